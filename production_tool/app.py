@@ -1,0 +1,143 @@
+"""Composes the API: database, front door, routes, error handlers, realtime and worker, as one ASGI application."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from production_tool import __version__
+from production_tool.artist import api as artist_api
+from production_tool.artist.errors import CONSTRAINTS as ARTIST_CONSTRAINTS
+from production_tool.booking import api as booking_api
+from production_tool.booking.errors import CONSTRAINTS as BOOKING_CONSTRAINTS
+from production_tool.history import api as history_api
+from production_tool.identity.errors import CONSTRAINTS as IDENTITY_CONSTRAINTS
+from production_tool.kit.bus import Bus
+from production_tool.kit.db import Database
+from production_tool.kit.errors import ApplicationError
+from production_tool.kit.http import health
+from production_tool.kit.http.middleware import RequestFrame
+from production_tool.kit.http.problems import (
+    on_anything_else,
+    on_application_error,
+    on_http_error,
+    on_validation_error,
+)
+from production_tool.kit.rates import RateLimit
+from production_tool.openapi import describe, operation_name
+from production_tool.project import api as project_api
+from production_tool.project.errors import CONSTRAINTS as PROJECT_CONSTRAINTS
+from production_tool.realtime import api as realtime_api
+from production_tool.realtime.server import RealtimeServer
+from production_tool.tenant import api as tenant_api
+from production_tool.tenant.access import FrontDoor
+from production_tool.tenant.errors import CONSTRAINTS as TENANT_CONSTRAINTS
+from production_tool.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from starlette.types import ASGIApp
+
+    from production_tool.kit.config import Config
+
+CONSTRAINTS: dict[str, type[ApplicationError]] = {
+    **IDENTITY_CONSTRAINTS,
+    **TENANT_CONSTRAINTS,
+    **ARTIST_CONSTRAINTS,
+    **PROJECT_CONSTRAINTS,
+    **BOOKING_CONSTRAINTS,
+}
+"""What each named constraint of the database means to a person."""
+
+
+@dataclass
+class House:
+    """The parts that routes find at `app.state.house`."""
+
+    database: Database
+    front_door: FrontDoor
+    max_body_bytes: int
+    session_life: timedelta
+    token_life: timedelta
+    is_secure: bool
+    sign_ups: RateLimit
+    wrong_passwords: RateLimit = field(default_factory=lambda: RateLimit("10 per 5 minutes"))
+    wrong_passwords_by_address: RateLimit = field(default_factory=lambda: RateLimit("100 per 5 minutes"))
+
+
+def make_database(dsn: str, size: int = 12) -> Database:
+    """A pool that knows what this program's constraints mean."""
+    return Database(dsn, CONSTRAINTS, size=size)
+
+
+def create_app(config: Config, dsn: str) -> ASGIApp:
+    """The whole program as one ASGI application: `/api/v1`, `/api/ws`, health, metrics and documents.
+
+    `dsn` is a libpq connection string of the role `pt_app`. Nothing connects before the application's lifespan begins.
+    """
+    database = make_database(dsn, config.database_connections)
+    bus = Bus(database)
+    front_door = FrontDoor(database, config.public_url)
+    bus.subscribe(front_door.hear)
+    realtime = RealtimeServer(database, bus, front_door, public_url=config.public_url)
+    worker = Worker(database, bus)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        await database.open()
+        await bus.start()
+        await realtime.start()
+        await worker.start()
+        try:
+            yield
+        finally:
+            await worker.stop()
+            await realtime.stop()
+            await bus.stop()
+            await database.close()
+
+    is_secure = bool(config.public_url and config.public_url.startswith("https://"))
+    app = make_api(lifespan)
+    app.state.house = House(
+        database=database,
+        front_door=front_door,
+        max_body_bytes=config.max_body_bytes,
+        session_life=timedelta(days=config.session_days),
+        token_life=timedelta(hours=config.token_hours),
+        is_secure=is_secure,
+        sign_ups=RateLimit(f"{config.sign_ups_per_hour} per hour"),
+    )
+    app.add_middleware(RequestFrame, hsts=is_secure)
+    return realtime.mount(app)
+
+
+def make_api(lifespan: object = None) -> FastAPI:
+    """The routes and their document, without the parts that they run on."""
+    app = FastAPI(
+        title="Production Tool",
+        version=__version__,
+        lifespan=lifespan,  # pyright: ignore[reportArgumentType] - FastAPI's own type is private
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_name,
+    )
+    app.add_exception_handler(ApplicationError, on_application_error)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(RequestValidationError, on_validation_error)
+    app.add_exception_handler(Exception, on_anything_else)
+    v1 = APIRouter(prefix="/api/v1")
+    for domain in (tenant_api, artist_api, project_api, booking_api, history_api, realtime_api):
+        v1.include_router(domain.router)
+    app.include_router(v1)
+    app.include_router(health.router)
+    describe(app)
+    return app

@@ -1,0 +1,18 @@
+"""The records of this domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistFilter:
+    """Which artists a list is about. `query` is looked for in names, titles, e-mails and skills; an artist has all of
+    `skills`; `active` is false for the archived ones."""
+
+    query: str | None = None
+    skills: tuple[str, ...] = ()
+    department_id: UUID | None = None
+    kind: str | None = None
+    active: bool = True

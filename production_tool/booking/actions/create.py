@@ -1,0 +1,106 @@
+"""Making a booking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from production_tool.booking.actions.desk import Desk, open_desk
+from production_tool.booking.actions.placing import choose_expiry, fit_new, rate_columns, span_columns
+from production_tool.booking.actions.refusal import explain_refusal
+from production_tool.booking.errors import ArtistAlreadyBooked
+from production_tool.booking.events import BookingCreated
+from production_tool.booking.model import FIRM, Span, Status
+from production_tool.booking.queries.fragments import RECORD_JSON
+from production_tool.booking.queries.one import find_created, get_booking
+from production_tool.kit.errors import IdTaken
+from production_tool.kit.http.answers import raw
+from production_tool.kit.ids import new_id
+from production_tool.kit.metrics import bookings_created, count_booking_attempt
+from production_tool.kit.paging import digest_create
+from production_tool.tenant.permissions import Permission, require
+
+if TYPE_CHECKING:
+    from production_tool.booking.schemas import BookingCreate
+    from production_tool.kit.actor import Actor
+    from production_tool.kit.db import Db
+
+# `placed_at` is taken here, after the artist's lock, and strictly later than that artist's last: `now()` would be the
+# start of the transaction, and a writer who waited would overtake somebody who has been told "1st".
+INSERT = f"""
+  insert into bookings as b (
+    tenant_id, id, artist_id, project_id, series_id, title, notes, unit, timezone, start_date, start_part, end_date,
+    end_part, days_off, start_time, end_time, status, placed_at, expires_at, rate_amount, rate_unit, rate_currency,
+    billed_quantity, created_by, request_digest
+  ) values (
+    %(tenant)s, %(id)s, %(artist)s, %(project)s, %(series)s, %(title)s, %(notes)s, %(unit)s, %(timezone)s,
+    %(start_date)s, %(start_part)s, %(end_date)s, %(end_part)s, %(days_off)s, %(start_time)s, %(end_time)s, %(status)s,
+    greatest(clock_timestamp(), (
+      select max(p.placed_at) + interval '1 microsecond' from bookings p
+      where p.tenant_id = %(tenant)s and p.artist_id = %(artist)s
+    )),
+    %(expires_at)s, %(rate_amount)s, %(rate_unit)s, %(rate_currency)s, %(billed_quantity)s, %(created_by)s, %(digest)s
+  )
+  returning {RECORD_JSON} as record
+"""
+
+
+async def create_booking(db: Db, actor: Actor, body: BookingCreate) -> tuple[str, int, bool]:
+    """Hold, pencil or confirm an artist; the booking as JSON, its version, and whether it is new.
+
+    A repeated create with the same id and body answers the booking that the first one made. Raises
+    `ArtistAlreadyBooked` with conflicts and ways out, `ArtistUnavailable`, `NotFound` (artist or project), `IdTaken`,
+    `Invalid`.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    desk = await open_desk(db, [body.artist_id], [body.project_id] if body.project_id else [])
+    return await create_at_desk(db, actor, desk, body)
+
+
+async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) -> tuple[str, int, bool]:
+    """The same, when the artist is locked already."""
+    require(actor, Permission.BOOK_ARTISTS)
+    digest = digest_create(body)
+    if body.id is not None:
+        made_by = await find_created(db, body.id)
+        if made_by is not None:
+            if made_by != digest:
+                raise IdTaken
+            return *(await get_booking(db, body.id)), False
+    artist = desk.bookable(body.artist_id)
+    desk.check_project(body.project_id)
+    span = fit_new(body, artist, desk)
+    status = Status(body.status)
+    params: dict[str, Any] = {
+        "id": body.id or new_id(),
+        "artist": artist.id,
+        "project": body.project_id,
+        "series": body.series_id,
+        "title": body.title,
+        "notes": body.notes,
+        "status": status.value,
+        "expires_at": choose_expiry(body.expires_at, desk) if status is Status.HOLD else None,
+        "created_by": actor.id,
+        "digest": digest,
+        **span_columns(span),
+        **rate_columns(artist.rate_on(span.start_date), span, artist),
+    }
+    record = await _insert(db, params, span, status, desk)
+    about = {"artistId": artist.id}
+    db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about))
+    bookings_created.labels(status.value).inc()
+    if status is Status.HOLD:
+        return *(await get_booking(db, params["id"])), True
+    return record, 1, True
+
+
+async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, desk: Desk) -> str:
+    if status not in FIRM:
+        return await db.find_value(INSERT, **params)
+    try:
+        async with db.savepoint():
+            record = await db.find_value(INSERT, **params)
+    except ArtistAlreadyBooked:
+        count_booking_attempt(conflicted=True)
+        raise await explain_refusal(db, desk, params["artist"], span, except_id=params["id"]) from None
+    count_booking_attempt(conflicted=False)
+    return record

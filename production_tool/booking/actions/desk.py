@@ -1,0 +1,144 @@
+"""What every change of bookings begins with: the artists locked, and all that deciding about them needs, in one query.
+
+Two writers of one artist wait for each other here, on the row lock, and not inside the exclusion constraint, where they
+would deadlock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import msgspec
+
+from production_tool.booking.errors import ArtistUnavailable, ProjectArchived
+from production_tool.booking.model import RateUnit
+from production_tool.booking.queries.calendars import read_calendar, read_settings
+from production_tool.kit.calendar import ArtistCalendar
+from production_tool.kit.db import LockLevel
+from production_tool.kit.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from production_tool.kit.db import Db, Row
+    from production_tool.tenant.schemas import TenantSettings
+
+
+@dataclass(frozen=True, slots=True)
+class RateCopy:
+    """A rate as a booking keeps it."""
+
+    unit: RateUnit
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookedArtist:
+    """An artist whose row is locked in this transaction, with calendar and rates."""
+
+    id: UUID
+    name: str
+    is_archived: bool
+    calendar: ArtistCalendar
+    rates: tuple[tuple[date, RateCopy], ...]
+
+    def rate_on(self, day: date) -> RateCopy | None:
+        """The rate that holds on a day, or None."""
+        holding = [rate for valid_from, rate in self.rates if valid_from <= day]
+        return holding[-1] if holding else None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The locked artists, the projects that may be booked onto, and the studio's settings."""
+
+    artists: dict[UUID, BookedArtist]
+    open_projects: frozenset[UUID]
+    archived_projects: frozenset[UUID]
+    settings: TenantSettings
+
+    def artist(self, artist_id: UUID) -> BookedArtist:
+        """The artist, whoever it is. Raises `NotFound`."""
+        found = self.artists.get(artist_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def bookable(self, artist_id: UUID) -> BookedArtist:
+        """An artist who is on the roster. Raises `NotFound`, `ArtistUnavailable`."""
+        artist = self.artist(artist_id)
+        if artist.is_archived:
+            raise ArtistUnavailable(f"{artist.name} is no longer on the roster. Bring the artist back first.")
+        return artist
+
+    def check_project(self, project_id: UUID | None) -> None:
+        """Raise `NotFound` or `ProjectArchived` unless the project can be booked onto."""
+        if project_id is None or project_id in self.open_projects:
+            return
+        if project_id in self.archived_projects:
+            raise ProjectArchived
+        raise NotFound
+
+
+async def open_desk(db: Db, artist_ids: Collection[UUID], project_ids: Collection[UUID] = ()) -> Desk:
+    """Lock the artists, sorted by id, and read what is needed to book them. Unknown ids are simply not there."""
+    db.will_lock(LockLevel.ARTISTS)
+    rows = await db.fetch_all(
+        """
+        select a.id, a.name, a.timezone, a.archived_at is not null as is_archived, t.settings::text as settings,
+               coalesce(a.holiday_region, t.settings ->> 'holidayRegion') as region,
+               (select json_agg(json_build_array(p.valid_from, p.pattern) order by p.valid_from)::text
+                from artist_patterns p where p.tenant_id = %(tenant)s and p.artist_id = a.id) as patterns,
+               (select json_agg(json_build_array(r.valid_from, r.unit, r.amount::text, r.currency) order by r.valid_from)::text
+                from artist_rates r where r.tenant_id = %(tenant)s and r.artist_id = a.id) as rates,
+               (select json_agg(json_build_array(q.id, q.archived_at is not null))::text
+                from projects q where q.tenant_id = %(tenant)s and q.id = any(%(projects)s)) as projects
+        from artists a
+        join tenants t on t.tenant_id = %(tenant)s and t.id = %(tenant)s
+        where a.tenant_id = %(tenant)s and a.id = any(%(artists)s)
+        order by a.id
+        for no key update of a
+        """,
+        artists=sorted(set(artist_ids)),
+        projects=sorted(set(project_ids)),
+    )
+    if not rows:
+        raise NotFound
+    settings = read_settings(rows[0]["settings"])
+    projects = _read_projects(rows[0]["projects"])
+    return Desk(
+        artists={row["id"]: _read_artist(row) for row in rows},
+        open_projects=frozenset(project for project, archived in projects if not archived),
+        archived_projects=frozenset(project for project, archived in projects if archived),
+        settings=settings,
+    )
+
+
+def _read_projects(stored: str | None) -> list[tuple[UUID, bool]]:
+    return msgspec.json.decode(stored, type=list[tuple[UUID, bool]]) if stored else []
+
+
+def _read_artist(row: Row) -> BookedArtist:
+    return BookedArtist(
+        id=row["id"],
+        name=row["name"],
+        is_archived=row["is_archived"],
+        calendar=read_calendar(row["timezone"], row["patterns"], row["region"], row["settings"]),
+        rates=_read_rates(row["rates"]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read_rates(stored: str | None) -> tuple[tuple[date, RateCopy], ...]:
+    if not stored:
+        return ()
+    rates = msgspec.json.decode(stored, type=list[tuple[date, RateUnit, str, str]])
+    return tuple(
+        (valid_from, RateCopy(unit, Decimal(amount), currency)) for valid_from, unit, amount, currency in rates
+    )

@@ -1,0 +1,141 @@
+"""Taking back what an action did to bookings: each row goes back to what it was before, with its place in the queue.
+
+An undo is a new action under the same rules, so it can be refused, and it can be undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import msgspec
+
+from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.write import COLUMNS, open_desk_for, record_change, take_booking, write_changes
+from production_tool.booking.errors import CannotBeUndone
+from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
+from production_tool.booking.model import FIRM, Booking, Span, Status
+from production_tool.booking.queries.one import get_booking, read_record
+from production_tool.kit.errors import EditedMeanwhile
+from production_tool.kit.http.answers import raw
+from production_tool.tenant.permissions import Permission, require
+
+if TYPE_CHECKING:
+    from production_tool.kit.actor import Actor
+    from production_tool.kit.db import Db
+
+UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the action did to one booking: the version it left behind, and the row before it (None: it was made)."""
+
+    booking_id: UUID
+    version: int
+    before: dict[str, Any] | None
+
+
+async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
+    """Undo what an action did to bookings; the bookings as JSON.
+
+    Raises `EditedMeanwhile` with the current row and `laterChange` if somebody has built on it, `ArtistAlreadyBooked`
+    if the old place is taken, `CannotBeUndone` if the action changed no booking.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    steps = await _read_steps(db, action_id)
+    if not steps:
+        raise CannotBeUndone("This action changed no booking.")
+    former = {step.before["artist_id"] for step in steps if step.before}
+    desk = await open_desk_for(db, [step.booking_id for step in steps], former)
+    # What gives time back goes first, so that a swap does not stand in its own way.
+    bookings = {step.booking_id: await take_booking(db, desk, step.booking_id) for step in steps}
+    for step in steps:
+        await _refuse_later_changes(db, step, bookings[step.booking_id])
+    for step in sorted(steps, key=_becomes_firm):
+        await _revert(db, desk, step, bookings[step.booking_id])
+    return [(await get_booking(db, step.booking_id))[0] for step in steps]
+
+
+def _becomes_firm(step: _Step) -> bool:
+    return step.before is not None and step.before["status"] in FIRM
+
+
+async def _read_steps(db: Db, action_id: UUID) -> list[_Step]:
+    rows = await db.fetch_all(
+        """
+        select v.row_id, max(v.version) as last, (
+          select p."row"::text from row_versions p
+          where p.tenant_id = %(tenant)s and p.table_name = 'bookings' and p.row_id = v.row_id
+            and p.version = min(v.version) - 1
+        ) as before
+        from row_versions v
+        where v.tenant_id = %(tenant)s and v.action_id = %(action)s and v.table_name = 'bookings'
+        group by v.row_id
+        order by v.row_id
+        """,
+        action=action_id,
+    )
+    return [_Step(row["row_id"], row["last"], _parse_row(row["before"]) if row["before"] else None) for row in rows]
+
+
+def _parse_row(stored: str) -> dict[str, Any]:
+    """A stored version as values for the columns; what is text in both stays as it is."""
+    row: dict[str, Any] = msgspec.json.decode(stored)
+    row["days_off"] = [date.fromisoformat(day) for day in row["days_off"]]
+    for column in ("start_time", "end_time", "placed_at", "expires_at"):
+        row[column] = datetime.fromisoformat(row[column]) if row[column] else None
+    for column in ("start_date", "end_date"):
+        row[column] = date.fromisoformat(row[column])
+    for column in ("artist_id", "project_id", "series_id"):
+        row[column] = _uuid(row[column])
+    return row
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
+    if booking.version == step.version:
+        return
+    later = await db.fetch_one(
+        """
+        select e.seq, e.name, e.action_id, e.actor_id, e.at from events e
+        where e.tenant_id = %(tenant)s and e.subject_kind = 'booking' and e.subject_id = %(id)s
+          and e.subject_version > %(version)s
+        order by e.seq limit 1
+        """,
+        id=booking.id,
+        version=step.version,
+    )
+    current, _version = await get_booking(db, booking.id)
+    change = {"seq": later["seq"], "name": later["name"], "actionId": later["action_id"], "actorId": later["actor_id"]}
+    raise EditedMeanwhile(
+        "A later change stands on this one. Undo that first. Nothing was changed.",
+        current=raw(current),
+        laterChange=change,
+    )
+
+
+async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking) -> None:
+    before_json = await read_record(db, booking.id)
+    if step.before is None:
+        kind: type[BookingEvent] = BookingReleased
+        changes: dict[str, Any] = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": UNDONE}
+        if booking.status is Status.CONFIRMED:
+            kind, changes["status"] = BookingCancelled, Status.CANCELLED.value
+        span = booking.span
+    else:
+        kind = BookingReverted
+        changes = {column: step.before[column] for column in COLUMNS}
+        span = _span_of(step.before)
+    after_json = await write_changes(db, desk, booking, changes, span)
+    record_change(db, kind, before_json, after_json, booking, UNDONE)
+
+
+def _span_of(row: dict[str, Any]) -> Span:
+    names = ("unit", "timezone", "start_date", "start_part", "end_date", "end_part", "start_time", "end_time")
+    return Span(**{name: row[name] for name in names}, days_off=tuple(row["days_off"]))

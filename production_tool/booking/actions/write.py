@@ -1,0 +1,147 @@
+"""The two ways in which a row of bookings changes, each with its event, and the look before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, LiteralString
+
+import msgspec
+
+from production_tool.booking.actions.desk import Desk, open_desk
+from production_tool.booking.actions.refusal import explain_refusal
+from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
+from production_tool.booking.events import BookingEvent
+from production_tool.booking.model import ENDED, FIRM, Booking, Span, Status
+from production_tool.booking.queries.fragments import RECORD_JSON
+from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
+from production_tool.booking.rules import effective_status
+from production_tool.kit.clock import now
+from production_tool.kit.db import LockLevel, RunAgain
+from production_tool.kit.errors import EditedMeanwhile, NotFound
+from production_tool.kit.events import changed_fields
+from production_tool.kit.http.answers import raw
+from production_tool.kit.metrics import count_booking_attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from production_tool.kit.db import Db
+
+COLUMNS: tuple[LiteralString, ...] = (
+    "artist_id", "project_id", "series_id", "title", "notes", "unit", "timezone", "start_date", "start_part", "end_date",
+    "end_part", "days_off", "start_time", "end_time", "status", "placed_at", "expires_at", "rate_amount", "rate_unit",
+    "rate_currency", "billed_quantity", "end_reason",
+)  # fmt: skip
+NEW_PLACE: LiteralString = """greatest(clock_timestamp(), (
+  select max(p.placed_at) + interval '1 microsecond' from bookings p
+  where p.tenant_id = %(tenant)s and p.artist_id = %(place_of)s
+))"""
+
+
+async def open_desk_for(
+    db: Db, booking_ids: Collection[UUID], more_artists: Collection[UUID] = (), projects: Collection[UUID] = ()
+) -> Desk:
+    """Lock the artists of these bookings, and some more. Raises `NotFound` if a booking is absent or not to be seen."""
+    rows = await db.fetch_all(
+        "select id, artist_id from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)", ids=list(booking_ids)
+    )
+    if len(rows) < len(set(booking_ids)):
+        raise NotFound
+    return await open_desk(db, {*(row["artist_id"] for row in rows), *more_artists}, projects)
+
+
+async def take_booking(db: Db, desk: Desk, booking_id: UUID) -> Booking:
+    """The booking as it is now, under its artist's lock. Raises `NotFound`; runs again if it went to another artist."""
+    db.will_lock(LockLevel.BOOKINGS)
+    booking = await find_booking_row(db, booking_id)
+    if booking is None:
+        raise NotFound
+    if booking.artist_id not in desk.artists:
+        raise RunAgain
+    return booking
+
+
+async def refuse_stale(db: Db, booking: Booking, version: int | None) -> None:
+    """Raise `EditedMeanwhile` with the current row, unless the named version is the current one (booking rule 8)."""
+    if version is not None and version != booking.version:
+        current, _version = await get_booking(db, booking.id)
+        raise EditedMeanwhile(current=raw(current))
+
+
+def refuse_ended(booking: Booking) -> None:
+    """Raise `BookingIsOver` for what has ended, recorded or not."""
+    status = effective_status(booking.status, booking.expires_at, now())
+    if status in ENDED:
+        raise BookingIsOver(f"It is {status.value}. Restore it, which is a new change under the same rules.")
+
+
+async def write_changes(
+    db: Db, desk: Desk, before: Booking, changes: dict[str, Any], span: Span, *, new_place: bool = False
+) -> str:
+    """Update a row; its JSON as events record it. A firm booking that would overlap another is refused with ways out."""
+    columns: list[LiteralString] = [column for column in COLUMNS if column in changes]
+    assignments = [_assign(column) for column in columns]
+    if new_place:
+        assignments.append(f"placed_at = {NEW_PLACE}")
+        changes["place_of"] = changes.get("artist_id", before.artist_id)
+    sql = f"""
+      update bookings b set {", ".join(assignments)}
+      where b.tenant_id = %(tenant)s and b.id = %(id)s and b.version = %(version)s
+      returning {RECORD_JSON} as record
+    """
+    status = Status(changes.get("status", before.status))
+    if status not in FIRM:
+        record = await db.find_value(sql, id=before.id, version=before.version, **changes)
+    else:
+        record = await _write_firm(db, desk, before, changes, span, sql)
+    if record is None:
+        raise RunAgain
+    return record
+
+
+def _assign(column: LiteralString) -> LiteralString:
+    return f"{column} = %({column})s"
+
+
+async def _write_firm(
+    db: Db, desk: Desk, before: Booking, changes: dict[str, Any], span: Span, sql: LiteralString
+) -> str | None:
+    artist_id = changes.get("artist_id", before.artist_id)
+    try:
+        async with db.savepoint():
+            record = await db.find_value(sql, id=before.id, version=before.version, **changes)
+    except ArtistAlreadyBooked:
+        count_booking_attempt(conflicted=True)
+        raise await explain_refusal(db, desk, artist_id, span, except_id=before.id) from None
+    count_booking_attempt(conflicted=False)
+    return record
+
+
+def record_change(
+    db: Db, kind: type[BookingEvent], before_json: str, after_json: str, before: Booking, reason: str | None
+) -> int:
+    """Record what changed; the new version."""
+    was, is_now = msgspec.json.decode(before_json), msgspec.json.decode(after_json)
+    old, new = changed_fields(was, is_now)
+    about: dict[str, Any] = {"artistId": is_now["artistId"]}
+    if was["artistId"] != is_now["artistId"]:
+        about["formerArtistId"] = was["artistId"]
+    db.record(kind(id=before.id, version=is_now["version"], before=old, after=new, about=about, reason=reason))
+    return is_now["version"]
+
+
+async def apply(
+    db: Db,
+    desk: Desk,
+    before: Booking,
+    changes: dict[str, Any],
+    span: Span,
+    kind: type[BookingEvent],
+    *,
+    reason: str | None = None,
+    new_place: bool = False,
+) -> None:
+    """Write a change and record it."""
+    before_json = await read_record(db, before.id)
+    after_json = await write_changes(db, desk, before, changes, span, new_place=new_place)
+    record_change(db, kind, before_json, after_json, before, reason)

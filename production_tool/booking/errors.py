@@ -1,0 +1,108 @@
+"""What can go wrong with bookings.
+
+Conflict
+├── ArtistAlreadyBooked   409 artist_already_booked   with `conflicts` and `suggestions` (booking rule 1)
+├── ArtistUnavailable     409 artist_unavailable      off the roster
+├── BookingIsOver         409 booking_is_over         ended, or a hold whose clock has run out
+├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
+├── ProjectArchived       409 project_archived
+├── CannotBeUndone        409 cannot_be_undone
+└── BatchRefused          409, the code of its first refusal, with `refusals`
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from production_tool.kit.errors import ApplicationError, Conflict, IdRaced, Invalid, NotFound
+
+
+class ArtistAlreadyBooked(Conflict):
+    """The artist has a pencil or confirmed booking in this period. `conflicts` names each, `suggestions` are ways out."""
+
+    code = "artist_already_booked"
+    title = "The artist is already booked"
+    default_detail = "Another firm booking lies in this period. Nothing was booked."
+
+
+class ArtistUnavailable(Conflict):
+    """The artist cannot be booked at all."""
+
+    code = "artist_unavailable"
+    title = "The artist cannot be booked"
+    default_detail = "This artist is no longer on the roster. Bring the artist back first. Nothing was booked."
+
+
+class ProjectArchived(Conflict):
+    """The project has been put away."""
+
+    code = "project_archived"
+    title = "The project is archived"
+    default_detail = "Bring the project back before booking onto it. Nothing was booked."
+
+
+class BookingIsOver(Conflict):
+    """The booking was released, cancelled or declined, or its hold has expired."""
+
+    code = "booking_is_over"
+    title = "This booking is over"
+    default_detail = "It can be restored, which is a new change under the same rules."
+
+
+class InvalidTransition(Conflict):
+    """There is no such move between statuses."""
+
+    code = "invalid_transition"
+    title = "A booking cannot move like this"
+
+
+class CannotBeUndone(Conflict):
+    """The action is not one that undo can take back."""
+
+    code = "cannot_be_undone"
+    title = "This cannot be undone"
+
+
+class BatchRefused(Conflict):
+    """Some operations of a batch were refused, so nothing was done. Speaks with the code of the first refusal."""
+
+    title = "Some of these changes were refused"
+
+    def __init__(self, refusals: list[tuple[int, ApplicationError]]) -> None:
+        """Take (index of the operation, refusal), in order."""
+        first = refusals[0][1]
+        self._first = first
+        listed = [{"index": index, **error.problem()} for index, error in refusals]
+        members = {
+            name: first.members[name] for name in ("conflicts", "suggestions", "current") if name in first.members
+        }
+        detail = f"{len(refusals)} of the changes cannot be made, so none was. The first: {first.detail}"
+        super().__init__(detail, refusals=listed, **members)
+
+    def problem(self) -> dict[str, Any]:
+        """The problem document of the whole batch."""
+        return {**super().problem(), "code": self._first.code, "type": f"/problems/{self._first.code}"}
+
+
+class BookingRefused(Invalid):
+    """A value that the database does not take; the shapes refuse it before, so nobody should meet this."""
+
+    def __init__(self) -> None:
+        super().__init__(detail="A field of the booking is out of range. Nothing was saved.")
+
+
+CONSTRAINTS: dict[str, type[ApplicationError]] = {
+    "bookings_pkey": IdRaced,
+    "bookings_no_double_booking": ArtistAlreadyBooked,
+    "bookings_artist_fkey": NotFound,
+    "bookings_project_fkey": NotFound,
+    "bookings_status_known": BookingRefused,
+    "bookings_unit_known": BookingRefused,
+    "bookings_start_part_known": BookingRefused,
+    "bookings_end_part_known": BookingRefused,
+    "bookings_ends_after_start": BookingRefused,
+    "bookings_lasts_at_most_two_years": BookingRefused,
+    "bookings_title_is_sensible": BookingRefused,
+    "bookings_rate_is_whole": BookingRefused,
+    "bookings_hold_has_a_clock": BookingRefused,
+}

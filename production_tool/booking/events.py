@@ -1,0 +1,111 @@
+"""The facts that this domain records: the story of a booking, from the hold to the end.
+
+`about.artistId` (and `about.formerArtistId` after a reassignment) say whose time it is, and so who may hear of it.
+"""
+
+from dataclasses import dataclass
+
+from production_tool.booking.model import Status
+from production_tool.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingEvent(Event):
+    """Something happened to a booking."""
+
+    kind = "booking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingCreated(BookingEvent):
+    """An artist was held, pencilled or booked. `after` is the whole booking."""
+
+    name = "booking.created"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingUpdated(BookingEvent):
+    """A booking was moved, resized, reassigned or described anew."""
+
+    name = "booking.updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingHeld(BookingEvent):
+    """A firm booking went back to being a hold."""
+
+    name = "booking.held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingPencilled(BookingEvent):
+    """A hold became firm, or a confirmed booking became unsigned again."""
+
+    name = "booking.pencilled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingConfirmed(BookingEvent):
+    """A hold or pencil was signed."""
+
+    name = "booking.confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingReleased(BookingEvent):
+    """A hold or pencil gave its time back."""
+
+    name = "booking.released"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingDeclined(BookingEvent):
+    """The artist said no to a hold or pencil."""
+
+    name = "booking.declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingCancelled(BookingEvent):
+    """A confirmed booking was ended, with a reason."""
+
+    name = "booking.cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingExpired(BookingEvent):
+    """The clock of a hold ran out."""
+
+    name = "booking.expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRestored(BookingEvent):
+    """A booking that was over came back, at the back of the queue."""
+
+    name = "booking.restored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingReverted(BookingEvent):
+    """An undo put a booking back to what it was, with its place in the queue."""
+
+    name = "booking.reverted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingAccepted(BookingEvent):
+    """The artist said yes. The booking itself stays as it is."""
+
+    name = "booking.accepted"
+
+
+EVENT_OF_STATUS: dict[Status, type[BookingEvent]] = {
+    Status.HOLD: BookingHeld,
+    Status.PENCIL: BookingPencilled,
+    Status.CONFIRMED: BookingConfirmed,
+    Status.RELEASED: BookingReleased,
+    Status.DECLINED: BookingDeclined,
+    Status.CANCELLED: BookingCancelled,
+    Status.EXPIRED: BookingExpired,
+}

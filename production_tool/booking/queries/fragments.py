@@ -1,0 +1,103 @@
+"""SQL that several reads share: the booking as JSON, the ranks of holds, the window, who may see what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from production_tool.kit.sql import json_instant
+from production_tool.tenant.permissions import Permission
+
+if TYPE_CHECKING:
+    from production_tool.kit.actor import Actor
+
+# A hold whose clock has run out reads as expired from that instant on, recorded or not (booking rule 3).
+EFFECTIVE_STATUS: LiteralString = (
+    "case when b.status = 'hold' and b.expires_at <= statement_timestamp() then 'expired' else b.status end"
+)
+
+
+def booking_json(money: bool, *, ranked: bool = True) -> LiteralString:
+    """The booking `b` as JSON text. `money`: with rate and cost. `ranked`: with the rank from the CTE row `r`.
+
+    The columns `wire` and `wire_money` hold all that depends on the row alone (see the migration of bookings).
+    """
+    cost: LiteralString = " || b.wire_money" if money else ""
+    rank: LiteralString = (
+        """ || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments::text, '')""" if ranked else ""
+    )
+    return f"""(b.wire{cost} || ',"status":"' || {EFFECTIVE_STATUS} || '"'{rank} || '}}')"""
+
+
+# A booking as events record it: with money, as it is stored, without what is derived from others or from the clock.
+RECORD_JSON: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')"""
+
+
+# One row for each live hold of the CTE `chosen`: its worst rank and its segments. A senior is a firm booking, or a
+# live hold that was placed earlier; each adds one to the rank from its start to its end (booking rule 2).
+RANKS: LiteralString = f"""
+  live_holds as (
+    select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at from chosen b
+    where b.status = 'hold' and b.expires_at > statement_timestamp()
+  ),
+  seniors as (
+    select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
+    from live_holds h
+    join bookings s on s.tenant_id = %(tenant)s and s.artist_id = h.artist_id
+      and s.start_time < h.end_time and s.end_time > h.start_time and s.id <> h.id
+    where s.status in ('pencil', 'confirmed')
+      or (s.status = 'hold' and s.expires_at > statement_timestamp() and (s.placed_at, s.id) < (h.placed_at, h.id))
+  ),
+  changes as (
+    select c.id, c.at, sum(c.step) as step from (
+      select id, from_time as at, 1 as step from seniors
+      union all select id, to_time, -1 from seniors
+      union all select id, start_time, 0 from live_holds
+      union all select id, end_time, 0 from live_holds
+    ) c group by c.id, c.at
+  ),
+  levels as (
+    select id, at, 1 + sum(step) over (partition by id order by at) as rank,
+           lead(at) over (partition by id order by at) as until
+    from changes
+  ),
+  steps as (
+    select id, at, rank, lag(rank) over (partition by id order by at) as rank_before from levels where until is not null
+  ),
+  segments as (
+    select s.id, s.rank, s.at, lead(s.at) over (partition by s.id order by s.at) as until
+    from steps s where s.rank_before is distinct from s.rank
+  ),
+  ranks as (
+    select g.id, max(g.rank) as rank, json_agg(
+      json_build_object(
+        'startTime', {json_instant("g.at")}, 'endTime', {json_instant("coalesce(g.until, h.end_time)")}, 'rank', g.rank
+      ) order by g.at
+    ) as segments
+    from segments g join live_holds h on h.id = g.id group by g.id
+  )
+"""
+
+# Row-level security turns `&&` into a filter, so a window is asked for on plain columns: what lasts up to 31 days can
+# only have started within 31 days before it, and the few longer bookings have an index of their own.
+IN_WINDOW_SHORT: LiteralString = """
+  b.start_time < %(to)s and b.start_time > %(from)s::timestamptz - interval '31 days' and b.end_time > %(from)s
+  and b.end_time - b.start_time <= interval '31 days'
+"""
+IN_WINDOW_LONG: LiteralString = """
+  b.end_time - b.start_time > interval '31 days' and b.end_time > %(from)s and b.start_time < %(to)s
+"""
+
+
+def visible(actor: Actor) -> LiteralString:
+    """Whose bookings the actor may see: everyone's, or their own (`%(self)s`)."""
+    return "true" if actor.can(Permission.READ_EVERYONES_BOOKINGS) else "b.artist_id = %(self)s"
+
+
+def sees_money(actor: Actor) -> bool:
+    """Whether rate and cost go in. An artist sees no booking but their own, and may know what those pay."""
+    return actor.can(Permission.SEE_MONEY) or not actor.can(Permission.READ_EVERYONES_BOOKINGS)
+
+
+def viewer_params(actor: Actor) -> dict[str, Any]:
+    """The parameters of `visible`."""
+    return {} if actor.can(Permission.READ_EVERYONES_BOOKINGS) else {"self": actor.artist_id}

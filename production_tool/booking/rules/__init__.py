@@ -1,0 +1,30 @@
+"""What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
+
+`span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are,
+`queue` ranks holds, and `free` finds the next free period. The numbers of the rules they cite are those of
+the booking rules.
+"""
+
+from production_tool.booking.rules.billing import count_days, quantity_billed
+from production_tool.booking.rules.free import find_next_free
+from production_tool.booking.rules.queue import Queued, Senior, gains_time, headline_rank, rank_segments
+from production_tool.booking.rules.span import BadSpan, fit_days, fit_hours
+from production_tool.booking.rules.status import MOVES, can_move, effective_status, needs_reason
+
+__all__ = [
+    "MOVES",
+    "BadSpan",
+    "Queued",
+    "Senior",
+    "can_move",
+    "count_days",
+    "effective_status",
+    "find_next_free",
+    "fit_days",
+    "fit_hours",
+    "gains_time",
+    "headline_rank",
+    "needs_reason",
+    "quantity_billed",
+    "rank_segments",
+]

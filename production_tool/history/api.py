@@ -1,0 +1,47 @@
+"""Routes of the past."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from production_tool.booking.schemas import Booking
+from production_tool.history import actions, queries
+from production_tool.history.schemas import ActionRecord, HourOfActivity
+from production_tool.kit.errors import Malformed
+from production_tool.kit.http.answers import answer, raw
+from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.shapes import Answer, Instant, ListAnswer
+from production_tool.tenant.permissions import Permission, needs
+
+router = APIRouter(tags=["History"], route_class=ActionRoute)
+
+
+@router.get("/actions/{action_id}", response_model=Answer[ActionRecord], openapi_extra=needs(Permission.READ_WORK))
+async def get_action(action_id: UUID, db: CurrentDb) -> Response:
+    """What one action changed."""
+    return answer(await queries.get_action(db, action_id))
+
+
+@router.post(
+    "/actions/{action_id}/undo", response_model=ListAnswer[Booking], openapi_extra=needs(Permission.BOOK_ARTISTS)
+)
+async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
+    """Take back one's own action. 409 names the later change that stands on it. Undoing the undo does it again."""
+    bookings = await actions.undo_action(db, actor, action_id)
+    return answer([raw(booking) for booking in bookings], action_id=db.action_id)
+
+
+@router.get(
+    "/history/activity",
+    response_model=ListAnswer[HourOfActivity],
+    openapi_extra=needs(Permission.READ_EVERYONES_BOOKINGS),
+)
+async def list_activity(
+    db: CurrentDb, from_time: Annotated[Instant, Query(alias="from")], to_time: Annotated[Instant, Query(alias="to")]
+) -> Response:
+    """How much happened in each hour of a window, by name of event."""
+    if not from_time < to_time:
+        raise Malformed("`to` lies after `from`.")
+    return answer(await queries.list_activity(db, from_time, to_time), nextCursor=None)

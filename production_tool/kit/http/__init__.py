@@ -1,0 +1,1 @@
+"""HTTP without business: routes that run actions, problem documents, request ids, limits, ETags, idempotency keys."""

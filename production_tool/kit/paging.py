@@ -1,0 +1,34 @@
+"""Pages of a list: an opaque cursor that says after which row the next page begins."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from typing import Any
+
+import msgspec
+
+from production_tool.kit.errors import Malformed
+from production_tool.kit.shapes import Shape
+
+
+def encode_cursor(*after: Any) -> str:
+    """A cursor for the sort values of the last row shown."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(after)).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, types: type[tuple[Any, ...]] | Any) -> Any:
+    """The sort values in a cursor, of the given tuple type; None for no cursor. Raises `Malformed`."""
+    if cursor is None:
+        return None
+    try:
+        padded = cursor.encode() + b"=" * (-len(cursor) % 4)
+        return msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=types)
+    except (binascii.Error, msgspec.DecodeError, UnicodeError) as error:
+        raise Malformed("This cursor is not one that was given out. Begin the list again without it.") from error
+
+
+def digest_create(body: Shape) -> bytes:
+    """What must be equal for two creates with the same id to be the same create."""
+    return hashlib.sha256(body.model_dump_json(by_alias=True, exclude_unset=True).encode()).digest()

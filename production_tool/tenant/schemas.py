@@ -1,0 +1,194 @@
+"""Shapes on the wire: signing up and in, studios, members, settings."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+
+from production_tool.kit.calendar import STANDARD_WEEK, WeeklyPattern
+from production_tool.kit.shapes import Currency, Email, Region, Shape, ShortText, Version, ZoneName
+from production_tool.tenant.model import Role
+
+Password = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000), Field(json_schema_extra={"format": "password"})
+]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+
+
+def _check_pattern(value: Any) -> Any:
+    return WeeklyPattern.parse(value).dump()
+
+
+Pattern = Annotated[
+    dict[str, list[list[str]]],
+    BeforeValidator(_check_pattern),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "description": "Working periods by weekday, in local time; an end at or before its start is past midnight.",
+            "propertyNames": {"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]},
+            "additionalProperties": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+            },
+            "examples": [{"mon": [["09:00", "18:00"]], "tue": [["09:00", "13:00"]]}],
+        }
+    ),
+]
+
+
+def _parse_midday(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) or value == "00:00":
+        raise ValueError("Write midday as a local time of hours and minutes after 00:00, as 13:00.")
+    return time.fromisoformat(value)
+
+
+Midday = Annotated[
+    time,
+    BeforeValidator(_parse_midday),
+    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$", "examples": ["13:00"]}),
+]
+
+
+class TenantSettings(Shape):
+    """How a studio works. What is not set has these values."""
+
+    working_week: Pattern = Field(
+        default_factory=STANDARD_WEEK.dump, description="Holds for every artist without a pattern of their own."
+    )
+    midday: Midday = Field(default=time(13), description="Where a half-day splits, in local time.")
+    holiday_region: Region | None = Field(default=None, description="Public holidays of artists without a region.")
+    hold_life_hours: int = Field(default=24, ge=1, le=8760, description="How long a hold lives if nobody says.")
+    holds_below_confirmed: Literal["keep", "release"] = Field(
+        default="keep", description="What happens to the holds below a booking that is confirmed."
+    )
+    challenge_hours: int = Field(default=24, ge=1, le=500, description="Working hours to answer a challenge.")
+    challenge_policy: Literal["release", "ask", "confirm"] = Field(
+        default="release", description="What happens to a challenged booking if nobody answers."
+    )
+
+
+class SignUp(Shape):
+    """A new studio and its owner."""
+
+    studio: ShortText = Field(description="The name of the studio.")
+    name: ShortText = Field(description="The name of the owner.")
+    email: Email
+    password: Password = Field(description="At least 12 characters, not a common one.")
+    timezone: ZoneName = "UTC"
+    currency: Currency = "EUR"
+
+
+class SignIn(Shape):
+    """E-mail and password; `tenantId` chooses among several studios."""
+
+    email: Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, max_length=254)]
+    password: Password
+    tenant_id: UUID | None = None
+
+
+class User(Shape):
+    """A person with an account."""
+
+    id: UUID
+    name: str
+    email: str
+
+
+class TenantSummary(Shape):
+    """A studio as it is named in an answer to its members."""
+
+    id: UUID
+    slug: str
+    name: str
+    timezone: str
+    currency: str
+
+
+class Membership(Shape):
+    """A studio that somebody works in, and as what."""
+
+    tenant: TenantSummary
+    role: Role
+    artist_id: UUID | None = None
+
+
+class SignedIn(Shape):
+    """Who is signed in, and in which studio."""
+
+    user: User
+    tenant: TenantSummary | None
+    role: Role | None
+    memberships: list[Membership]
+
+
+class Token(Shape):
+    """A bearer for scripts. `expiresIn` in seconds."""
+
+    access_token: str
+    expires_in: int
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the name of the scheme
+
+
+class Me(Shape):
+    """Who is signed in, and where they work."""
+
+    user: User
+    memberships: list[Membership]
+
+
+class Tenant(Shape):
+    """A studio."""
+
+    id: UUID
+    name: str
+    slug: str
+    timezone: str
+    currency: str
+    settings: TenantSettings
+    version: int
+
+
+class TenantChange(Shape):
+    """What to change of the studio. `settings` takes the ones to change; the others stay."""
+
+    version: Version | None = None
+    name: ShortText | None = None
+    timezone: ZoneName | None = None
+    currency: Currency | None = None
+    settings: dict[str, Any] | None = None
+
+
+class Member(Shape):
+    """Somebody who works in the studio."""
+
+    id: UUID
+    user_id: UUID
+    name: str
+    email: str | None = Field(default=None, description="Only for those who manage members.")
+    role: Role
+    version: int
+
+
+class MemberAdd(Shape):
+    """A new member with an account of their own. If the e-mail has an account already, its password is asked for."""
+
+    email: Email
+    name: ShortText
+    password: Password
+    role: Role
+
+
+class MemberChange(Shape):
+    """What to change of a member."""
+
+    version: Version | None = None
+    name: ShortText | None = None
+    role: Role | None = None
