@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import HTMLResponse, Response
 
-from production_tool.kit.http.answers import to_json
+from production_tool.kit.wire import to_json
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -52,6 +52,18 @@ async def create_artist(db: Db, actor: Actor, body: ArtistCreate) -> tuple[Wire,
             return await get_artist(db, body.id), False
     await _require_member(db, body.user_id)
     artist_id = body.id or new_id()
+    await _insert_row(db, artist_id, body, digest)
+    await _replace_skills(db, artist_id, body.skills)
+    if body.rate is not None:
+        await _set_rate(db, artist_id, body.rate, body.rate.valid_from or FIRST_DAY)
+    if body.working_pattern is not None:
+        await _set_pattern(db, artist_id, body.working_pattern, FIRST_DAY)
+    artist = await get_artist(db, artist_id)
+    db.record(ArtistCreated(id=artist_id, version=artist["version"], after=artist))
+    return artist, True
+
+
+async def _insert_row(db: Db, artist_id: UUID, body: ArtistCreate, digest: bytes) -> None:
     await db.execute(
         """
         insert into artists (tenant_id, id, name, email, kind, title, department_id, user_id, timezone, holiday_region,
@@ -71,14 +83,6 @@ async def create_artist(db: Db, actor: Actor, body: ArtistCreate) -> tuple[Wire,
         color=body.color,
         digest=digest,
     )
-    await _replace_skills(db, artist_id, body.skills)
-    if body.rate is not None:
-        await _set_rate(db, artist_id, body.rate, body.rate.valid_from or FIRST_DAY)
-    if body.working_pattern is not None:
-        await _set_pattern(db, artist_id, body.working_pattern, FIRST_DAY)
-    artist = await get_artist(db, artist_id)
-    db.record(ArtistCreated(id=artist_id, version=artist["version"], after=artist))
-    return artist, True
 
 
 async def change_artist(db: Db, actor: Actor, artist_id: UUID, change: ArtistChange, version: int) -> Wire:

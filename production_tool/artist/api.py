@@ -17,11 +17,11 @@ from production_tool.artist.schemas import (
     DepartmentCreate,
 )
 from production_tool.kit.http.answers import answer, entity, named_version, page
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, Limit, ListAnswer, SearchText
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["Artists"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["Artists"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 EDIT = needs(Permission.EDIT_ARTISTS)
 

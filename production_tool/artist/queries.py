@@ -8,9 +8,9 @@ import msgspec
 
 from production_tool.artist.model import ArtistFilter
 from production_tool.kit.errors import NotFound
-from production_tool.kit.http.answers import raw
 from production_tool.kit.paging import decode_cursor, encode_cursor
 from production_tool.kit.sql import json_instant, json_money
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from production_tool.cli.console import complain
 
@@ -35,17 +35,18 @@ class Interrupts:
 
     def __init__(self) -> None:
         self._heard = False
+        self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> Self:
         for number in ASKING:
             # Who started us with `nohup` does not want to hear of hang-ups.
             if signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, self._hear)
+                self._before[number] = signal.signal(number, self._hear)
         return self
 
     def __exit__(self, *_: object) -> None:
-        # Until the process ends a signal keeps the meaning that it had.
-        pass
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         if self._heard:

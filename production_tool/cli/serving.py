@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from production_tool.kit.config import Config
 
 LOCK_FILE = "serve.lock"
+NEEDED_MEANWHILE = ("production_tool.kit.migrations", "production_tool.kit.postgres", "production_tool.cli.external")
 SLOW_IMPORTS = ("production_tool.app", "uvicorn", "uvloop", "httptools")
 
 
@@ -33,7 +34,6 @@ class Furnish(Protocol):
 
 def serve_api(given: Mapping[str, Any], furnish: Furnish | None = None) -> None:
     """Serve until a signal comes. Raises `Refusal` and what `find_refusal` knows."""
-    warm = _import_meanwhile(SLOW_IMPORTS)
     config = read_config(**given)
     refuse_plain_http(config)
     try:
@@ -42,9 +42,10 @@ def serve_api(given: Mapping[str, Any], furnish: Furnish | None = None) -> None:
                 stack.enter_context(hold_serve_lock(find_data(config)))
             listener = stack.enter_context(open_listener(config.host, config.port))
             config = config.model_copy(update={"port": port_of(listener)})
+            imports = import_meanwhile(SLOW_IMPORTS)
             dsn = stack.enter_context(open_database(config))
+            imports.join()
             extra = furnish(dsn, config) if furnish is not None else ()
-            warm.join()
             _run(config, dsn, listener, extra)
     except Interrupted:
         say("Stopped.")
@@ -97,8 +98,14 @@ def hold_serve_lock(data: Path) -> Generator[None]:
         lock.release()
 
 
-def _import_meanwhile(modules: Sequence[str]) -> threading.Thread:
-    """Import in a thread while the database starts, which is mostly waiting. A failure shows at the real import."""
+def import_meanwhile(modules: Sequence[str]) -> threading.Thread:
+    """Import in a thread while the database starts, which is mostly waiting. A failure shows at the real import.
+
+    Two threads that import the same packages at once can meet half-made modules where these import each other, so what
+    the main thread needs meanwhile is imported first.
+    """
+    for module in NEEDED_MEANWHILE:
+        import_module(module)
 
     def work() -> None:
         for module in modules:

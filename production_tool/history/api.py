@@ -10,12 +10,13 @@ from production_tool.booking.schemas import Booking
 from production_tool.history import actions, queries
 from production_tool.history.schemas import ActionRecord, HourOfActivity
 from production_tool.kit.errors import Malformed
-from production_tool.kit.http.answers import answer, raw
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.answers import answer
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, Instant, ListAnswer
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["History"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["History"], route_class=ActionRoute)
 
 
 @router.get("/actions/{action_id}", response_model=Answer[ActionRecord], openapi_extra=needs(Permission.READ_WORK))

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg import errors as pg
+from psycopg.pq import Escaping
 from psycopg.rows import dict_row, tuple_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
@@ -34,11 +35,6 @@ Statement = LiteralString
 Result = TypeVar("Result")
 # Told of a commit: the tenant, the last number of its log, the kinds of rows that changed. Quick, and never raises.
 Listener = Callable[[UUID, int, frozenset[str]], None]
-
-BEGIN = "begin"
-BEGIN_READ = "begin read only"
-BEGIN_ACTION = "select begin_action(%(tenant)s, %(kind)s, %(actor)s, %(action)s)"
-APPEND = "select last_seq, recorded_at from append_events(%(events)s::jsonb, %(request)s, %(address)s, %(agent)s)"
 
 # A statement is given up long before a client would; a lock, before a person thinks that the screen has died.
 SESSION_OPTIONS = (
@@ -108,6 +104,10 @@ class Database:
                 yield connection
         except (PoolTimeout, psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable from error
+
+    async def forget_dead_connections(self) -> None:
+        """Look at every idle connection once, and replace those that no longer work."""
+        await self._pool.check()
 
     def translate(self, error: psycopg.Error) -> Exception:
         """The error that a person can act on, for one of the database's."""
@@ -227,12 +227,12 @@ class Db:
             self._database.on_statement(sql)
         cursor = self._connection.cursor(row_factory=row_factory)
         try:
-            if self._begun and not self._prelude:
-                await cursor.execute(sql, params)
-            else:
-                async with self._connection.pipeline():
-                    await self._send_prelude()
-                    await cursor.execute(sql, params)
+            if not self._begun:
+                await self._begin()
+            if self._prelude:
+                waiting, self._prelude = self._prelude, []
+                await self._run_together(*waiting)
+            await cursor.execute(sql, params)
         except psycopg.Error as error:
             translated = self._database.translate(error)
             if translated is error:
@@ -240,16 +240,18 @@ class Db:
             raise translated from error
         return cursor
 
-    async def _send_prelude(self) -> None:
-        if not self._begun:
-            self._begun = True
-            await self._connection.execute(BEGIN_READ if self._read_only else BEGIN)
-            actor = self.actor
-            params = {"tenant": actor.tenant_id, "kind": actor.kind, "actor": actor.id, "action": self.action_id}
-            await self._connection.execute(BEGIN_ACTION, params, prepare=True)
-        waiting, self._prelude = self._prelude, []
-        for statement in waiting:
-            await self._connection.execute(cast("LiteralString", statement))
+    async def _begin(self) -> None:
+        self._begun = True
+        actor = self.actor
+        actor_id = f"'{actor.id}'" if actor.id else "null"
+        await self._run_together(
+            "begin read only" if self._read_only else "begin",
+            f"select begin_action('{actor.tenant_id}', '{actor.kind}', {actor_id}, '{self.action_id}')",
+        )
+
+    async def _run_together(self, *statements: str) -> psycopg.AsyncCursor[Any]:
+        """Several statements without parameters in one round trip. Costs a quarter of what a pipeline costs the driver."""
+        return await self._connection.execute(cast("LiteralString", "; ".join(statements)), prepare=False)
 
     async def commit(self) -> None:
         """Write the events, then commit. Called by `run_action` alone."""
@@ -269,18 +271,17 @@ class Db:
 
     async def _append_and_commit(self) -> None:
         origin = self.actor.origin
-        params = {
-            "events": encode_events(self._events).decode(),
-            "request": origin.request_id,
-            "address": origin.address,
-            "agent": origin.agent,
-        }
-        async with self._connection.pipeline():
-            cursor = await self._connection.execute(APPEND, params, prepare=True)
-            self.committing = True
-            await self._connection.execute("commit")
-        row = await cursor.fetchone()
-        self.last_seq, self.recorded_at = cast("tuple[int, datetime]", row)
+        values = (encode_events(self._events), origin.request_id, origin.address, origin.agent)
+        append = f"select last_seq, recorded_at from append_events({', '.join(map(self._quote, values))})"
+        self.committing = True
+        cursor = await self._run_together(append, "commit")
+        self.last_seq, self.recorded_at = cast("tuple[int, datetime]", await cursor.fetchone())
+
+    def _quote(self, value: str | bytes | None) -> str:
+        if value is None:
+            return "null"
+        encoded = value.encode() if isinstance(value, str) else value
+        return Escaping(self._connection.pgconn).escape_literal(encoded).decode()
 
     def _explain_failed_commit(self, error: psycopg.Error) -> Exception:
         if self.committing and isinstance(error, psycopg.OperationalError) and self._connection.closed:
@@ -301,8 +302,8 @@ async def run_action(
 ) -> Result:
     """Run `work` in one transaction of `actor` and commit before returning its result.
 
-    After a deadlock or a serialization failure the whole work runs once more, from the beginning, in a new
-    transaction; never after the connection was lost in COMMIT, because then it may have been done.
+    After a deadlock, a serialization failure or a connection lost before COMMIT the whole work runs once more, from the
+    beginning, in a new transaction; never after the connection was lost in COMMIT, because then it may have been done.
     """
     try:
         return await _attempt(database, actor, work, read_only)
@@ -310,13 +311,13 @@ async def run_action(
         try:
             return await _attempt(database, actor, work, read_only)
         except _TryAgain as error:
-            if isinstance(error.__cause__, IdRaced):
+            if isinstance(error.__cause__, IdRaced | Unavailable):
                 raise error.__cause__ from None
             raise Unavailable("Too many people change the same thing just now. Nothing was saved.") from error
 
 
 class _TryAgain(Exception):
-    """The database chose this transaction as the one to give way."""
+    """This transaction left nothing behind, and another attempt may succeed."""
 
 
 async def _attempt(
@@ -329,6 +330,11 @@ async def _attempt(
             await db.commit()
         except BaseException as error:
             await db.rollback()
+            if connection.closed and not db.committing:
+                # Lost before the commit was sent: nothing was done. After a restart of the database every pooled
+                # connection is dead, and a person should not have to meet each of them.
+                await database.forget_dead_connections()
+                raise _TryAgain from error
             if _gave_way(error):
                 raise _TryAgain from error
             raise

@@ -14,11 +14,12 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
-from production_tool.kit.calendar import UnknownRegion, UnknownZone, find_zone, is_region
+from production_tool.kit.calendar import FIRST_YEAR, LAST_YEAR, UnknownRegion, UnknownZone, find_zone, is_region
 
-FIRST_YEAR, LAST_YEAR = 1970, 2200
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 Data = TypeVar("Data")
 
 
@@ -111,7 +112,7 @@ def _know_region(name: str) -> str:
 
 
 def _parse_amount(value: Any) -> Decimal:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,10}(\.\d{1,2})?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,2})?", value):
         raise ValueError('Write an amount as a string with a point and at most two decimals, as "450.00".')
     return Decimal(value)
 

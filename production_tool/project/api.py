@@ -7,13 +7,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from production_tool.kit.http.answers import entity, named_version, page
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, Limit, ListAnswer, SearchText
 from production_tool.project import actions, queries
 from production_tool.project.schemas import Project, ProjectChange, ProjectCreate, Status
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["Projects"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["Projects"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 EDIT = needs(Permission.EDIT_PROJECTS)
 

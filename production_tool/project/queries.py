@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.kit.errors import NotFound
-from production_tool.kit.http.answers import raw
 from production_tool.kit.paging import decode_cursor, encode_cursor
 from production_tool.kit.shapes import HUES
 from production_tool.kit.sql import json_instant, json_money
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from production_tool.kit.http.answers import answer
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.log import read_events, read_head
 from production_tool.kit.shapes import Limit
 from production_tool.realtime.rooms import room_of, show_listed
 from production_tool.realtime.schemas import EventList
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["Events"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["Events"], route_class=ActionRoute)
 After = Annotated[int, Query(ge=0, le=2**53, description="The `seq` of the last event that you know.")]
 
 

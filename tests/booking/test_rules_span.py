@@ -1,13 +1,15 @@
 """Fitting days, half-days and hours into time, against a clock that is looked at minute by minute."""
 
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from production_tool.booking.model import Part, Span, Unit
+from production_tool.booking.model import Booking, Part, Span, Status, Unit
 from production_tool.booking.rules import BadSpan, fit_days, fit_hours
 from production_tool.kit.calendar import ArtistCalendar, DatedPatterns, find_holidays, find_zone
 
@@ -217,6 +219,27 @@ def test_a_date_that_never_was_has_no_room_for_a_booking():
     around = fit_days(first, None, last, None, zone=apia, midday=MIDDAY, calendar=ArtistCalendar(apia))
     assert around.period.duration == timedelta(days=2)
     assert around.days_off == (date(2011, 12, 30), date(2011, 12, 31))
+
+
+def row_of(span: Span) -> dict[str, Any]:
+    """What the database would return: plain words, times in the zone of its session."""
+    times = {"start_time": span.start_time.astimezone(BERLIN), "end_time": span.end_time.astimezone(BERLIN)}
+    words = {"unit": "half", "start_part": "pm", "end_part": "am", "status": "hold", "title": "Seq 010"}
+    nothing = dict.fromkeys(field.name for field in fields(Booking))
+    return nothing | asdict(span) | words | times | {"days_off": list(span.days_off)}
+
+
+def test_a_row_of_the_database_gives_back_the_span_it_was_stored_with():
+    span = fit("2027-03-05 pm", "2027-03-08 am")
+    booking = Booking(**row_of(span))
+    assert (booking.span, booking.period) == (span, span.period)
+    assert booking.span.start_time.tzinfo is UTC
+    assert (booking.unit, booking.status, booking.start_part) == (Unit.HALF, Status.HOLD, Part.PM)
+    assert type(booking.status) is Status
+    row = row_of(span)
+    row["status"] = "tentative"
+    with pytest.raises(ValueError, match="tentative"):
+        Booking(**row)
 
 
 # ── hours ──

@@ -13,10 +13,10 @@ from production_tool.booking.model import FIRM, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_created, get_booking
 from production_tool.kit.errors import IdTaken
-from production_tool.kit.http.answers import raw
 from production_tool.kit.ids import new_id
 from production_tool.kit.metrics import bookings_created, count_booking_attempt
 from production_tool.kit.paging import digest_create
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from production_tool.booking.events import BookingCancelled, BookingEvent, Booki
 from production_tool.booking.model import FIRM, Booking, Span, Status
 from production_tool.booking.queries.one import get_booking, read_record
 from production_tool.kit.errors import EditedMeanwhile
-from production_tool.kit.http.answers import raw
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from production_tool.kit.clock import now
 from production_tool.kit.db import LockLevel, RunAgain
 from production_tool.kit.errors import EditedMeanwhile, NotFound
 from production_tool.kit.events import changed_fields
-from production_tool.kit.http.answers import raw
 from production_tool.kit.metrics import count_booking_attempt
+from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,12 +80,13 @@ async def write_changes(
 ) -> str:
     """Update a row; its JSON as events record it. A firm booking that would overlap another is refused with ways out."""
     columns: list[LiteralString] = [column for column in COLUMNS if column in changes]
-    assignments = [_assign(column) for column in columns]
+    assignments: list[LiteralString] = [_assign(column) for column in columns]
     if new_place:
         assignments.append(f"placed_at = {NEW_PLACE}")
         changes["place_of"] = changes.get("artist_id", before.artist_id)
-    sql = f"""
-      update bookings b set {", ".join(assignments)}
+    set_them: LiteralString = ", ".join(assignments)
+    sql: LiteralString = f"""
+      update bookings b set {set_them}
       where b.tenant_id = %(tenant)s and b.id = %(id)s and b.version = %(version)s
       returning {RECORD_JSON} as record
     """

@@ -11,11 +11,11 @@ from production_tool.booking import queries
 from production_tool.booking.schemas import ArtistAvailability, Availability, AvailabilityQuestion
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer
-from production_tool.kit.http.routes import ActionRoute, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, CurrentDb
 from production_tool.kit.shapes import Answer, Instant, ListAnswer
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["Availability"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["Availability"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 LONGEST_WINDOW = timedelta(days=800)
 

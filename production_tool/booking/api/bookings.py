@@ -18,12 +18,13 @@ from production_tool.booking.schemas import (
     Step,
 )
 from production_tool.kit.errors import Malformed
-from production_tool.kit.http.answers import answer, entity, named_version, page, raw
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.answers import answer, entity, find_version, named_version, page
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, SearchText
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, needs
 
-router = APIRouter(tags=["Bookings"], route_class=ActionRoute)
+router = APIRouter(prefix=API, tags=["Bookings"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 BOOK = needs(Permission.BOOK_ARTISTS)
 FromTime = Annotated[
@@ -142,10 +143,15 @@ async def change_booking(
 
 @router.delete("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=BOOK)
 async def end_booking(
-    booking_id: UUID, db: CurrentDb, actor: CurrentActor, reason: Annotated[SearchText | None, Query()] = None
+    request: Request,
+    booking_id: UUID,
+    db: CurrentDb,
+    actor: CurrentActor,
+    reason: Annotated[SearchText | None, Query()] = None,
 ) -> HttpResponse:
-    """Release a hold or pencil; cancel a confirmed booking, which needs a reason."""
-    return _show(db, await actions.end_booking(db, actor, booking_id, Step(reason=reason or None)))
+    """Release a hold or pencil; cancel a confirmed booking, which needs a reason. `If-Match` is honoured."""
+    step = Step(reason=reason or None, version=find_version(request))
+    return _show(db, await actions.end_booking(db, actor, booking_id, step))
 
 
 @router.post("/bookings/{booking_id}/hold", response_model=Answer[Booking], openapi_extra=BOOK)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.calendars import read_calendar
-from production_tool.kit.calendar import ArtistCalendar
+from production_tool.kit.calendar import FIRST_YEAR, LAST_YEAR, ArtistCalendar
 from production_tool.kit.errors import NotFound
 from production_tool.kit.period import Period, subtract
 from production_tool.kit.shapes import show_instant
@@ -141,9 +141,10 @@ def _within(periods: list[Period], window: Period) -> list[Period]:
     return [part for period in periods if (part := period.intersection(window)) is not None]
 
 
-def _local_days(calendar: ArtistCalendar, start: datetime, end: datetime) -> tuple[Any, Any]:
-    first = start.astimezone(calendar.zone).date()
-    last = end.astimezone(calendar.zone).date()
+def _local_days(calendar: ArtistCalendar, start: datetime, end: datetime) -> tuple[date, date]:
+    # The first and last instants that can be asked about are another year's in some zones.
+    first = max(start.astimezone(calendar.zone).date(), date(FIRST_YEAR, 1, 1))
+    last = min(end.astimezone(calendar.zone).date(), date(LAST_YEAR, 12, 31))
     return first, max(first, last)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from production_tool.kit.calendar import ArtistCalendar, DatedPatterns, WeeklyPattern, find_zone
+from production_tool.kit.calendar import ArtistCalendar, DatedPatterns, WeeklyPattern, find_zone, is_region
 from production_tool.tenant.queries import parse_settings
 from production_tool.tenant.schemas import TenantSettings
 
@@ -25,4 +25,6 @@ def read_calendar(timezone: str, patterns: str | None, region: str | None, setti
     entries = msgspec.json.decode(patterns, type=list[tuple[date, Any]]) if patterns else []
     dated = tuple((valid_from, WeeklyPattern.parse(pattern)) for valid_from, pattern in entries)
     before = WeeklyPattern.parse(read_settings(settings).working_week)
-    return ArtistCalendar(find_zone(timezone), DatedPatterns(dated, before), region)
+    # A region that a later release of the holiday library no longer knows must not make its artists unbookable.
+    known = region if region is not None and is_region(region) else None
+    return ArtistCalendar(find_zone(timezone), DatedPatterns(dated, before), known)

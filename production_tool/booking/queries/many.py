@@ -16,8 +16,8 @@ from production_tool.booking.queries.fragments import (
     visible,
 )
 from production_tool.kit.errors import Malformed
-from production_tool.kit.http.answers import raw
 from production_tool.kit.paging import decode_cursor, encode_cursor
+from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
     from uuid import UUID

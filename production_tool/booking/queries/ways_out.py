@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
 import msgspec
 
 from production_tool.booking.model import RateUnit
 from production_tool.booking.queries.fragments import booking_json, sees_money
-from production_tool.kit.http.answers import raw
 from production_tool.kit.period import Period
+from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -88,41 +88,44 @@ async def count_live_in_period(db: Db, artist_id: UUID, start: datetime, end: da
     )
 
 
+STAND_INS: LiteralString = """
+  with wanted as (
+    select lower(s.name) as name from artist_skills s
+    where s.tenant_id = %(tenant)s and s.artist_id = %(artist)s
+  ),
+  able as (
+    select s.artist_id as id from artist_skills s
+    where s.tenant_id = %(tenant)s and s.artist_id <> %(artist)s and lower(s.name) in (select name from wanted)
+    group by s.artist_id having count(*) = (select count(*) from wanted)
+    union
+    select o.id from artists a
+    join artists o on o.tenant_id = %(tenant)s and o.department_id = a.department_id and o.id <> a.id
+    where a.tenant_id = %(tenant)s and a.id = %(artist)s and not exists (select 1 from wanted)
+  )
+  select a.id, a.name, r.unit as rate_unit, r.amount as rate_amount, r.currency as rate_currency
+  from able join artists a on a.tenant_id = %(tenant)s and a.id = able.id and a.archived_at is null
+  left join lateral (
+    select x.unit, x.amount, x.currency from artist_rates x
+    where x.tenant_id = %(tenant)s and x.artist_id = a.id and x.valid_from <= (%(start)s at time zone 'UTC')::date
+    order by x.valid_from desc limit 1
+  ) r on true
+  where not exists (
+    select 1 from bookings b
+    where b.tenant_id = %(tenant)s and b.artist_id = a.id and b.status in ('pencil', 'confirmed')
+      and b.start_time < %(end)s and b.end_time > %(start)s
+  )
+  order by r.amount, lower(a.name), a.id
+  limit %(limit)s
+"""
+
+
 async def find_stand_ins(db: Db, artist_id: UUID, start: datetime, end: datetime) -> list[Candidate]:
     """Artists with all the skills of this one who are free of firm bookings for the whole period.
 
     An artist without skills is stood in for by their department. Rates are those of the first day.
     """
     rows = await db.fetch_all(
-        """
-        with wanted as (
-          select lower(s.name) as name from artist_skills s
-          where s.tenant_id = %(tenant)s and s.artist_id = %(artist)s
-        ),
-        able as (
-          select s.artist_id as id from artist_skills s
-          where s.tenant_id = %(tenant)s and s.artist_id <> %(artist)s and lower(s.name) in (select name from wanted)
-          group by s.artist_id having count(*) = (select count(*) from wanted)
-          union
-          select o.id from artists a
-          join artists o on o.tenant_id = %(tenant)s and o.department_id = a.department_id and o.id <> a.id
-          where a.tenant_id = %(tenant)s and a.id = %(artist)s and not exists (select 1 from wanted)
-        )
-        select a.id, a.name, r.unit as rate_unit, r.amount as rate_amount, r.currency as rate_currency
-        from able join artists a on a.tenant_id = %(tenant)s and a.id = able.id and a.archived_at is null
-        left join lateral (
-          select x.unit, x.amount, x.currency from artist_rates x
-          where x.tenant_id = %(tenant)s and x.artist_id = a.id and x.valid_from <= (%(start)s at time zone 'UTC')::date
-          order by x.valid_from desc limit 1
-        ) r on true
-        where not exists (
-          select 1 from bookings b
-          where b.tenant_id = %(tenant)s and b.artist_id = a.id and b.status in ('pencil', 'confirmed')
-            and b.start_time < %(end)s and b.end_time > %(start)s
-        )
-        order by r.amount, lower(a.name), a.id
-        limit %(limit)s
-        """,
+        STAND_INS,
         artist=artist_id,
         start=start,
         end=end,

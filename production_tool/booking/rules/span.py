@@ -51,9 +51,7 @@ def fit_days(
     end_time = instant_of(end_date, midday, zone) if ends_early else start_of_day(end_date + _ONE_DAY, zone)
     if start_time >= end_time:
         raise BadSpan("startDate", f"In {zone.key} the clocks skip all of {start_date}. Choose another date.")
-    days_off = calendar.find_days_off(start_date, end_date)
-    if work_days_off:
-        days_off = [day for day in days_off if day not in work_days_off]
+    days_off = [day for day in calendar.find_days_off(start_date, end_date) if day not in work_days_off]
     return Span(
         unit=Unit.HALF if starts_late or ends_early else Unit.DAY,
         timezone=zone.key,

@@ -72,14 +72,14 @@ def _decode(path: Path) -> str:
     try:
         return unicodedata.normalize("NFC", _decode_text(content))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise BadFile(path, "This is no text that can be read. Export it as CSV in UTF-8.", line) from error
 
 
 def _decode_text(content: bytes) -> str:
     """The mark of UTF-8 is a promise; without it older spreadsheet programs on Windows write in their own code page."""
     if content.startswith(codecs.BOM_UTF8):
-        return content.decode("utf-8-sig")
+        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -8,11 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
 from starlette.responses import Response
 
 from production_tool.kit.errors import Invalid, Malformed
 from production_tool.kit.shapes import show_amount, show_instant
+from production_tool.kit.wire import to_json
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -20,25 +20,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 IF_MATCH = re.compile(r'(?:W/)?"(\d{1,15})(?:\.[0-9a-f]+)?"')
-
-
-def _encode_other(value: Any) -> Any:
-    if hasattr(value, "model_dump"):
-        return value.model_dump(by_alias=True, mode="json")
-    raise TypeError(f"{type(value).__name__} has no JSON")
-
-
-_encoder = msgspec.json.Encoder(enc_hook=_encode_other)
-
-
-def raw(text: str | bytes) -> msgspec.Raw:
-    """JSON that the database made, to be passed through as it is."""
-    return msgspec.Raw(text.encode() if isinstance(text, str) else text)
-
-
-def to_json(value: Any) -> bytes:
-    """JSON of plain values, Pydantic models, and raw pieces."""
-    return _encoder.encode(value)
 
 
 def answer(
@@ -85,11 +66,17 @@ def answer_unless_known(request: Request, response: Response) -> Response:
 
 def named_version(request: Request, in_body: int | None) -> int:
     """The version that a change is meant for: from the body, or from `If-Match`. Neither is `Invalid`."""
-    if in_body is not None:
-        return in_body
+    version = in_body if in_body is not None else find_version(request)
+    if version is None:
+        raise Invalid.field("version", "Name the version that you change, in the body or as If-Match.")
+    return version
+
+
+def find_version(request: Request) -> int | None:
+    """The version in `If-Match`, or None. Raises `Malformed` if the header is not an ETag of ours."""
     header = request.headers.get("if-match")
     if header is None:
-        raise Invalid.field("version", "Name the version that you change, in the body or as If-Match.")
+        return None
     found = IF_MATCH.fullmatch(header.strip())
     if found is None:
         raise Malformed('Write If-Match as the ETag that you were given, or as "<version>".')

@@ -4,10 +4,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from production_tool.kit.errors import ApplicationError
-from production_tool.kit.http.answers import to_json
 from production_tool.kit.http.problems import problem_response
 from production_tool.kit.http.routes import house_of
 from production_tool.kit.metrics import render_metrics
+from production_tool.kit.wire import to_json
 
 router = APIRouter(include_in_schema=False)
 

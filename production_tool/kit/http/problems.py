@@ -16,9 +16,9 @@ from production_tool.kit.errors import (
     NotFound,
     UnsupportedMediaType,
 )
-from production_tool.kit.http.answers import to_json
 from production_tool.kit.logs import get_logger
 from production_tool.kit.shapes import list_faults
+from production_tool.kit.wire import to_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request

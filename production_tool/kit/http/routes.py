@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, cast
 
+import structlog
 from fastapi import Depends, Request, params
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
@@ -26,6 +27,7 @@ from production_tool.kit.http.problems import explain_http, explain_validation, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+API = "/api/v1"
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -50,12 +52,12 @@ def house_of(request: Request) -> House:
     return cast("House", request.app.state.house)
 
 
-def current_db(request: Request) -> Db:
+async def current_db(request: Request) -> Db:
     """The transaction of this request."""
     return request.state.db
 
 
-def current_actor(request: Request) -> Actor:
+async def current_actor(request: Request) -> Actor:
     """Who this request comes from."""
     return request.state.actor
 
@@ -111,6 +113,7 @@ class ActionRoute(PlainRoute):
         async def handle(request: Request) -> Response:
             try:
                 request.state.actor = actor = await house_of(request).front_door.admit(request)
+                structlog.contextvars.bind_contextvars(tenant=str(actor.tenant_id))
                 refuse_unless(actor, permission)
             except ApplicationError as error:
                 return problem_response(error)

@@ -13,7 +13,7 @@ from pathlib import Path
 from production_tool.kit.postgres.account import Account
 from production_tool.kit.postgres.child import spawn
 from production_tool.kit.postgres.engine import Engine, get_major_version
-from production_tool.kit.postgres.errors import PostgresError
+from production_tool.kit.postgres.errors import PostgresError, find_cause
 from production_tool.kit.postgres.layout import Layout
 from production_tool.kit.postgres.settings import SUPERUSER
 
@@ -125,8 +125,8 @@ def _run_initdb(folder: Path, engine: Engine, account: Account, *, fsync: bool) 
         said = output.read().decode(errors="replace").strip()
     if code != 0:
         raise PostgresError(
-            f"The database could not be made in {folder.parent}. Check the free space and the permissions there, "
-            f"then start again. initdb said:\n{said}"
+            f"The database could not be made in {folder.parent}. {find_cause(said)} initdb said:\n"
+            + "\n".join(said.splitlines()[-5:])
         )
 
 

@@ -37,6 +37,7 @@ from production_tool.kit.postgres.reach import explain_unreachable, find_unreach
 from production_tool.kit.postgres.settings import APP
 
 _ENOUGH_SPACE = 1024**3
+_AS_OWNER = "Run the program as the owner of the data or as root, or choose another data directory."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def diagnose(data: Path) -> list[Finding]:
     for check in _CHECKS:
         try:
             findings.extend(check(layout))
+        except PermissionError as error:
+            findings.append(Finding(False, f"You may not look into {error.filename}.", _AS_OWNER))
         except (PostgresError, OSError) as error:
             findings.append(Finding(False, str(error), "Correct this first; other findings may follow from it."))
     return findings
@@ -100,8 +103,7 @@ def _check_reach(layout: Layout) -> Iterator[Finding]:
         yield Finding(True, f"{account.name} can reach {layout.data}.")
     nearest = _find_nearest(layout.data)
     if not os.access(nearest, os.W_OK | os.X_OK):
-        advice = "Run the program as the owner of that directory, or choose another data directory."
-        yield Finding(False, f"You may not write in {nearest}.", advice)
+        yield Finding(False, f"You may not write in {nearest}.", _AS_OWNER)
 
 
 def _check_space(layout: Layout) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ import psycopg
 from production_tool.kit.postgres.account import Account
 from production_tool.kit.postgres.child import spawn
 from production_tool.kit.postgres.engine import Engine
-from production_tool.kit.postgres.errors import PostgresError
+from production_tool.kit.postgres.errors import PostgresError, find_cause
 from production_tool.kit.postgres.layout import Layout, hand_to_owner_of_data
 from production_tool.kit.postgres.leftovers import PATIENCE_WITH_FAST_STOP, read_postmaster_pid
 from production_tool.kit.postgres.settings import plan_safety
@@ -25,20 +25,6 @@ _TAIL = 4000
 
 _REFUSALS = ("authentication failed", "does not exist", "no pg_hba.conf entry")
 """What will not get better by waiting, unlike a server that is starting up."""
-
-_CAUSES = (
-    ("already exists", "Another server, which this program did not start, works on this data. Stop that one first."),
-    ("No space left on device", "The disk is full. Make room and start again."),
-    ("Cannot allocate memory", "There is not enough memory. End other programs and start again."),
-    ("could not resize shared memory", "Shared memory (/dev/shm) is too small. Give the container more of it."),
-    ("Permission denied", "The server may not read its own files. Give the data directory back to its owner."),
-    ("Read-only file system", "The disk can only be read. Choose another data directory."),
-    ("could not locate a valid checkpoint", "The data is damaged. Restore it from a backup."),
-    ("invalid value for parameter", "One of the settings is not understood. Correct or remove it."),
-    ("unrecognized configuration parameter", "One of the settings is unknown. Correct or remove it."),
-    ("errors in its configuration", "One of the settings is wrong. See postgresql.auto.conf in the data directory."),
-    ("configuration file", "One of the settings is wrong. See postgresql.auto.conf in the data directory."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +83,7 @@ class Postmaster:
     def explain_end(self) -> str:
         """Why the child ended: the cause in plain words if we know it, and the end of what it said."""
         said = self.read_log()
-        cause = next((words for mark, words in _CAUSES if mark in said), "Its own words must do for a cause.")
-        return f"The database server stopped by itself. {cause} It said (in {self.layout.log}):\n{said or 'nothing'}"
+        return f"The database server stopped by itself. {find_cause(said)} It said (in {self.layout.log}):\n{said or 'nothing'}"
 
     def read_log(self) -> str:
         """The end of what this child wrote into the log."""

@@ -19,7 +19,7 @@ from production_tool.kit.postgres.account import Account, choose_server_account,
 from production_tool.kit.postgres.bootstrap import DATABASE, bootstrap_database
 from production_tool.kit.postgres.cluster import ensure_cluster, write_configuration
 from production_tool.kit.postgres.engine import Engine, choose_engine
-from production_tool.kit.postgres.errors import PostgresError
+from production_tool.kit.postgres.errors import PostgresError, find_cause
 from production_tool.kit.postgres.layout import PORT, Layout, make_private_directory, remove_sockets
 from production_tool.kit.postgres.leftovers import clear_leftovers, read_postmaster_pid
 from production_tool.kit.postgres.lock import SupervisorLock
@@ -276,4 +276,6 @@ def _explain(error: Exception, layout: Layout) -> PostgresError:
             f"{error.filename or layout.data} may not be used by this user ({error.strerror}). "
             "Run the program as the owner of the data, or choose another data directory."
         )
-    return PostgresError(f"The database in {layout.data} cannot be started: {error}. See {layout.log}.")
+    return PostgresError(
+        f"The database in {layout.data} cannot be started: {error}. {find_cause(str(error))} Its log is {layout.log}."
+    )

@@ -3,10 +3,10 @@ checked between two of them, never inside one, because that takes long and would
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any, cast
+from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from production_tool.identity import actions as identity
@@ -18,25 +18,18 @@ from production_tool.kit.actor import Actor, stranger
 from production_tool.kit.db import Db, run_action
 from production_tool.kit.errors import Invalid, NotFound
 from production_tool.kit.http.answers import answer
-from production_tool.kit.http.routes import PlainRoute, house_of
+from production_tool.kit.http.routes import API, PlainRoute
 from production_tool.kit.ids import new_id
 from production_tool.kit.passwords import check_password, hash_password
 from production_tool.kit.shapes import Answer
 from production_tool.tenant.access import COOKIE, SECURE_COOKIE, AccessHouse, find_token, origin_of
 from production_tool.tenant.actions import add_member, create_tenant
+from production_tool.tenant.api.house import CurrentHouse
 from production_tool.tenant.model import Role
 from production_tool.tenant.permissions import permissions_of
 from production_tool.tenant.schemas import Me, SignedIn, SignIn, SignUp, Token
 
-router = APIRouter(prefix="/auth", tags=["Signing in"], route_class=PlainRoute)
-
-
-def access_house(request: Request) -> AccessHouse:
-    """The parts that signing in needs."""
-    return cast("AccessHouse", house_of(request))
-
-
-CurrentHouse = Annotated[AccessHouse, Depends(access_house)]
+router = APIRouter(prefix=f"{API}/auth", tags=["Signing in"], route_class=PlainRoute)
 
 
 @router.post("/signup", status_code=201, response_model=Answer[SignedIn], openapi_extra={"security": []})

@@ -11,15 +11,16 @@ from production_tool.identity.queries import find_credentials
 from production_tool.identity.rules import find_password_fault
 from production_tool.kit.errors import Invalid
 from production_tool.kit.http.answers import answer, entity, named_version
-from production_tool.kit.http.routes import ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.ids import new_id
 from production_tool.kit.passwords import check_password, hash_password
 from production_tool.kit.shapes import Answer, ListAnswer
 from production_tool.tenant import actions, queries
+from production_tool.tenant.api.house import CurrentHouse
 from production_tool.tenant.permissions import Permission, needs
 from production_tool.tenant.schemas import Member, MemberAdd, MemberChange, Tenant, TenantChange
 
-router = APIRouter(prefix="/tenants/current", tags=["Studio"], route_class=ActionRoute)
+router = APIRouter(prefix=f"{API}/tenants/current", tags=["Studio"], route_class=ActionRoute)
 
 
 @router.get("", response_model=Answer[Tenant], openapi_extra=needs(Permission.READ_WORK))
@@ -44,12 +45,15 @@ async def list_members(db: CurrentDb) -> Response:
 
 
 @router.post("/members", status_code=201, response_model=Answer[Member], openapi_extra=needs(Permission.MANAGE_MEMBERS))
-async def add_member(body: MemberAdd, db: CurrentDb, actor: CurrentActor) -> Response:
+async def add_member(body: MemberAdd, db: CurrentDb, actor: CurrentActor, house: CurrentHouse) -> Response:
     """Add somebody by e-mail and password. An account that exists joins with its own password and no other."""
     found = await find_credentials(db, body.email)
     if found is not None:
+        # Who manages members of some studio must not be able to guess passwords faster than at the front door.
+        house.wrong_passwords.check(body.email)
         right, _renewed = await check_password(body.password, found.password_hash)
         if not right:
+            house.wrong_passwords.count(body.email)
             raise EmailTaken("There is an account with this e-mail. It can be added with its own password only.")
         user_id = found.user_id
     else:

@@ -47,6 +47,15 @@ def prepared() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+@pytest.fixture(scope="session")
+def running(prepared: Path) -> Iterator[EmbeddedPostgres]:
+    """A server that runs all the time, for tests that leave nothing behind which others could notice."""
+    data = prepared.with_name("running")
+    subprocess.run(["cp", "-a", prepared, data], check=True)
+    with EmbeddedPostgres(data, fsync=False) as server:
+        yield server
+
+
 @pytest.fixture
 def new_data(folder: Path) -> Path:
     """A data directory that does not exist yet."""

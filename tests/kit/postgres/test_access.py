@@ -37,7 +37,10 @@ IS_ROOT = os.geteuid() == 0
 
 
 @pytest.mark.parametrize("name", ["x" * 120, "a,b"])
-def test_a_path_that_a_socket_cannot_have_gets_a_short_private_directory(folder: Path, start: Start, name: str) -> None:
+def test_a_path_that_a_socket_cannot_have_gets_a_short_private_directory(
+    folder: Path, prepared: Path, start: Start, name: str
+) -> None:
+    subprocess.run(["cp", "-a", prepared, folder / name], check=True)
     server = start(folder / name)
     sockets = Path(psycopg.conninfo.conninfo_to_dict(server.dsn())["host"])
     assert sockets.parent == Path("/tmp")
@@ -87,6 +90,17 @@ def test_the_server_has_an_unprivileged_account_and_no_other_group(data: Path, s
         assert uid == os.getuid()
 
 
+def test_the_server_of_somebodys_data_runs_as_them(folder: Path, start: Start) -> None:
+    owner = find_account("nobody") if IS_ROOT else get_own_account()
+    assert owner is not None
+    data = folder / "theirs"
+    data.mkdir(mode=0o700)
+    os.chown(data, owner.uid, owner.gid)
+    server = start(data)
+    assert {int(uid) for uid in read_status(server.pid or 0, "Uid")} == {owner.uid}
+    assert {path.stat().st_uid for path in data.iterdir()} == {owner.uid}
+
+
 def test_nothing_listens_on_the_network(data: Path, start: Start) -> None:
     server = start(data)
     # in a container root may not look at another account's files, but the account itself may
@@ -130,19 +144,18 @@ def test_the_map_quotes_names_and_knows_the_roles() -> None:
     assert not any(line.startswith("production_tool all") for line in lines)
 
 
-def test_the_app_role_has_no_power_of_its_own(data: Path, start: Start) -> None:
-    server = start(data)
+def test_the_app_role_has_no_power_of_its_own(running: EmbeddedPostgres) -> None:
     powers = "rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolinherit"
-    rows = ask(server.dsn(), f"select {powers} from pg_roles where rolname = current_user")
+    rows = ask(running.dsn(), f"select {powers} from pg_roles where rolname = current_user")
     assert rows == [(False,) * 6]
-    assert ask(server.dsn(), "select count(*) from pg_auth_members where member::regrole::text like 'pt_%'") == [(0,)]
+    assert ask(running.dsn(), "select count(*) from pg_auth_members where member::regrole::text like 'pt_%'") == [(0,)]
     for refused in ("create table t ()", "create schema s", "set role pt_owner", "alter system set jit = on"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            ask(server.dsn(), refused)
-    assert ask(server.dsn(OWNER), "select rolsuper, rolcreatedb from pg_roles where rolname = current_user") == [
+            ask(running.dsn(), refused)
+    assert ask(running.dsn(OWNER), "select rolsuper, rolcreatedb from pg_roles where rolname = current_user") == [
         (False, False)
     ]
-    ask(server.dsn(OWNER), "create table t (); create schema s")
+    ask(running.dsn(OWNER), "create table t (); create schema s")
 
 
 def test_an_unreachable_parent_is_named_and_left_alone(folder: Path) -> None:

@@ -43,8 +43,8 @@ def test_a_path_with_spaces_keeps_its_data_over_a_restart(new_data: Path, start:
     assert steps == []
 
 
-def test_the_database_is_made_as_the_product_wants_it(data: Path, start: Start) -> None:
-    dsn = start(data).dsn(SUPERUSER)
+def test_the_database_is_made_as_the_product_wants_it(running: EmbeddedPostgres) -> None:
+    dsn = running.dsn(SUPERUSER)
     wanted = {
         "data_checksums": "on",
         "listen_addresses": "",
@@ -67,35 +67,36 @@ def test_the_database_is_made_as_the_product_wants_it(data: Path, start: Start) 
     assert extensions >= {"btree_gist", "pg_trgm", "unaccent", "citext"}
 
 
-def test_a_half_made_database_admits_nobody_until_it_is_complete(data: Path, start: Start) -> None:
-    server = start(data)
-    superuser = server.dsn(SUPERUSER, SUPERUSER)
+def test_a_half_made_database_admits_nobody_until_it_is_complete(running: EmbeddedPostgres) -> None:
+    superuser = running.dsn(SUPERUSER, SUPERUSER)
     with pytest.raises(psycopg.errors.InvalidSchemaName):  # thrown out of its work half-way
         bootstrap_database(make_conninfo(superuser, options="-c search_path=nowhere"), "half")
     with pytest.raises(psycopg.OperationalError, match="too many connections"):
-        psycopg.connect(server.dsn(database="half"))
+        psycopg.connect(running.dsn(database="half"))
     bootstrap_database(superuser, "half")
-    assert ask(server.dsn(database="half"), "select 'É'::citext = 'é'") == [(True,)]
+    assert ask(running.dsn(database="half"), "select 'É'::citext = 'é'") == [(True,)]
 
 
-def test_a_database_is_made_from_a_template_and_twice_is_once(data: Path, start: Start) -> None:
-    server = start(data)
-    superuser = server.dsn(SUPERUSER, SUPERUSER)
-    note(server, "in the template")
+def test_a_database_is_made_from_a_template_and_twice_is_once(running: EmbeddedPostgres) -> None:
+    superuser = running.dsn(SUPERUSER, SUPERUSER)
+    bootstrap_database(superuser, "a template")
+    ask(running.dsn(OWNER, "a template"), "create table notes as select 'in the template' as text")
     for _ in range(2):
-        bootstrap_database(superuser, "a copy", template="production_tool")
-    owner = server.dsn(OWNER, "a copy")
+        bootstrap_database(superuser, "a copy", template="a template")
+    owner = running.dsn(OWNER, "a copy")
     assert ask(owner, "select text from notes") == [("in the template",)]
     ask(owner, "create table made_by_owner ()")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        ask(server.dsn(APP, "a copy"), "create table made_by_app ()")
+        ask(running.dsn(APP, "a copy"), "create table made_by_app ()")
 
 
+@pytest.mark.slow
 def test_two_first_starts_at_once_make_one_database(new_data: Path, run_program: RunProgram) -> None:
     programs = [run_program(new_data) for _ in range(3)]
     assert len({wait_until_ready(program) for program in programs}) == 1
 
 
+@pytest.mark.slow
 def test_a_first_start_that_was_killed_at_any_moment_is_repaired(
     new_data: Path, start: Start, run_program: RunProgram
 ) -> None:
@@ -139,9 +140,8 @@ def test_a_server_that_cannot_start_says_why_and_lets_go(data: Path, start: Star
 
 def test_damaged_data_is_an_error_and_not_an_endless_circle(data: Path, start: Start) -> None:
     next((data / "postgres/global").glob("pg_filenode.map")).write_bytes(bytes(524))
-    with pytest.raises(PostgresError, match="stopped by itself") as caught:
+    with pytest.raises(PostgresError, match="The data is damaged"):
         start(data)
-    assert "invalid" in str(caught.value)
 
 
 def test_a_server_that_refuses_its_supervisor_is_an_error_and_not_a_wait(data: Path, start: Start) -> None:
