@@ -1,0 +1,1 @@
+"""What many tests stand on: a database cluster, a studio with people in it, a running server."""
