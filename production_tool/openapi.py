@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, Response
 
 from production_tool.kit.wire import to_json
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from fastapi.routing import APIRoute
     from starlette.requests import Request
 
 DESCRIPTION = """
@@ -98,6 +98,9 @@ def describe(app: FastAPI) -> None:
 
 def make_document(app: FastAPI) -> dict[str, Any]:
     """The document as a dict."""
+    for route in app.routes:
+        if isinstance(route, APIRoute):
+            route.unique_id = operation_name(route)  # the routes are put in flat, past the naming of the application
     document = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
     document["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     for unused in ("HTTPValidationError", "ValidationError"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, LiteralString
+from uuid import UUID
 
 import msgspec
 
@@ -14,8 +15,6 @@ from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
 
@@ -68,7 +67,7 @@ async def get_artist(db: Db, artist_id: UUID) -> dict[str, Any]:
 
 async def list_artists(db: Db, wanted: ArtistFilter, limit: int, cursor: str | None) -> tuple[msgspec.Raw, str | None]:
     """A page of artists by name, as a JSON array, and the cursor of the next page."""
-    after = decode_cursor(cursor, tuple[str, str])
+    after = decode_cursor(cursor, tuple[str, UUID])
     rows = await db.fetch_all(
         f"""
         select lower(a.name) as sort, a.id, ({ARTIST_JSON})::text as json

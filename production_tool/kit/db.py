@@ -258,16 +258,22 @@ class Db:
         if not self._begun:
             return
         try:
-            if not self._events:
-                self.committing = True
-                await self._connection.execute("commit")
-                return
-            await self._append_and_commit()
+            if self._events:
+                await self._append_and_commit()
+            else:
+                await self._commit_alone()
         except psycopg.Error as error:
             explained = self._explain_failed_commit(error)
             if explained is error:
                 raise
             raise explained from error
+
+    async def _commit_alone(self) -> None:
+        self.committing = True
+        cursor = await self._connection.execute("commit")
+        # PostgreSQL answers the COMMIT of a transaction that had failed with ROLLBACK, which is no error to it.
+        if cursor.statusmessage != "COMMIT":
+            raise RuntimeError("an action went on after a statement of its transaction had failed")
 
     async def _append_and_commit(self) -> None:
         origin = self.actor.origin

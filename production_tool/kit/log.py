@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from production_tool.kit.actor import system_actor
 from production_tool.kit.db import Database, Db, Row, run_action
-from production_tool.kit.errors import ApplicationError
+from production_tool.kit.errors import ApplicationError, Unavailable
 from production_tool.kit.logs import get_logger
 
 if TYPE_CHECKING:
@@ -127,20 +127,28 @@ class ConsumerLoop:
             except ApplicationError as error:
                 log.debug("the sweep waits for the database", code=error.code)
             except Exception:
-                log.exception("a consumer failed; its events wait for the next sweep")
+                log.exception("a sweep of the log failed; the next one tries again")
             try:
-                await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
+                # Not `wait_for`: on Python 3.11 it loses a cancellation that comes together with the hint.
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await self._wake.wait()
             except TimeoutError:
                 continue
             self._wake.clear()
             await asyncio.sleep(0.05)
 
     async def sweep(self) -> None:
-        """Bring every consumer up to date, one tenant per transaction."""
+        """Bring every consumer up to date, one tenant per transaction. What fails in one studio holds up no other."""
         for consumer in self._consumers:
             for tenant_id in await self._find_tenants_behind(consumer.name):
-                while await catch_up(self._database, consumer, tenant_id) == BATCH:
-                    pass
+                try:
+                    while await catch_up(self._database, consumer, tenant_id) == BATCH:
+                        pass
+                except Unavailable:
+                    raise
+                except Exception:
+                    about = {"consumer": consumer.name, "tenant": str(tenant_id)}
+                    log.exception("a consumer failed; its events wait for the next sweep", **about)
 
     async def _find_tenants_behind(self, consumer: str) -> list[UUID]:
         async with self._database.connection() as connection:

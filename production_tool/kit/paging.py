@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from typing import Any
 
@@ -24,8 +23,11 @@ def decode_cursor(cursor: str | None, types: type[tuple[Any, ...]] | Any) -> Any
         return None
     try:
         padded = cursor.encode() + b"=" * (-len(cursor) % 4)
-        return msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=types)
-    except (binascii.Error, msgspec.DecodeError, UnicodeError) as error:
+        after = msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=types)
+        if any(isinstance(value, str) and "\x00" in value for value in after):
+            raise ValueError("no text that the database stores has this character")
+        return after
+    except (msgspec.DecodeError, ValueError) as error:
         raise Malformed("This cursor is not one that was given out. Begin the list again without it.") from error
 
 

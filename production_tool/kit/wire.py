@@ -1,10 +1,14 @@
-"""JSON on its way out: pieces that the database made, passed through as they are, and values turned into bytes."""
+"""JSON on its way in, strictly; and on its way out: pieces that the database made, passed through as they are, and
+values turned into bytes."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, NoReturn
 
 import msgspec
+
+from production_tool.kit.errors import Malformed
 
 
 def _encode_other(value: Any) -> Any:
@@ -24,3 +28,23 @@ def raw(text: str | bytes) -> msgspec.Raw:
 def to_json(value: Any) -> bytes:
     """JSON of plain values, Pydantic models, and raw pieces."""
     return _encoder.encode(value)
+
+
+def parse_json(body: bytes) -> Any:
+    """What a body says. Raises `Malformed`, also where readers of JSON disagree: a name given twice, `NaN`, `Infinity`
+    (RFC 8259, sections 4 and 6)."""
+    try:
+        return json.loads(body, object_pairs_hook=_make_object, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("The body is not valid JSON.") from error
+
+
+def _make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise Malformed("The body is not valid JSON: an object has the same name twice.")
+    return made
+
+
+def _refuse_constant(_name: str) -> NoReturn:
+    raise Malformed("The body is not valid JSON: NaN and Infinity are no numbers.")

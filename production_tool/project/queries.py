@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, LiteralString
+from uuid import UUID
 
 from production_tool.kit.errors import NotFound
 from production_tool.kit.paging import decode_cursor, encode_cursor
@@ -12,8 +13,6 @@ from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     import msgspec
 
     from production_tool.kit.db import Db
@@ -54,7 +53,7 @@ async def list_projects(
 
     `query` is looked for in names, clients and codes.
     """
-    after = decode_cursor(cursor, tuple[str, str])
+    after = decode_cursor(cursor, tuple[str, UUID])
     rows = await db.fetch_all(
         f"""
         select lower(p.name) as sort, p.id, ({PROJECT_JSON})::text as json

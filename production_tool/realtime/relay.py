@@ -131,8 +131,10 @@ class Relay:
 
     async def _sweep_forever(self) -> None:
         while True:
+            # Not `wait_for`: before Python 3.12 it may lose a cancellation that meets its timeout.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._sweep_now.wait(), self._sweep_seconds)
+                async with asyncio.timeout(self._sweep_seconds):
+                    await self._sweep_now.wait()
             self._sweep_now.clear()
             try:
                 await self.sweep()

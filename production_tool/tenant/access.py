@@ -57,15 +57,18 @@ class FrontDoor:
         self._database = database
         self._public_host = urlsplit(public_url).netloc if public_url else None
         self._remembered: OrderedDict[bytes, tuple[float, Session]] = OrderedDict()
+        self._forgotten = 0
 
     def hear(self, _tenant_id: UUID, _seq: int, kinds: frozenset[str]) -> None:
         """Listen to the bus: after a change of members, studios or artists nothing remembered is trusted."""
         if not kinds.isdisjoint({"member", "tenant", "artist"}):
             self._remembered.clear()
+            self._forgotten += 1
 
     def forget(self, token: str) -> None:
         """Forget a session that has ended."""
         self._remembered.pop(digest_token(token), None)
+        self._forgotten += 1
 
     async def admit(self, request: Request) -> Actor:
         """The actor of a request. Raises `Unauthenticated`, `Forbidden` (forged), `NotFound` (not their studio)."""
@@ -87,11 +90,14 @@ class FrontDoor:
         known = self._remembered.get(digest)
         if known is not None and known[0] > time.monotonic():
             return known[1]
+        forgotten = self._forgotten
         session = await run_action(self._database, stranger(origin), lambda db: find_session(db, token), read_only=True)
         if session is None:
             self._remembered.pop(digest, None)
             raise Unauthenticated("This session has ended or never was. Sign in again.")
-        self._remembered[digest] = (time.monotonic() + REMEMBERED_SECONDS, session)
+        # What was read while something changed may be the state before; then the next request looks again.
+        if forgotten == self._forgotten:
+            self._remembered[digest] = (time.monotonic() + REMEMBERED_SECONDS, session)
         while len(self._remembered) > REMEMBERED_SESSIONS:
             self._remembered.popitem(last=False)
         return session

@@ -40,4 +40,5 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     "tenants_name_is_sensible": SettingsRefused,
     "tenants_currency_is_iso": SettingsRefused,
     "members_name_is_sensible": SettingsRefused,
+    "members_role_known": SettingsRefused,
 }

@@ -79,7 +79,8 @@ async def count_owners(db: Db) -> int:
 
 
 async def find_free_slug(db: Db, wanted: str) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3`, … whichever no studio has."""
+    """`wanted`, or `wanted-2`, `wanted-3`, … whichever no studio has, nor will have before this transaction ends."""
+    await db.execute("select pg_advisory_xact_lock(hashtextextended(%(slug)s, 0))", slug=wanted)
     for number in range(1, 1000):
         slug = wanted if number == 1 else f"{wanted}-{number}"
         if await db.find_value("select is_slug_free(%(slug)s)", slug=slug):

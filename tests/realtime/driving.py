@@ -211,6 +211,12 @@ class Listener:
 _open: list[Listener] = []
 
 
+async def leave_all() -> None:
+    """Close every socket that a test has opened."""
+    while _open:
+        await _open.pop().leave()
+
+
 async def connect(program: Program, auth: Any, headers: dict[str, str] | None = None) -> Listener:
     """Connect a socket with this `auth`. Raises `Refused` with the problem document."""
     client = socketio.AsyncClient(reconnection=False, logger=False)
@@ -272,9 +278,7 @@ async def run_program(dsn: str, *, recheck_seconds: float = 30.0, sweep_seconds:
         async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
             yield Program(server.url, database, bus, realtime, client)
     finally:
-        for listener in _open:
-            await listener.leave()
-        _open.clear()
+        await leave_all()
         await realtime.stop()
         server.should_exit = True
         await serving

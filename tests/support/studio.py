@@ -114,7 +114,9 @@ class Studio:
         """A new project."""
         return await self.owner.done("POST", "/projects", {"name": f"Project {uuid4().hex[:6]}", **fields})
 
-    async def book(self, artist: dict[str, Any] | str, start: str, end: str | None = None, **fields: Any) -> dict[str, Any]:
+    async def book(
+        self, artist: dict[str, Any] | str, start: str, end: str | None = None, **fields: Any
+    ) -> dict[str, Any]:
         """A new booking of whole days, a pencil unless said otherwise."""
         return await self.owner.done("POST", "/bookings", booking_body(artist, start, end, **fields))
 

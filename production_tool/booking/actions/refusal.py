@@ -66,7 +66,7 @@ async def _suggest_period(
 
 async def _suggest_stand_ins(db: Db, artist: BookedArtist, span: Span) -> list[dict[str, Any]]:
     """The cheapest for this booking first; who has no rate comes last."""
-    found = await find_stand_ins(db, artist.id, span.start_time, span.end_time)
+    found = await find_stand_ins(db, artist.id, span.start_time, span.end_time, span.start_date)
     priced = [(_price(one, span, artist), one) for one in found]
     priced.sort(key=lambda pair: (pair[0] is None, pair[0] or Decimal(0)))
     return [_show_stand_in(one, price) for price, one in priced[:STAND_INS]]

@@ -215,4 +215,5 @@ async def restore_booking(
 
 
 def _show(db: CurrentDb, booking: tuple[str, int]) -> HttpResponse:
-    return entity(raw(booking[0]), booking[1], action_id=db.action_id)
+    # What changed nothing has left no action that could be named.
+    return entity(raw(booking[0]), booking[1], action_id=db.action_id if db.recorded_kinds else None)

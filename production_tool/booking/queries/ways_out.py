@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, LiteralString
 
@@ -106,7 +106,7 @@ STAND_INS: LiteralString = """
   from able join artists a on a.tenant_id = %(tenant)s and a.id = able.id and a.archived_at is null
   left join lateral (
     select x.unit, x.amount, x.currency from artist_rates x
-    where x.tenant_id = %(tenant)s and x.artist_id = a.id and x.valid_from <= (%(start)s at time zone 'UTC')::date
+    where x.tenant_id = %(tenant)s and x.artist_id = a.id and x.valid_from <= %(first_day)s
     order by x.valid_from desc limit 1
   ) r on true
   where not exists (
@@ -119,16 +119,20 @@ STAND_INS: LiteralString = """
 """
 
 
-async def find_stand_ins(db: Db, artist_id: UUID, start: datetime, end: datetime) -> list[Candidate]:
+async def find_stand_ins(
+    db: Db, artist_id: UUID, start: datetime, end: datetime, first_day: date
+) -> list[Candidate]:
     """Artists with all the skills of this one who are free of firm bookings for the whole period.
 
-    An artist without skills is stood in for by their department. Rates are those of the first day.
+    An artist without skills is stood in for by their department. Rates are those of
+    the first day, a local date.
     """
     rows = await db.fetch_all(
         STAND_INS,
         artist=artist_id,
         start=start,
         end=end,
+        first_day=first_day,
         limit=MOST_CANDIDATES,
     )
     return [Candidate(**row) for row in rows]

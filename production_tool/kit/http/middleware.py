@@ -77,4 +77,6 @@ def _account(scope: Scope, status: int, seconds: float) -> None:
     route = scope.get("route")
     path = getattr(route, "path", "other")
     response_time.labels(scope["method"], path, status).observe(seconds)
-    log.info("answered", method=scope["method"], path=scope["path"], status=status, ms=round(seconds * 1000, 2))
+    # Whoever watches over the program asks every few seconds; that is no news.
+    say = log.debug if scope["path"].startswith(("/health/", "/metrics")) else log.info
+    say("answered", method=scope["method"], path=scope["path"], status=status, ms=round(seconds * 1000, 2))

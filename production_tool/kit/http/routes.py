@@ -23,6 +23,7 @@ from production_tool.kit.errors import ApplicationError, Malformed, TooLarge, Un
 from production_tool.kit.http.answers import answer_unless_known
 from production_tool.kit.http.idempotency import digest_request, find_answer, keep_answer, read_key
 from production_tool.kit.http.problems import explain_http, explain_validation, on_anything_else, problem_response
+from production_tool.kit.wire import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -156,12 +157,12 @@ def refuse_unknown_parameters(request: Request, allowed: frozenset[str]) -> None
 
 
 async def read_body(request: Request) -> None:
-    """Read the body into the request's cache, unless it is too large or no JSON."""
+    """Read the body and what it says into the request's cache, unless it is too large or no JSON."""
     if request.method in READING:
         return
     largest = house_of(request).max_body_bytes
     announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > largest:
+    if announced.isdecimal() and int(announced) > largest:
         raise _too_large(largest)
     chunks: list[bytes] = []
     size = 0
@@ -174,6 +175,8 @@ async def read_body(request: Request) -> None:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if size and not (media == "application/json" or (media.startswith("application/") and media.endswith("+json"))):
         raise UnsupportedMediaType
+    if size:
+        request._json = parse_json(request._body)  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - what `Request.json` caches
 
 
 def _too_large(largest: int) -> TooLarge:

@@ -26,9 +26,10 @@ def find_unreachable(path: Path, account: Account) -> Path | None:
 
 
 def make_directory(folder: Path) -> None:
-    """Make `folder` and what is absent above it; what exists is never changed.
+    """Make `folder` and what is absent above it; what exists above it is never changed.
 
-    Root's are open for passing through, because other accounts must get to what lies in them; ours are ours.
+    Root's are open for passing through, because other accounts must get to what lies in them; ours are ours. A folder of
+    root's that is there already, as `mktemp -d` makes it, is opened for passing through too, and for nothing more.
     """
     absent = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(absent):
@@ -37,6 +38,9 @@ def make_directory(folder: Path) -> None:
             path.chmod(0o755)
         elif path == folder:
             path.chmod(0o700)
+    facts = folder.stat()
+    if os.geteuid() == 0 and facts.st_uid == 0 and not facts.st_mode & stat.S_IXOTH:
+        folder.chmod(stat.S_IMODE(facts.st_mode) | stat.S_IXOTH)
 
 
 def explain_unreachable(blocked: Path, account: Account) -> str:

@@ -52,6 +52,7 @@ async def add_member(body: MemberAdd, db: CurrentDb, actor: CurrentActor, house:
         # Who manages members of some studio must not be able to guess passwords faster than at the front door.
         house.wrong_passwords.check(body.email)
         right, _renewed = await check_password(body.password, found.password_hash)
+        house.wrong_passwords.check(body.email)
         if not right:
             house.wrong_passwords.count(body.email)
             raise EmailTaken("There is an account with this e-mail. It can be added with its own password only.")

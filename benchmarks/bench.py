@@ -1,0 +1,188 @@
+"""One run: how large it is, its cluster, the server on its main database, and who makes the load."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Any, Self
+
+import msgspec
+
+from benchmarks.children import BrokenRunError, Helper
+from benchmarks.cluster import HOST, Cluster, Program
+from benchmarks.filling import Studio, open_studios
+from benchmarks.load import Tally
+from benchmarks.machine import Effort, Meter
+from production_tool.kit.postgres import APP, DATABASE, SUPERUSER
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Bookings in a database: a studio whose artists have one for each of so many days, and others of 50 artists."""
+
+    artists: int
+    days: int
+    others: int
+
+    @property
+    def bookings(self) -> int:
+        """How many there are in all."""
+        return (self.artists + 50 * self.others) * self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is done. Rounds are interleaved; the rest is per round unless it says otherwise."""
+
+    rounds: int
+    creates: int
+    reads: int
+    boards: tuple[Layout, Layout]
+    hot_creates: int
+    crowds: tuple[int, ...]
+    announcements: int
+    starts: int
+
+
+QUICK = Size(
+    rounds=1,
+    creates=160,
+    reads=3,
+    boards=(Layout(50, 40, 0), Layout(250, 40, 5)),
+    hot_creates=64,
+    crowds=(20,),
+    announcements=5,
+    starts=1,
+)
+USUAL = Size(
+    rounds=5,
+    creates=2_000,
+    reads=12,
+    boards=(Layout(50, 200, 0), Layout(250, 200, 5)),
+    hot_creates=960,
+    crowds=(100, 1_000),
+    announcements=40,
+    starts=3,
+)
+LARGE = replace(USUAL, boards=(Layout(50, 200, 0), Layout(500, 2_000, 90)))
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a load did, and what it cost the program and the database. Times in seconds."""
+
+    tally: Tally
+    effort: Effort
+
+    @property
+    def count(self) -> int:
+        """How many requests were answered."""
+        return len(self.tally.latency)
+
+    @property
+    def rate(self) -> float:
+        """Answers per second."""
+        return self.count / self.tally.seconds
+
+    @property
+    def each(self) -> Effort:
+        """The processor time of one request."""
+        return self.effort.per(self.count)
+
+    def expect(self, *statuses: int) -> Self:
+        """Raise `BrokenRunError` if the server answered anything else."""
+        allowed = {str(status) for status in statuses}
+        if set(self.tally.statuses) - allowed:
+            raise BrokenRunError(f"Unexpected answers {dict(self.tally.statuses)}. {self.tally.surprise}")
+        return self
+
+
+@dataclass
+class Bench:
+    """What every measurement is given. The server on the main database starts when the first of them needs it."""
+
+    size: Size
+    cluster: Cluster
+    say: Callable[[str], None]
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+    _program: Program | None = None
+    _load: Helper | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop_program()
+        self._stack.close()
+
+    def program(self) -> Program:
+        """The server on the main database."""
+        if self._program is None:
+            self.say("Starting the server")
+            self._program = self._stack.enter_context(self.cluster.serve())
+        return self._program
+
+    def stop_program(self) -> None:
+        """Stop it and whoever makes load; both start again when they are needed."""
+        self._stack.pop_all().close()
+        self._program = self._load = None
+
+    def open_studios(self, count: int, artists: int, database: str = DATABASE) -> list[Studio]:
+        """New studios, with artists and an owner who is signed in."""
+        numbers = [next(self._numbers) for _ in range(count)]
+        app, superuser = self.cluster.dsn(APP, database), self.cluster.dsn(SUPERUSER, database)
+        return open_studios(app, superuser, numbers, artists)
+
+    def meter(self) -> Meter:
+        """What reads the processor time of the main server and of the database."""
+        return self.cluster.meter(self.program())
+
+    def send(self, program: Program, requests: Sequence[str], *, clients: int = 1, pause: float = 0.0) -> Load:
+        """Send requests from another process, and read what they cost."""
+        if self._load is None:
+            self._load = Helper("load")
+            self._stack.callback(self._load.stop)
+        meter = self.cluster.meter(program)
+        job = {
+            "host": HOST,
+            "port": program.port,
+            "clients": clients,
+            "requests": requests,
+            "pause": pause,
+        }
+        before = meter.read()
+        answer = self._load.ask(job)
+        effort = meter.read() - before
+        return Load(msgspec.convert(answer, Tally), effort)
+
+
+def median_effort(efforts: Sequence[Effort]) -> Effort:
+    """The median of each part."""
+    return Effort(median(one.program for one in efforts), median(one.database for one in efforts))
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that `share` of all do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def describe_loads(loads: Sequence[Load]) -> list[dict[str, Any]]:
+    """Rounds as they go into the JSON."""
+    return [
+        {
+            "count": load.count,
+            "seconds": load.tally.seconds,
+            "rate": load.rate,
+            "program": load.each.program,
+            "database": load.each.database,
+            "median": median(load.tally.latency),
+            "p99": percentile(load.tally.latency, 0.99),
+            "first_byte": median(load.tally.first_byte),
+        }
+        for load in loads
+    ]

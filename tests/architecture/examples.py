@@ -1,0 +1,191 @@
+"""One valid call of every operation of the API document, and what has to be there before it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from production_tool.app import make_api
+from tests.support.studio import PASSWORD, Studio
+
+Json = dict[str, Any]
+WINDOW = {"from": "2031-03-01T00:00:00Z", "to": "2031-04-01T00:00:00Z"}
+numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one address, as the document has it."""
+
+    name: str
+    method: str
+    path: str
+    roles: tuple[str, ...] | None
+    permission: str | None
+    is_public: bool
+
+    @property
+    def needs_id(self) -> bool:
+        """Whether its address names a row."""
+        return "{" in self.path
+
+    def at(self, row_id: str | None) -> str:
+        """Its address below `/api/v1`, for a row."""
+        path = self.path.removeprefix("/api/v1")
+        return re.sub(r"\{\w+\}", str(row_id), path)
+
+
+@cache
+def read_document() -> Json:
+    """The API document as it is served."""
+    return make_api().openapi()
+
+
+@cache
+def list_operations() -> tuple[Operation, ...]:
+    """Every operation of the document."""
+    return tuple(
+        Operation(
+            name=operation["operationId"],
+            method=method.upper(),
+            path=path,
+            roles=tuple(operation["x-roles"]) if "x-roles" in operation else None,
+            permission=operation.get("x-permission"),
+            is_public=operation.get("security") == [],
+        )
+        for path, methods in read_document()["paths"].items()
+        for method, operation in methods.items()
+    )
+
+
+def list_guarded() -> list[Operation]:
+    """The operations of a studio: all but signing up, in and out."""
+    return [operation for operation in list_operations() if "/auth/" not in operation.path]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How to call an operation: for a row of which kind, with what. `"$artist"` stands for the id of a new artist."""
+
+    of: str | None = None
+    body: Json | None = None
+    query: Json = field(default_factory=dict[str, Any])
+
+
+DATES = {"startDate": "2031-03-03", "endDate": "2031-03-05"}
+NEW_BOOKING: Json = {"artistId": "$artist", "projectId": "$project", "title": "Comp", **DATES}
+
+EXAMPLES: dict[str, Example] = {
+    "add_member": Example(body={"email": "$email", "name": "Ines Roy", "password": PASSWORD, "role": "viewer"}),
+    "archive_artist": Example("artist"),
+    "archive_project": Example("project"),
+    "cancel_booking": Example("confirmed", {"reason": "The client went away."}),
+    "change_artist": Example("artist", {"version": 1, "title": "Comp lead"}),
+    "change_booking": Example("hold", {"version": 1, "title": "Roto", "endDate": "2031-03-07"}),
+    "change_department": Example("department", {"version": 1, "position": 3}),
+    "change_member": Example("member", {"version": 1, "role": "manager"}),
+    "change_project": Example("project", {"version": 1, "progress": 20}),
+    "change_studio": Example("studio", {"version": "$version", "settings": {"holdLifeHours": 48}}),
+    "check_availability": Example(
+        body={"artistIds": ["$artist"], "startTime": WINDOW["from"], "endTime": WINDOW["to"]}
+    ),
+    "confirm_booking": Example("hold"),
+    "create_artist": Example(body={"name": "Mira Okafor", "skills": [{"name": "Comp", "level": 4}]}),
+    "create_booking": Example(body=NEW_BOOKING),
+    "create_department": Example(body={"name": "$name"}),
+    "create_project": Example(body={"name": "Helix", "budget": {"amount": "900.00", "currency": "EUR"}}),
+    "decline_booking": Example("own", {"reason": "On another job."}),
+    "end_booking": Example("confirmed", query={"reason": "The client went away."}),
+    "get_action": Example("action"),
+    "get_artist": Example("artist"),
+    "get_availability": Example("artist", query=WINDOW),
+    "get_booking": Example("own"),
+    "get_project": Example("project"),
+    "get_studio": Example(),
+    "hold_booking": Example("pencil", {"reason": "Not sure any more."}),
+    "list_activity": Example(query=WINDOW),
+    "list_artists": Example(query={"query": "mira", "count": "true"}),
+    "list_bookings": Example(query=WINDOW),
+    "list_bookings_of_artist": Example("artist", query={"limit": 5, "count": "true"}),
+    "list_bookings_of_project": Example("project", query={"status": "hold"}),
+    "list_departments": Example(),
+    "list_events": Example(query={"after": 2, "limit": 5}),
+    "list_members": Example(),
+    "list_projects": Example(query={"status": "active"}),
+    "pencil_booking": Example("hold"),
+    "release_booking": Example("hold", {"version": 1}),
+    "remove_department": Example("department"),
+    "remove_member": Example("member"),
+    "replace_artist": Example("artist", {"version": 1, "name": "Mira O."}),
+    "replace_booking": Example("pencil", {"version": 1, "artistId": "$artist"}),
+    "replace_project": Example("project", {"version": 1, "name": "Helix II"}),
+    "respond_to_booking": Example("own", {"answer": "accept"}),
+    "restore_booking": Example("released"),
+    "run_batch": Example(body={"operations": [{"op": "create", **NEW_BOOKING}, {"op": "create", **NEW_BOOKING}]}),
+    "undo_action": Example("action"),
+}
+
+
+class Stage:
+    """A studio in which whatever a call needs is made by its owner."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self._own: dict[str, Json] = {}
+
+    async def make(self, kind: str | None, role: str = "owner") -> Json:
+        """A new row of a kind, as the API shows it. `own` is a hold on the artist who is the member of this role."""
+        owner = self.studio.owner
+        if kind in ("hold", "pencil", "confirmed"):
+            return await self.studio.book(await self.studio.artist(), "2031-03-03", "2031-03-05", status=kind)
+        if kind == "released":
+            hold = await self.make("hold")
+            return await owner.done("POST", f"/bookings/{hold['id']}/release", {})
+        if kind == "own":
+            return await self.studio.book(await self._find_own_artist(role), "2031-03-03", status="hold")
+        if kind == "action":
+            booked = await owner.post("/bookings", await self.fill(NEW_BOOKING, {}))
+            return {"id": booked.json()["meta"]["actionId"]}
+        if kind == "artist":
+            return await self.studio.artist()
+        if kind == "project":
+            return await self.studio.project()
+        if kind == "studio":
+            return await owner.done("GET", "/tenants/current")
+        body = {"department": {"name": "$name"}, "member": EXAMPLES["add_member"].body}[str(kind)]
+        path = {"department": "/departments", "member": "/tenants/current/members"}[str(kind)]
+        return await owner.done("POST", path, await self.fill(body, {}))
+
+    async def _find_own_artist(self, role: str) -> Json:
+        if role not in self._own:
+            self._own[role] = await self.studio.artist(userId=self.studio.people_ids[role])
+        return self._own[role]
+
+    async def fill(self, value: Any, row: Json) -> Any:
+        """The value with new rows for its placeholders."""
+        if isinstance(value, dict):
+            return {name: await self.fill(inner, row) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [await self.fill(inner, row) for inner in value]
+        match value:
+            case "$artist" | "$project":
+                return (await self.make(value[1:]))["id"]
+            case "$version":
+                return row["version"]
+            case "$email":
+                return f"person-{uuid4().hex[:12]}@example.test"
+            case "$name":
+                return f"Department {next(numbers)} {uuid4().hex[:4]}"
+            case _:
+                return value
+
+    async def prepare(self, operation: Operation, role: str = "owner") -> tuple[str, Json | None, Json]:
+        """The address, body and query of a call of this operation that is valid."""
+        example = EXAMPLES[operation.name]
+        row = await self.make(example.of, role) if example.of else {}
+        body = await self.fill(example.body, row) if example.body is not None else None
+        return operation.at(row.get("id")), body, example.query

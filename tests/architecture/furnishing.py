@@ -1,0 +1,85 @@
+"""Studios with a row in every table, made by the program's own actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from production_tool.artist.actions import create_artist, create_department
+from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
+from production_tool.booking.actions import create_booking
+from production_tool.booking.schemas import BookingCreate
+from production_tool.history.tasks import ActivityCounter
+from production_tool.kit.actor import Actor
+from production_tool.kit.db import run_action
+from production_tool.kit.http.idempotency import find_answer
+from production_tool.kit.ids import new_id
+from production_tool.kit.log import catch_up
+from production_tool.project.actions import create_project
+from production_tool.project.schemas import ProjectCreate
+from production_tool.tenant.actions import add_member, create_tenant
+from production_tool.tenant.model import Role
+from production_tool.tenant.permissions import permissions_of
+
+if TYPE_CHECKING:
+    from production_tool.kit.db import Database, Db
+
+ARTIST = {
+    "name": "Mira Okafor",
+    "email": "mira@example.test",
+    "skills": [{"name": "Compositing", "level": 4}],
+    "rate": {"perDay": {"amount": "450.00", "currency": "EUR"}},
+    "workingPattern": {"mon": [["09:00", "18:00"]]},
+    "color": "teal",
+    "holidayRegion": "DE-BE",
+    "title": "Comp lead",
+}
+
+BOOKING = {"title": "Comp", "status": "pencil", "startDate": "2031-03-03", "endDate": "2031-03-14"}
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """A studio's owner, and the ids of one thing of each kind."""
+
+    owner: Actor
+    artist_id: UUID
+    project_id: UUID
+    booking_id: UUID
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The studio."""
+        return self.owner.tenant_id
+
+    def as_role(self, role: Role) -> Actor:
+        """The same person with the rights of another role."""
+        return replace(self.owner, role=role, permissions=permissions_of(role), artist_id=None)
+
+
+async def furnish(database: Database, name: str) -> Furnished:
+    """A studio with a member, an artist, a project, a firm booking, a key and a consumer's cursor."""
+    permissions = permissions_of(Role.OWNER)
+    owner = Actor(new_id(), "user", new_id(), Role.OWNER, permissions)
+
+    async def work(db: Db) -> Furnished:
+        await create_tenant(db, owner, name=name, timezone="Europe/Berlin", currency="EUR")
+        assert owner.id is not None
+        await add_member(db, owner, user_id=owner.id, email="o@example.test", name="Olu Weber", role=Role.OWNER)
+        department = await create_department(db, owner, DepartmentCreate(name="Compositing"))
+        body = ArtistCreate.model_validate({**ARTIST, "departmentId": department["id"]})
+        artist, _new = await create_artist(db, owner, body)
+        wanted = {"name": "Helix", "code": "HLX", "budget": {"amount": "90000.00", "currency": "EUR"}}
+        project, _new = await create_project(db, owner, ProjectCreate.model_validate(wanted))
+        booking = BookingCreate.model_validate(
+            {"id": new_id(), "artistId": artist["id"], "projectId": project["id"], **BOOKING}
+        )
+        await create_booking(db, owner, booking)
+        assert booking.id is not None
+        return Furnished(owner, booking.artist_id, UUID(project["id"]), booking.id)
+
+    furnished = await run_action(database, owner, work)
+    await run_action(database, owner, lambda db: find_answer(db, "a-key", b"digest"))
+    await catch_up(database, ActivityCounter(), owner.tenant_id)
+    return furnished
