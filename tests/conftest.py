@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
@@ -11,12 +12,14 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
 
 from production_tool.app import create_app
 from production_tool.kit.config import Config
 from production_tool.kit.db import Database
 from production_tool.kit.postgres import OWNER, SUPERUSER
 from tests.support.cluster import clone_database, dsn_for, running_cluster
+from tests.support.network import this_machine_only
 from tests.support.studio import Api, Studio
 
 CLUSTER = pytest.StashKey[ExitStack]()
@@ -48,6 +51,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def anyio_backend() -> str:
     """asyncio, with one event loop for a worker's tests."""
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """No test reaches another machine."""
+    with this_machine_only():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_logs() -> None:
+    """Only what failed is logged, with plain traces: the pretty ones take seconds to draw."""
+    structlog.configure(
+        processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+    )
 
 
 @pytest.fixture(scope="session")

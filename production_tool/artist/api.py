@@ -99,7 +99,7 @@ async def change_department(
     return entity(department, department["version"], action_id=db.action_id)
 
 
-@router.delete("/departments/{department_id}", openapi_extra=EDIT)
+@router.delete("/departments/{department_id}", response_model=Answer[None], openapi_extra=EDIT)
 async def remove_department(department_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
     """Remove a department that has no artists."""
     await actions.remove_department(db, actor, department_id)

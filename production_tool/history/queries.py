@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.kit.errors import NotFound
 from production_tool.kit.shapes import show_instant
-from production_tool.tenant.visibility import show_data
+from production_tool.tenant.visibility import find_sight, room_of, show_data
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,18 +34,19 @@ async def read_action(db: Db, action_id: UUID) -> list[Row]:
 async def get_action(db: Db, action_id: UUID) -> dict[str, Any]:
     """What one action changed, as far as the actor may see. Raises `NotFound` also if that is nothing."""
     rows = await read_action(db, action_id)
-    seen = [(row, data) for row in rows if (data := show_data(db.actor, row)) is not None]
+    room = room_of(db.actor)
+    seen = [(row, sight) for row in rows if (sight := find_sight(row, room)) is not None]
     if not seen:
         raise NotFound
     return {
         "id": action_id,
         "actorId": rows[0]["actor_id"],
         "at": show_instant(rows[0]["at"]),
-        "changes": [_show_change(row, data) for row, data in seen],
+        "changes": [_show_change(row, show_data(row["data"], sight)) for row, sight in seen],
     }
 
 
-def _show_change(row: Row, data: dict[str, Any]) -> dict[str, Any]:
+def _show_change(row: Row, data: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "seq": row["seq"],
         "name": row["name"],

@@ -11,6 +11,8 @@ import msgspec
 from production_tool.kit.errors import Malformed
 from production_tool.kit.shapes import Shape
 
+NOT_A_CURSOR = "This cursor is not one that was given out. Begin the list again without it."
+
 
 def encode_cursor(*after: Any) -> str:
     """A cursor for the sort values of the last row shown."""
@@ -24,11 +26,11 @@ def decode_cursor(cursor: str | None, types: type[tuple[Any, ...]] | Any) -> Any
     try:
         padded = cursor.encode() + b"=" * (-len(cursor) % 4)
         after = msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=types)
-        if any(isinstance(value, str) and "\x00" in value for value in after):
-            raise ValueError("no text that the database stores has this character")
-        return after
     except (msgspec.DecodeError, ValueError) as error:
-        raise Malformed("This cursor is not one that was given out. Begin the list again without it.") from error
+        raise Malformed(NOT_A_CURSOR) from error
+    if any(isinstance(value, str) and "\x00" in value for value in after):
+        raise Malformed(NOT_A_CURSOR)
+    return after
 
 
 def digest_create(body: Shape) -> bytes:

@@ -37,8 +37,8 @@ class Meta(Shape):
     action_id: str | None = Field(default=None, description="Names the change; POST /actions/{id}/undo takes it back.")
 
 
-class ListMeta(Shape):
-    """What is said beside a list."""
+class ListMeta(Meta):
+    """What is said beside a list, be it read or changed."""
 
     limit: int | None = None
     next_cursor: str | None = Field(

@@ -9,9 +9,10 @@ from production_tool.kit.http.answers import answer
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.log import read_events, read_head
 from production_tool.kit.shapes import Limit
-from production_tool.realtime.rooms import room_of, show_listed
+from production_tool.realtime.rooms import show_listed
 from production_tool.realtime.schemas import EventList
 from production_tool.tenant.permissions import Permission, needs
+from production_tool.tenant.visibility import room_of
 
 router = APIRouter(prefix=API, tags=["Events"], route_class=ActionRoute)
 After = Annotated[int, Query(ge=0, le=2**53, description="The `seq` of the last event that you know.")]

@@ -16,7 +16,8 @@ from production_tool.kit.http.answers import to_json
 from production_tool.kit.ids import new_id
 from production_tool.kit.metrics import open_sockets
 from production_tool.realtime.gate import NAMESPACE
-from production_tool.realtime.rooms import EventRow, Room, Sight, find_sight, find_wire_name, show_live
+from production_tool.realtime.rooms import find_wire_name, show_live
+from production_tool.tenant.visibility import EventRow, Room, Sight, find_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.kit.db import Database
-    from production_tool.realtime.rooms import EventRow
+    from production_tool.tenant.visibility import EventRow
 
 SWEEP_SECONDS = 3.0
 log = get_logger("realtime")

@@ -1,28 +1,14 @@
-"""Who hears what: pure rules, shared by the sockets and by `GET /events`.
-
-A room is everybody in one studio who may see the same. Who it is for follows from the permissions (the table of roles in
-docs/roles.md): the studio's work with money, the studio's work, one artist's own. What no rule names is seen by nobody.
+"""What a recorded event is called and looks like on a socket and in `GET /events`. Who may see how much of it is said by
+`tenant.visibility`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
-from uuid import UUID
+from typing import Any
 
 from production_tool.kit.shapes import show_instant
-from production_tool.tenant.permissions import Permission
+from production_tool.tenant.visibility import EventRow, Room, Sight, find_sight, read_part, show_data
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from production_tool.kit.actor import Actor
-
-EventRow = dict[str, Any]
-"""One event as `kit.log.read_events` reads it."""
-
-MONEY_FIELDS = frozenset({"rate", "cost", "budget", "price"})
-MONEY_SHAPE = {"amount", "currency"}
 ENDED = frozenset({"booking.released", "booking.cancelled", "booking.declined", "booking.expired"})
 WIRE_KINDS = {
     "booking": "booking:updated",
@@ -34,82 +20,6 @@ WIRE_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What the people in it may see. `artist_id` is the one artist whose own bookings and rate they may see, None for
-    those who see all money anyway or are no artist."""
-
-    work: bool
-    everyone: bool
-    money: bool
-    members: bool
-    artist_id: UUID | None
-
-
-def room_of(actor: Actor) -> Room:
-    """The one room that an actor belongs in."""
-    money = actor.can(Permission.SEE_MONEY)
-    return Room(
-        work=actor.can(Permission.READ_WORK),
-        everyone=actor.can(Permission.READ_EVERYONES_BOOKINGS),
-        money=money,
-        members=actor.can(Permission.MANAGE_MEMBERS),
-        artist_id=None if money else actor.artist_id,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How much of an event may be seen: what was, what is, and the money in both."""
-
-    before: bool = True
-    after: bool = True
-    money: bool = True
-
-
-FULL = Sight()
-WITHOUT_MONEY = Sight(money=False)
-LOST = Sight(after=False)
-"""For the artist whom a booking was taken from: what it became is another artist's affair."""
-GAINED = Sight(before=False)
-"""For the artist whom a booking was given to: what it was before is another artist's affair."""
-
-
-def find_sight(event: EventRow, room: Room) -> Sight | None:
-    """How much of an event this room may see; None if nothing, not even that it happened."""
-    if not room.work:
-        return None
-    match event["subject_kind"]:
-        case "booking":
-            return _find_sight_of_booking(event, room)
-        case "artist" if room.artist_id is not None and event["subject_id"] == room.artist_id:
-            return FULL
-        case "artist" | "department" | "project":
-            return FULL if room.money else WITHOUT_MONEY
-        case "member" | "tenant":
-            return FULL if room.members else None
-        case _:
-            return None
-
-
-def _find_sight_of_booking(event: EventRow, room: Room) -> Sight | None:
-    if room.everyone:
-        return FULL if room.money else WITHOUT_MONEY
-    if room.artist_id is None:
-        return None
-    about = _read_part(event, "about")
-    own = str(room.artist_id)
-    has_it, had_it = about.get("artistId") == own, about.get("formerArtistId") == own
-    if has_it:
-        return GAINED if "formerArtistId" in about else FULL
-    return LOST if had_it else None
-
-
-def _read_part(event: EventRow, part: str) -> dict[str, Any]:
-    data: dict[str, Any] = event["data"] or {}
-    return data.get(part) or {}
-
-
 def find_wire_name(name: str) -> str | None:
     """What a recorded event is called on a socket; None for one that is not sent."""
     if name == "booking.created":
@@ -117,42 +27,6 @@ def find_wire_name(name: str) -> str | None:
     if name in ENDED:
         return "booking:cancelled"
     return WIRE_KINDS.get(name.partition(".")[0])
-
-
-def show_data(data: Mapping[str, Any] | None, sight: Sight) -> dict[str, Any] | None:
-    """The `{schema, about?, before?, after?}` of an event, as far as it may be seen; None if it was erased."""
-    if data is None:
-        return None
-    shown: dict[str, Any] = {"schema": data.get("schema", 1)}
-    about = dict(data.get("about") or {})
-    if not sight.after:
-        about.pop("artistId", None)
-    if not sight.before:
-        about.pop("formerArtistId", None)
-    if about:
-        shown["about"] = about
-    for side, may_see in (("before", sight.before), ("after", sight.after)):
-        if may_see and side in data:
-            shown[side] = data[side] if sight.money else drop_money(data[side])
-    return shown
-
-
-def drop_money(value: Any) -> Any:
-    """The same without anything that is a sum or is named as one, however deep."""
-    if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
-        return {
-            name: drop_money(inner)
-            for name, inner in fields.items()
-            if name not in MONEY_FIELDS and not _is_money(inner)
-        }
-    if isinstance(value, list):
-        return [drop_money(item) for item in cast("list[Any]", value) if not _is_money(item)]
-    return value
-
-
-def _is_money(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() >= MONEY_SHAPE
 
 
 def show_live(event: EventRow, sight: Sight) -> dict[str, Any]:
@@ -194,5 +68,5 @@ def find_people(event: EventRow) -> frozenset[str]:
     """The users whose rights an event may have changed: members who joined, changed or left, artists who got a login."""
     if event["subject_kind"] not in ("member", "artist"):
         return frozenset()
-    parts = [_read_part(event, side) for side in ("about", "before", "after")]
+    parts = [read_part(event, side) for side in ("about", "before", "after")]
     return frozenset(part["userId"] for part in parts if part.get("userId") is not None)

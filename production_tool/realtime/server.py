@@ -29,9 +29,10 @@ from production_tool.realtime.connections import Connection, Switchboard, hang_u
 from production_tool.realtime.gate import LARGEST_FRAME, NAMESPACE, Gate
 from production_tool.realtime.presence import Presence
 from production_tool.realtime.relay import SWEEP_SECONDS, Relay
-from production_tool.realtime.rooms import EventRow, find_people, room_of
+from production_tool.realtime.rooms import find_people
 from production_tool.realtime.schemas import Greeting, Join, Viewing
 from production_tool.tenant.access import find_token, origin_of
+from production_tool.tenant.visibility import EventRow, room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +13,6 @@ from tests.support.studio import PASSWORD, Studio
 
 Json = dict[str, Any]
 WINDOW = {"from": "2031-03-01T00:00:00Z", "to": "2031-04-01T00:00:00Z"}
-numbers = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +127,15 @@ EXAMPLES: dict[str, Example] = {
     "undo_action": Example("action"),
 }
 
+# Rows that one call makes, or is.
+MAKING: dict[str, list[Any]] = {
+    "artist": ["POST", "/artists", {"name": "Mira Okafor"}],
+    "department": ["POST", "/departments", {"name": "$name"}],
+    "member": ["POST", "/tenants/current/members", EXAMPLES["add_member"].body],
+    "project": ["POST", "/projects", {"name": "Helix"}],
+    "studio": ["GET", "/tenants/current"],
+}
+
 
 class Stage:
     """A studio in which whatever a call needs is made by its owner."""
@@ -137,28 +144,23 @@ class Stage:
         self.studio = studio
         self._own: dict[str, Json] = {}
 
-    async def make(self, kind: str | None, role: str = "owner") -> Json:
-        """A new row of a kind, as the API shows it. `own` is a hold on the artist who is the member of this role."""
-        owner = self.studio.owner
+    async def make(self, kind: str, role: str = "owner") -> Json:
+        """A new row of a kind, as the API shows it.
+
+        `own` is a hold on the artist who is the member of this role, `action` the owner's act of making one.
+        """
         if kind in ("hold", "pencil", "confirmed"):
             return await self.studio.book(await self.studio.artist(), "2031-03-03", "2031-03-05", status=kind)
-        if kind == "released":
-            hold = await self.make("hold")
-            return await owner.done("POST", f"/bookings/{hold['id']}/release", {})
         if kind == "own":
             return await self.studio.book(await self._find_own_artist(role), "2031-03-03", status="hold")
+        if kind == "released":
+            hold = await self.make("hold")
+            return await self.studio.owner.done("POST", f"/bookings/{hold['id']}/release", {})
         if kind == "action":
-            booked = await owner.post("/bookings", await self.fill(NEW_BOOKING, {}))
+            artist = await self._find_own_artist(role)
+            booked = await self.studio.owner.post("/bookings", {"artistId": artist["id"], "title": "Comp", **DATES})
             return {"id": booked.json()["meta"]["actionId"]}
-        if kind == "artist":
-            return await self.studio.artist()
-        if kind == "project":
-            return await self.studio.project()
-        if kind == "studio":
-            return await owner.done("GET", "/tenants/current")
-        body = {"department": {"name": "$name"}, "member": EXAMPLES["add_member"].body}[str(kind)]
-        path = {"department": "/departments", "member": "/tenants/current/members"}[str(kind)]
-        return await owner.done("POST", path, await self.fill(body, {}))
+        return await self.studio.owner.done(*await self.fill(MAKING[kind], {}))
 
     async def _find_own_artist(self, role: str) -> Json:
         if role not in self._own:
@@ -171,17 +173,14 @@ class Stage:
             return {name: await self.fill(inner, row) for name, inner in value.items()}
         if isinstance(value, list):
             return [await self.fill(inner, row) for inner in value]
-        match value:
-            case "$artist" | "$project":
-                return (await self.make(value[1:]))["id"]
-            case "$version":
-                return row["version"]
-            case "$email":
-                return f"person-{uuid4().hex[:12]}@example.test"
-            case "$name":
-                return f"Department {next(numbers)} {uuid4().hex[:4]}"
-            case _:
-                return value
+        if value in ("$artist", "$project"):
+            return (await self.make(value[1:]))["id"]
+        plain = {
+            "$version": row.get("version"),
+            "$email": f"person-{uuid4().hex[:12]}@example.test",
+            "$name": uuid4().hex,
+        }
+        return plain.get(value, value) if isinstance(value, str) else value
 
     async def prepare(self, operation: Operation, role: str = "owner") -> tuple[str, Json | None, Json]:
         """The address, body and query of a call of this operation that is valid."""

@@ -58,7 +58,9 @@ async def test_a_script_signs_in_with_a_token(api: Api, account: dict[str, Any])
 async def test_a_token_is_stored_as_a_digest_only(api: Api, account: dict[str, Any], owner_dsn: str) -> None:
     token = (await api.done("POST", "/auth/token", credentials(account["email"])))["accessToken"]
     with psycopg.connect(owner_dsn) as connection:
-        rows = connection.execute("select s::text || u::text from sessions s join users u on u.id = s.user_id").fetchall()
+        rows = connection.execute(
+            "select s::text || u::text from sessions s join users u on u.id = s.user_id"
+        ).fetchall()
     text = "".join(row[0] for row in rows)
     assert text
     assert token not in text
@@ -154,7 +156,15 @@ async def test_a_session_that_is_over_admits_nobody(api: Api, account: dict[str,
 
 @pytest.mark.parametrize(
     "header",
-    ["Bearer", "Bearer ", "Basic b2x1OndlYmVy", "pts_x", "Bearer pts_nobody", "Bearer \xff\xfe", "Bearer " + "x" * 7000],
+    [
+        "Bearer",
+        "Bearer ",
+        "Basic b2x1OndlYmVy",
+        "pts_x",
+        "Bearer pts_nobody",
+        "Bearer \xff\xfe",
+        "Bearer " + "x" * 7000,
+    ],
 )
 async def test_what_is_no_token_admits_nobody(api: Api, header: str) -> None:
     response = await api.get("/auth/me", headers={"Authorization": header.encode("latin-1")})

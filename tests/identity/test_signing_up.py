@@ -180,10 +180,10 @@ async def test_what_cannot_be_a_studio_is_refused(api: Api, fields: dict[str, An
 
 async def test_sign_ups_from_one_address_are_limited(app_dsn: str) -> None:
     application = create_app(Config(sign_ups_per_hour=1, log_level="error"), app_dsn)
-    async with running(application):
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(application), base_url="http://x.test") as client:
-            api = Api(client)
-            assert (await api.post(SIGN_UP, sign_up_body())).status_code == 201
-            refused = await api.post(SIGN_UP, sign_up_body())
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(application), base_url="http://studio.test")
+    async with running(application), client:
+        api = Api(client)
+        assert (await api.post(SIGN_UP, sign_up_body())).status_code == 201
+        refused = await api.post(SIGN_UP, sign_up_body())
     assert_problem(refused, 429, "too_many_requests")
     assert 0 < int(refused.headers["retry-after"]) <= 3601

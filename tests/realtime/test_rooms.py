@@ -15,7 +15,11 @@ from production_tool.booking import events as booking_events
 from production_tool.kit.actor import Actor
 from production_tool.kit.events import Event
 from production_tool.project import events as project_events
-from production_tool.realtime.rooms import (
+from production_tool.realtime.rooms import find_people, find_wire_name, show_listed, show_live
+from production_tool.tenant import events as tenant_events
+from production_tool.tenant.model import Role
+from production_tool.tenant.permissions import permissions_of
+from production_tool.tenant.visibility import (
     FULL,
     GAINED,
     LOST,
@@ -24,17 +28,10 @@ from production_tool.realtime.rooms import (
     Room,
     Sight,
     drop_money,
-    find_people,
     find_sight,
-    find_wire_name,
     room_of,
     show_data,
-    show_listed,
-    show_live,
 )
-from production_tool.tenant import events as tenant_events
-from production_tool.tenant.model import Role
-from production_tool.tenant.permissions import permissions_of
 
 ADA, BO, BOOKING, USER = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
 RATE = {"perDay": {"amount": "450.00", "currency": "EUR"}}

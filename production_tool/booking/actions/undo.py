@@ -50,17 +50,38 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
         raise CannotBeUndone("This action changed no booking.")
     former = {step.before["artist_id"] for step in steps if step.before}
     desk = await open_desk_for(db, [step.booking_id for step in steps], former)
-    # What gives time back goes first, so that a swap does not stand in its own way.
     bookings = {step.booking_id: await take_booking(db, desk, step.booking_id) for step in steps}
     for step in steps:
         await _refuse_later_changes(db, step, bookings[step.booking_id])
+    records = {step.booking_id: await read_record(db, step.booking_id) for step in steps}
+    for booking in _find_obstacles(steps, bookings):
+        await write_changes(db, desk, booking, {"status": Status.RELEASED.value}, booking.span)
+        bookings[booking.id] = await take_booking(db, desk, booking.id)
+    # What gives time back goes first, so that an action does not stand in the way of its own undoing.
     for step in sorted(steps, key=_becomes_firm):
-        await _revert(db, desk, step, bookings[step.booking_id])
+        await _revert(db, desk, step, bookings[step.booking_id], records[step.booking_id])
     return [(await get_booking(db, step.booking_id))[0] for step in steps]
 
 
 def _becomes_firm(step: _Step) -> bool:
     return step.before is not None and step.before["status"] in FIRM
+
+
+def _find_obstacles(steps: list[_Step], bookings: dict[UUID, Booking]) -> list[Booking]:
+    """The firm bookings that lie where another one was: they let go of their time first, or a swap could not go back."""
+    returning = [step for step in steps if _becomes_firm(step) and bookings[step.booking_id].status in FIRM]
+    return [
+        booking
+        for booking in (bookings[step.booking_id] for step in returning)
+        if any(_lies_in_the_way(booking, step) for step in returning)
+    ]
+
+
+def _lies_in_the_way(booking: Booking, step: _Step) -> bool:
+    before = step.before
+    if before is None or step.booking_id == booking.id or before["artist_id"] != booking.artist_id:
+        return False
+    return booking.period.overlaps(_span_of(before).period)
 
 
 async def _read_steps(db: Db, action_id: UUID) -> list[_Step]:
@@ -120,8 +141,7 @@ async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
     )
 
 
-async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking) -> None:
-    before_json = await read_record(db, booking.id)
+async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json: str) -> None:
     if step.before is None:
         kind: type[BookingEvent] = BookingReleased
         changes: dict[str, Any] = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": UNDONE}

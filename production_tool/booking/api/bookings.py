@@ -121,7 +121,7 @@ async def create_booking(body: BookingCreate, db: CurrentDb, actor: CurrentActor
 async def run_batch(body: Batch, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
     """Up to 500 changes as one: all or nothing. A refusal lists every operation that cannot be."""
     bookings = await actions.run_batch(db, actor, body)
-    return answer([raw(booking) for booking in bookings], action_id=db.action_id, nextCursor=None)
+    return answer([raw(booking) for booking in bookings], action_id=_find_action(db), nextCursor=None)
 
 
 @router.get("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=READ)
@@ -215,5 +215,9 @@ async def restore_booking(
 
 
 def _show(db: CurrentDb, booking: tuple[str, int]) -> HttpResponse:
+    return entity(raw(booking[0]), booking[1], action_id=_find_action(db))
+
+
+def _find_action(db: CurrentDb) -> UUID | None:
     # What changed nothing has left no action that could be named.
-    return entity(raw(booking[0]), booking[1], action_id=db.action_id if db.recorded_kinds else None)
+    return db.action_id if db.recorded_kinds else None

@@ -124,8 +124,7 @@ async def find_stand_ins(
 ) -> list[Candidate]:
     """Artists with all the skills of this one who are free of firm bookings for the whole period.
 
-    An artist without skills is stood in for by their department. Rates are those of
-    the first day, a local date.
+    An artist without skills is stood in for by their department. Rates are those of the first day.
     """
     rows = await db.fetch_all(
         STAND_INS,

@@ -79,7 +79,7 @@ async def change_member(
     return entity(member, member.version, action_id=db.action_id)
 
 
-@router.delete("/members/{member_id}", status_code=200, openapi_extra=needs(Permission.MANAGE_MEMBERS))
+@router.delete("/members/{member_id}", response_model=Answer[None], openapi_extra=needs(Permission.MANAGE_MEMBERS))
 async def remove_member(member_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
     """Remove a member. The account and everything that it did stay."""
     await actions.remove_member(db, actor, member_id)
