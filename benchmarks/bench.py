@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,13 @@ from benchmarks.filling import Studio, open_studios
 from benchmarks.load import Tally
 from benchmarks.machine import Effort, Meter
 from production_tool.kit.postgres import APP, DATABASE, SUPERUSER
+
+
+LONGEST_BLOCK = 1.0
+"""Seconds that a block of reads should not exceed, so that rounds stay interleaved."""
+EXECUTIONS_UNTIL_SETTLED = 8
+CONNECTIONS = 12
+"""Of the program's pool, to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Size:
     crowds: tuple[int, ...]
     announcements: int
     starts: int
+    warm_up: float
 
 
 QUICK = Size(
@@ -56,6 +65,7 @@ QUICK = Size(
     crowds=(20,),
     announcements=5,
     starts=1,
+    warm_up=0.4,
 )
 USUAL = Size(
     rounds=5,
@@ -66,6 +76,7 @@ USUAL = Size(
     crowds=(100, 1_000),
     announcements=40,
     starts=3,
+    warm_up=4.0,
 )
 LARGE = replace(USUAL, boards=(Layout(50, 200, 0), Layout(500, 2_000, 90)))
 
@@ -158,6 +169,17 @@ class Bench:
         answer = self._load.ask(job)
         effort = meter.read() - before
         return Load(msgspec.convert(answer, Tally), effort)
+
+    def warm_up(self, program: Program, request: str) -> int:
+        """Read until every connection of the pool knows the statement and the database has settled on a plan for it
+        (it does after five executions), or for some seconds; how many reads then fit into a round."""
+        until = time.monotonic() + self.size.warm_up
+        load = self.send(program, [request]).expect(200)
+        for _ in range(EXECUTIONS_UNTIL_SETTLED):
+            load = self.send(program, [request] * CONNECTIONS).expect(200)
+            if time.monotonic() > until:
+                break
+        return max(2, min(self.size.reads, int(LONGEST_BLOCK / min(load.tally.latency))))
 
 
 def median_effort(efforts: Sequence[Effort]) -> Effort:

@@ -16,6 +16,7 @@ from production_tool.kit.postgres import SUPERUSER
 
 CHOSEN = 50
 MOST_GROWTH = 1.5
+WARM_UP = 8
 
 
 @dataclass
@@ -40,19 +41,22 @@ def measure(bench: Bench) -> list[Line]:
     bench.stop_program()
     with ExitStack() as stack:
         sides = [_make_side(bench, stack, layout) for layout in bench.size.boards]
-        chosen = [[write_request(side.studio, _choose(side.studio))] * bench.size.reads for side in sides]
-        for side, requests in zip(sides, chosen, strict=True):
-            bench.send(side.program, requests).expect(200)
-            side.reader.read(3, bench.cluster.meter())
+        reads = min(bench.warm_up(side.program, *_write_requests(side, 1)) for side in sides)
+        for side in sides:
+            side.reader.read(WARM_UP, bench.cluster.meter())
         # Short differences need more rounds than the rest.
         rounds = bench.size.rounds * 3
         for number in range(rounds):
             bench.say(f"Reading the board of {CHOSEN} artists, round {number + 1} of {rounds}")
-            for side, requests in zip(sides, chosen, strict=True):
-                side.loads.append(bench.send(side.program, requests).expect(200))
-                side.raw.append(side.reader.read(bench.size.reads, bench.cluster.meter()))
+            for side in sides:
+                side.loads.append(bench.send(side.program, _write_requests(side, reads)).expect(200))
+                side.raw.append(side.reader.read(reads, bench.cluster.meter()))
         plans = [side.reader.explain() for side in sides]
     return [_sum_up(sides, plans)]
+
+
+def _write_requests(side: Side, count: int) -> list[str]:
+    return [write_request(side.studio, _choose(side.studio))] * count
 
 
 def _choose(studio: Studio) -> list[UUID]:

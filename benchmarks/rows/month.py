@@ -14,6 +14,7 @@ ARTISTS = 100
 DAYS = 50
 MOST_MILLISECONDS = 12.0
 MOST_TIMES_RAW = 2.0
+WARM_UP = 8
 
 
 def measure(bench: Bench) -> list[Line]:
@@ -25,13 +26,13 @@ def measure(bench: Bench) -> list[Line]:
     loads: list[Load] = []
     raw: list[RawReads] = []
     with RawReader(dsn, record_query(dsn, studio)) as reader:
-        requests = [write_request(studio)] * bench.size.reads
-        bench.send(program, requests).expect(200)
-        reader.read(3, bench.cluster.meter())
+        reads = bench.warm_up(program, write_request(studio))
+        requests = [write_request(studio)] * reads
+        reader.read(WARM_UP, bench.cluster.meter())
         for number in range(bench.size.rounds):
             bench.say(f"Reading a month of {ARTISTS} artists, round {number + 1} of {bench.size.rounds}")
             loads.append(bench.send(program, requests).expect(200))
-            raw.append(reader.read(bench.size.reads, bench.cluster.meter()))
+            raw.append(reader.read(reads, bench.cluster.meter()))
         plan = reader.explain()
     return [_sum_up(loads, raw, plan)]
 

@@ -15,6 +15,7 @@ from production_tool.artist.events import (
     DepartmentRemoved,
     DepartmentUpdated,
 )
+from production_tool.artist.model import lower_as_stored
 from production_tool.artist.queries import find_created, get_artist, get_department
 from production_tool.artist.schemas import FIRST_DAY, ArtistChange, ArtistCreate, DepartmentChange, DepartmentCreate
 from production_tool.kit.clock import now
@@ -189,7 +190,7 @@ async def _replace_skills(db: Db, artist_id: UUID, skills: list[Skill]) -> None:
         where tenant_id = %(tenant)s and artist_id = %(artist)s and lower(name) <> all(%(names)s)
         """,
         artist=artist_id,
-        names=[skill.name.lower() for skill in skills],
+        names=[lower_as_stored(skill.name) for skill in skills],
     )
     if not skills:
         return

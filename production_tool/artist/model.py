@@ -16,3 +16,8 @@ class ArtistFilter:
     department_id: UUID | None = None
     kind: str | None = None
     active: bool = True
+
+
+def lower_as_stored(text: str) -> str:
+    """Lower case as the database makes it: each character becomes one character (`İ` → `i`, without a dot of its own)."""
+    return "".join(character.lower()[0] for character in text)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from production_tool.artist.model import ArtistFilter
+from production_tool.artist.model import ArtistFilter, lower_as_stored
 from production_tool.kit.errors import NotFound
 from production_tool.kit.paging import decode_cursor, encode_cursor
 from production_tool.kit.sql import json_instant, json_money
@@ -114,7 +114,7 @@ MATCHES: LiteralString = """
 def _match_params(wanted: ArtistFilter) -> dict[str, Any]:
     return {
         "query": wanted.query or None,
-        "skills": sorted({skill.strip().lower() for skill in wanted.skills}),
+        "skills": sorted({lower_as_stored(skill.strip()) for skill in wanted.skills}),
         "department": wanted.department_id,
         "kind": wanted.kind,
         "active": wanted.active,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from production_tool.artist.model import lower_as_stored
 from production_tool.kit.shapes import (
     Color,
     Day,
@@ -35,8 +36,7 @@ class Skill(Shape):
 
 
 def _refuse_repeats(skills: list[Skill]) -> list[Skill]:
-    names = [skill.name.casefold() for skill in skills]
-    if len(set(names)) < len(names):
+    if any(len({fold(skill.name) for skill in skills}) < len(skills) for fold in (str.casefold, lower_as_stored)):
         raise ValueError("Each skill is listed once.")
     return skills
 

@@ -210,6 +210,8 @@ async def test_patterns_hold_from_a_day_on(studio: Studio) -> None:
         ({"skills": [{"name": "Nuke", "level": 6}]}, "skills.0.level"),
         ({"skills": [{"name": "Nuke", "level": "3"}]}, "skills.0.level"),
         ({"skills": [{"name": "Nuke", "level": 3}, {"name": "NUKE", "level": 1}]}, "skills"),
+        ({"skills": [{"name": "İK", "level": 3}, {"name": "ik", "level": 1}]}, "skills"),
+        ({"skills": [{"name": "Straße", "level": 3}, {"name": "STRASSE", "level": 1}]}, "skills"),
         ({"skills": [{"name": f"S{n}", "level": 1} for n in range(51)]}, "skills"),
         ({"timezone": "Mars"}, "timezone"),
         ({"holidayRegion": "de"}, "holidayRegion"),

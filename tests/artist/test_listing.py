@@ -11,7 +11,7 @@ from tests.support.studio import Api, Studio, assert_problem
 pytestmark = pytest.mark.anyio
 
 ROSTER: list[dict[str, Any]] = [
-    {"name": "Ámbar Ruiz", "title": "Matte painter", "kind": "staff", "skills": ["Photoshop", "Übermalung"]},
+    {"name": "Ámbar Ruiz", "title": "Matte painter", "kind": "staff", "skills": ["Photoshop", "Übermalung", "İzleme"]},
     {"name": "bela Kovács", "title": "Compositor", "kind": "freelance", "skills": ["Nuke", "Silhouette"]},
     {"name": "Chidi Obi", "email": "chidi@helix.test", "kind": "staff", "skills": ["Nuke"]},
     {"name": "Dana 100%", "title": "Producer", "kind": "staff", "skills": []},
@@ -60,7 +60,8 @@ async def names(studio: Studio, **params: Any) -> list[str]:
         ({"skill": ["Nuke", "nuke"]}, ["bela Kovács", "Chidi Obi", "Emre_Ak"]),
         ({"skill": ["Nuke", "Paint"]}, []),
         ({"skill": "c++"}, ["Fay\\Lin"]),
-        ({"skill": "Übermalung"}, ["Ámbar Ruiz"]),
+        ({"skill": ["üBERMALUNG", "İzleme"]}, ["Ámbar Ruiz"]),
+        ({"query": "ámbar"}, ["Ámbar Ruiz"]),
         ({"kind": "staff", "skill": "Nuke"}, ["Chidi Obi"]),
         ({"active": "false"}, ["Gone Away"]),
         ({"active": "false", "skill": "Mocha"}, []),

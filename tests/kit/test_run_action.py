@@ -1,300 +1,343 @@
-"""One action is one transaction: it is done whole or not at all, and only what was committed is told as done."""
+"""One transaction, begun again once where that is safe and never where it is not; savepoints; the order of locks."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from psycopg import errors as pg
 
+from production_tool.app import CONSTRAINTS
+from production_tool.artist.errors import DepartmentExists
+from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.kit.actor import Actor
-from production_tool.kit.db import Database, Db, LockLevel, LockOrderError, run_action
-from production_tool.kit.errors import ApplicationError, Conflict, OutcomeUnknown, Unavailable
-from production_tool.kit.events import Event
+from production_tool.kit.db import Database, Db, LockLevel, LockOrderError, RunAgain, run_action
+from production_tool.kit.errors import OutcomeUnknown, Unavailable
 from production_tool.kit.ids import new_id
-from tests.kit.scratch import make_tenant, open_database
+from production_tool.tenant.events import TenantUpdated
+from tests.support.studio import Api, Studio, assert_problem
 
 pytestmark = pytest.mark.anyio
 
-KEY = "insert into idempotency_keys (tenant_id, actor_id, key, request_digest) values (%(tenant)s, %(id)s, %(key)s, '')"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noticed(Event):
-    """A fact for these tests."""
-
-    name = "test.noticed"
-    kind = "test"
-
-
-@pytest.fixture(scope="module")
-async def database(app_dsn: str, anyio_backend: str) -> AsyncIterator[Database]:
-    async with open_database(app_dsn) as opened:
-        yield opened
+@pytest.fixture
+async def database(app_dsn: str) -> AsyncIterator[Database]:
+    database = Database(app_dsn, CONSTRAINTS, size=4)
+    await database.open()
+    yield database
+    await database.close()
 
 
 @pytest.fixture
-async def actor(app_dsn: str) -> Actor:
-    return await make_tenant(app_dsn)
+def owner(fresh_studio: Studio) -> Actor:
+    return Actor(UUID(fresh_studio.id), "user", UUID(fresh_studio.owner_id), "owner")
 
 
-async def write(db: Db, key: str = "done") -> None:
-    await db.execute(KEY, id=new_id(), key=key)
-
-
-async def read_keys(database: Database, actor: Actor) -> list[str]:
-    async def read(db: Db) -> list[str]:
-        rows = await db.fetch_all("select key from idempotency_keys where tenant_id = %(tenant)s order by key")
-        return [row["key"] for row in rows]
-
-    return await run_action(database, actor, read, read_only=True)
-
-
-async def read_seqs(database: Database, actor: Actor) -> list[int]:
-    async def read(db: Db) -> list[int]:
-        rows = await db.fetch_all("select seq from events where tenant_id = %(tenant)s order by seq")
-        return [row["seq"] for row in rows]
-
-    return await run_action(database, actor, read, read_only=True)
-
-
-async def test_an_action_is_committed_before_its_result_is_known(database: Database, actor: Actor) -> None:
-    heard: list[tuple[Any, ...]] = []
-    database.on_commit.append(lambda *hint: heard.append(hint))
-
-    async def work(db: Db) -> str:
-        await write(db)
-        db.record(Noticed(id=new_id(), version=1))
-        assert heard == []
-        return "result"
-
-    try:
-        assert await run_action(database, actor, work) == "result"
-    finally:
-        database.on_commit.clear()
-    assert await read_keys(database, actor) == ["done"]
-    assert heard == [(actor.tenant_id, 1, frozenset({"test"}))]
-
-
-async def test_an_action_that_fails_leaves_nothing_behind(database: Database, actor: Actor) -> None:
-    async def work(db: Db) -> None:
-        await write(db)
-        db.record(Noticed(id=new_id(), version=1))
-        raise Conflict
-
-    with pytest.raises(Conflict):
-        await run_action(database, actor, work)
-    assert await read_keys(database, actor) == []
-    assert await read_seqs(database, actor) == []
-
-
-@pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
-async def test_after_giving_way_the_whole_action_runs_once_more(
-    database: Database, actor: Actor, sqlstate: str
-) -> None:
-    runs: list[Db] = []
-
-    async def work(db: Db) -> None:
-        runs.append(db)
-        await write(db, f"run {len(runs)}")
-        if len(runs) == 1:
-            await give_way(db, sqlstate)
-
-    await run_action(database, actor, work)
-    assert len(runs) == 2
-    assert runs[0].action_id != runs[1].action_id
-    assert await read_keys(database, actor) == ["run 2"]
-
-
-async def give_way(db: Db, sqlstate: str) -> None:
-    await db.execute(f"do $$ begin raise exception 'too bad' using errcode = '{sqlstate}'; end $$")
-
-
-async def test_who_gives_way_twice_is_told_to_come_back(database: Database, actor: Actor) -> None:
-    runs: list[Db] = []
-
-    async def work(db: Db) -> None:
-        runs.append(db)
-        await write(db)
-        await give_way(db, "40P01")
-
-    with pytest.raises(Unavailable) as refusal:
-        await run_action(database, actor, work)
-    assert len(runs) == 2
-    assert refusal.value.headers["Retry-After"]
-    assert await read_keys(database, actor) == []
-
-
-async def test_two_real_actions_that_deadlock_are_both_done(database: Database, actor: Actor) -> None:
-    """One locks a then b, the other b then a: PostgreSQL breaks the ring, and the loser runs again."""
-    for key in ("a", "b"):
-        await run_action(database, actor, partial(write, key=key))
-    both_hold_one = asyncio.Barrier(2)
-    runs: list[str] = []
-
-    async def lock(db: Db, first: str, second: str) -> None:
-        runs.append(first)
-        await touch(db, first)
-        if len(runs) <= 2:
-            await both_hold_one.wait()
-        await touch(db, second)
-
-    await asyncio.gather(
-        run_action(database, actor, lambda db: lock(db, "a", "b")),
-        run_action(database, actor, lambda db: lock(db, "b", "a")),
+async def make_department(db: Db, name: str) -> None:
+    await db.execute(
+        "insert into departments (tenant_id, id, name) values (%(tenant)s, %(id)s, %(name)s)", id=new_id(), name=name
     )
-    assert len(runs) == 3
 
 
-async def touch(db: Db, key: str) -> None:
-    await db.execute("update idempotency_keys set status = 1 where tenant_id = %(tenant)s and key = %(key)s", key=key)
+async def names(studio: Studio) -> list[str]:
+    return [one["name"] for one in await studio.owner.done("GET", "/departments")]
 
 
-async def lose_connection(db: Db) -> None:
-    await db.execute("select pg_terminate_backend(pg_backend_pid())")
+async def find_backend(db: Db) -> int:
+    return await db.find_value("select pg_backend_pid()")
 
 
-async def test_after_a_connection_lost_before_the_commit_the_action_runs_once_more(
-    database: Database, actor: Actor
+async def end_backend(superuser_dsn: str, pid: int) -> None:
+    """Cut a connection off, and wait until it is gone."""
+    async with await psycopg.AsyncConnection.connect(superuser_dsn, autocommit=True) as admin:
+        cursor = await admin.execute("select pg_terminate_backend(%s, 10000)", [pid])
+        assert await cursor.fetchone() == (True,)
+
+
+async def test_two_who_wait_for_each_other_are_both_served(
+    database: Database, owner: Actor, fresh_studio: Studio
 ) -> None:
-    runs: list[Db] = []
+    """A real deadlock: each locks one row, then wants the other's. PostgreSQL ends one, which runs once more."""
+    for name in ("a", "b"):
+        await fresh_studio.owner.done("POST", "/departments", {"name": name})
+    both_hold_one = asyncio.Barrier(2)
+    attempts: list[str] = []
+
+    def locking(first: str, second: str) -> Any:
+        async def work(db: Db) -> None:
+            attempts.append(first)
+            touch = "update departments set position = position + 1 where tenant_id = %(tenant)s and name = %(name)s"
+            await db.execute(touch, name=first)
+            if len(attempts) <= 2:
+                await both_hold_one.wait()
+            await db.execute(touch, name=second)
+
+        return work
+
+    await asyncio.gather(run_action(database, owner, locking("a", "b")), run_action(database, owner, locking("b", "a")))
+    assert len(attempts) == 3
+    positions = {one["name"]: one["position"] for one in await fresh_studio.owner.done("GET", "/departments")}
+    assert positions == {"a": 2, "b": 2}
+
+
+async def test_a_serialization_failure_is_tried_once_more(app_dsn: str, owner: Actor, fresh_studio: Studio) -> None:
+    """A real one: under REPEATABLE READ a row is changed by another transaction after the first look."""
+    department = await fresh_studio.owner.done("POST", "/departments", {"name": "a"})
+    strict = Database(f"{app_dsn} options='-c default_transaction_isolation=repeatable\\\\ read'", CONSTRAINTS, size=2)
+    strict._pool.kwargs = {"autocommit": True}
+    await strict.open()
+    attempts = 0
 
     async def work(db: Db) -> None:
-        runs.append(db)
-        await write(db, f"run {len(runs)}")
-        if len(runs) == 1:
-            await lose_connection(db)
+        nonlocal attempts
+        attempts += 1
+        await db.fetch_all("select id from departments where tenant_id = %(tenant)s")
+        if attempts == 1:
+            path = f"/departments/{department['id']}"
+            await fresh_studio.owner.done("PATCH", path, {"version": 1, "position": 5})
+        await db.execute("update departments set position = position + 1 where tenant_id = %(tenant)s")
 
-    await run_action(database, actor, work)
-    assert await read_keys(database, actor) == ["run 2"]
+    await run_action(strict, owner, work)
+    await strict.close()
+    assert attempts == 2
+    assert (await fresh_studio.owner.done("GET", "/departments"))[0]["position"] == 6
 
 
-async def test_after_a_connection_lost_in_the_commit_nothing_runs_again(
-    database: Database, actor: Actor, superuser_dsn: str
+@pytest.mark.parametrize("code", ["40001", "40P01"])
+async def test_who_gives_way_twice_is_told_to_come_back(
+    database: Database, owner: Actor, fresh_studio: Studio, code: str
 ) -> None:
-    runs: list[Db] = []
+    attempts = 0
 
     async def work(db: Db) -> None:
-        runs.append(db)
-        await write(db)
-        pid = await db.find_value("select pg_backend_pid()")
-        sent = db._run_together
+        nonlocal attempts
+        attempts += 1
+        await make_department(db, "half done")
+        statement = "do $$ begin raise exception using errcode = '40001'; end $$"
+        await db.execute(
+            statement if code == "40001" else "do $$ begin raise exception using errcode = '40P01'; end $$"
+        )
 
-        async def cut_off(*statements: str) -> Any:
-            async with await psycopg.AsyncConnection.connect(superuser_dsn, autocommit=True) as other:
-                await other.execute("select pg_terminate_backend(%s, 5000)", [pid])
-            return await sent(*statements)
-
-        db.record(Noticed(id=new_id(), version=1))
-        db._run_together = cut_off
-
-    with pytest.raises(OutcomeUnknown, match="the outcome is unknown"):
-        await run_action(database, actor, work)
-    assert len(runs) == 1
+    with pytest.raises(Unavailable, match="Nothing was saved"):
+        await run_action(database, owner, work)
+    assert attempts == 2
+    assert await names(fresh_studio) == []
 
 
-@pytest.mark.parametrize("records", [True, False])
-async def test_a_transaction_that_the_database_has_given_up_is_never_told_as_done(
-    database: Database, actor: Actor, records: bool
+async def test_an_action_may_ask_to_run_again(database: Database, owner: Actor) -> None:
+    attempts = 0
+
+    async def work(_db: Db) -> int:
+        nonlocal attempts
+        attempts += 1
+        if attempts == 1:
+            raise RunAgain
+        return attempts
+
+    assert await run_action(database, owner, work) == 2
+
+
+async def test_a_connection_lost_before_the_commit_is_made_good(
+    database: Database, owner: Actor, fresh_studio: Studio, superuser_dsn: str
 ) -> None:
-    """PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error."""
+    attempts = 0
 
     async def work(db: Db) -> None:
-        await write(db)
-        if records:
-            db.record(Noticed(id=new_id(), version=1))
-        with pytest.raises(ApplicationError):
-            await db.execute("select 1 / 0")
+        nonlocal attempts
+        attempts += 1
+        await make_department(db, "once")
+        if attempts == 1:
+            await end_backend(superuser_dsn, await find_backend(db))
+            await make_department(db, "never")
 
-    with pytest.raises((ApplicationError, psycopg.Error, RuntimeError)):
-        await run_action(database, actor, work)
-    assert await read_keys(database, actor) == []
-    assert await read_seqs(database, actor) == []
+    await run_action(database, owner, work)
+    assert attempts == 2
+    assert await names(fresh_studio) == ["once"]
 
 
-async def test_what_fails_within_a_savepoint_is_undone_and_the_rest_is_done(database: Database, actor: Actor) -> None:
+async def test_a_connection_lost_twice_is_told(
+    database: Database, owner: Actor, fresh_studio: Studio, superuser_dsn: str
+) -> None:
+    attempts = 0
+
     async def work(db: Db) -> None:
-        await write(db, "before")
-        db.record(Noticed(id=new_id(), version=1))
-        with pytest.raises(Conflict):
+        nonlocal attempts
+        attempts += 1
+        await make_department(db, "half done")
+        await end_backend(superuser_dsn, await find_backend(db))
+        await find_backend(db)
+
+    with pytest.raises(Unavailable) as caught:
+        await run_action(database, owner, work)
+    assert not isinstance(caught.value, OutcomeUnknown)
+    assert attempts == 2
+    assert await names(fresh_studio) == []
+
+
+async def test_a_connection_lost_in_the_commit_is_never_tried_again(
+    database: Database, owner: Actor, fresh_studio: Studio, superuser_dsn: str, owner_dsn: str
+) -> None:
+    """The commit waits for the studio's counter, which another session holds; there it is cut off."""
+    attempts = 0
+    backend: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def work(db: Db) -> None:
+        nonlocal attempts
+        attempts += 1
+        await make_department(db, "who knows")
+        db.record(TenantUpdated(id=owner.tenant_id, version=1))
+        backend.set_result(await find_backend(db))
+
+    async with await psycopg.AsyncConnection.connect(owner_dsn) as holder:
+        await holder.execute("select 1 from tenant_logs where tenant_id = %s for update", [owner.tenant_id])
+        acting = asyncio.create_task(run_action(database, owner, work))
+        await wait_until_blocked(superuser_dsn, await backend)
+        await end_backend(superuser_dsn, backend.result())
+        with pytest.raises(OutcomeUnknown) as caught:
+            await acting
+    assert attempts == 1
+    assert caught.value.status == 503
+    assert "Repeat the request" in caught.value.detail
+    assert await names(fresh_studio) == []
+
+
+async def wait_until_blocked(superuser_dsn: str, pid: int) -> None:
+    """Ask until this session waits for a lock."""
+    async with await psycopg.AsyncConnection.connect(superuser_dsn, autocommit=True) as admin, asyncio.timeout(20):
+        while True:
+            cursor = await admin.execute("select cardinality(pg_blocking_pids(%s))", [pid])
+            row = await cursor.fetchone()
+            assert row is not None
+            if row[0]:
+                return
+
+
+async def test_a_commit_that_fails_is_not_answered_as_done(api: Api, fresh_studio: Studio, owner_dsn: str) -> None:
+    """A deferred trigger lets the whole action through and refuses the commit itself, for this one studio."""
+    refuse = f"""
+        create function refuse_at_commit() returns trigger language plpgsql as
+        $$ begin raise exception 'not today' using errcode = 'PT999'; end $$;
+        create constraint trigger refuse_at_commit after insert on departments deferrable initially deferred
+        for each row when (new.tenant_id = '{UUID(fresh_studio.id)}') execute function refuse_at_commit()
+    """
+    headers = {"Idempotency-Key": uuid4().hex}
+    before = (await fresh_studio.owner.get("/events")).json()["meta"]["seq"]
+    with psycopg.connect(owner_dsn, autocommit=True) as connection:
+        connection.execute(refuse.encode())
+        try:
+            response = await fresh_studio.owner.post("/departments", {"name": "Layout"}, headers=headers)
+        finally:
+            connection.execute("drop trigger refuse_at_commit on departments")
+            connection.execute("drop function refuse_at_commit")
+    assert_problem(response, 500, "internal")
+    assert "not today" not in response.text
+    assert await names(fresh_studio) == []
+    assert (await fresh_studio.owner.get("/events")).json()["meta"]["seq"] == before
+    again = await fresh_studio.owner.post("/departments", {"name": "Layout"}, headers=headers)
+    assert again.status_code == 201
+    assert "idempotent-replayed" not in again.headers
+
+
+async def test_a_savepoint_undoes_what_fails_inside_and_no_more(
+    database: Database, owner: Actor, fresh_studio: Studio
+) -> None:
+    async def work(db: Db) -> None:
+        await make_department(db, "before")
+        with pytest.raises(DepartmentExists):
             async with db.savepoint():
-                await write(db, "within")
-                db.record(Noticed(id=new_id(), version=2))
-                raise Conflict
-        with pytest.raises(Conflict):
-            async with db.savepoint():
-                raise Conflict
+                await make_department(db, "inside")
+                db.record(TenantUpdated(id=owner.tenant_id, version=7))
+                await make_department(db, "BEFORE")
         async with db.savepoint():
-            await write(db, "after")
-
-    await run_action(database, actor, work)
-    assert await read_keys(database, actor) == ["after", "before"]
-    assert await read_seqs(database, actor) == [1]
-
-
-async def test_savepoints_within_savepoints_are_undone_one_by_one(database: Database, actor: Actor) -> None:
-    async def work(db: Db) -> None:
-        async with db.savepoint():
-            with pytest.raises(Conflict):
+            await make_department(db, "kept")
+            with pytest.raises(DepartmentExists):
                 async with db.savepoint():
-                    await write(db, "inner")
-                    raise Conflict
-            await write(db, "outer")
+                    await make_department(db, "innermost")
+                    await make_department(db, "kept")
+            await make_department(db, "after the inner one")
+        async with db.savepoint():
+            pass
+        db.record(TenantUpdated(id=owner.tenant_id, version=8))
 
-    await run_action(database, actor, work)
-    assert await read_keys(database, actor) == ["outer"]
+    before = (await fresh_studio.owner.get("/events")).json()["meta"]["seq"]
+    await run_action(database, owner, work)
+    assert sorted(await names(fresh_studio)) == ["after the inner one", "before", "kept"]
+    events = (await fresh_studio.owner.get(f"/events?after={before}")).json()["data"]
+    assert [event["version"] for event in events] == [8]
 
 
-ALLOWED = [(low, high) for low in LockLevel for high in LockLevel if low < high]
-REFUSED = [(high, low) for low in LockLevel for high in LockLevel if low < high]
-
-
-@pytest.mark.parametrize(("first", "second"), ALLOWED)
-async def test_locks_may_be_taken_in_their_order(
-    database: Database, actor: Actor, first: LockLevel, second: LockLevel
+async def test_a_savepoint_that_fails_before_its_first_statement_leaves_nothing(
+    database: Database, owner: Actor, fresh_studio: Studio
 ) -> None:
     async def work(db: Db) -> None:
-        db.will_lock(first)
-        db.will_lock(second)
+        with pytest.raises(DepartmentExists):
+            async with db.savepoint(), db.savepoint():
+                raise DepartmentExists
+        await make_department(db, "after")
 
-    await run_action(database, actor, work)
+    await run_action(database, owner, work)
+    assert await names(fresh_studio) == ["after"]
 
 
 @pytest.mark.parametrize(
-    ("first", "second"),
-    [*REFUSED, (LockLevel.ARTISTS, LockLevel.ARTISTS), (LockLevel.PROJECT, LockLevel.PROJECT)],
+    ("levels", "is_refused"),
+    [
+        (
+            [LockLevel.IDEMPOTENCY_KEY, LockLevel.SETTINGS, LockLevel.PROJECT, LockLevel.ARTISTS, LockLevel.BOOKINGS],
+            False,
+        ),
+        ([LockLevel.BOOKINGS, LockLevel.BOOKINGS], False),
+        ([LockLevel.ARTISTS, LockLevel.ARTISTS], True),
+        ([LockLevel.PROJECT, LockLevel.PROJECT], True),
+        ([LockLevel.BOOKINGS, LockLevel.ARTISTS], True),
+        ([LockLevel.ARTISTS, LockLevel.PROJECT], True),
+        ([LockLevel.SETTINGS, LockLevel.IDEMPOTENCY_KEY], True),
+    ],
 )
-async def test_locks_out_of_their_order_are_refused(
-    database: Database, actor: Actor, first: LockLevel, second: LockLevel
+async def test_locks_are_taken_in_one_order(
+    database: Database, owner: Actor, levels: list[LockLevel], is_refused: bool
 ) -> None:
     async def work(db: Db) -> None:
-        db.will_lock(first)
-        with pytest.raises(LockOrderError):
-            db.will_lock(second)
+        for level in levels[:-1]:
+            db.will_lock(level)
+        if is_refused:
+            with pytest.raises(LockOrderError, match=levels[-1].name):
+                db.will_lock(levels[-1])
+        else:
+            db.will_lock(levels[-1])
 
-    await run_action(database, actor, work)
+    await run_action(database, owner, work)
 
 
-async def test_a_read_only_action_cannot_write(database: Database, actor: Actor) -> None:
+@pytest.mark.parametrize("suffix", ["", "_1", "_102008"])
+async def test_a_constraint_is_known_on_every_shard(database: Database, owner: Actor, suffix: str) -> None:
+    """A distributed database adds the number of the shard to a constraint's name."""
+
+    async def work(db: Db) -> None:
+        await db.execute(
+            "do $$ begin raise exception using errcode = '23P01', constraint = current_setting('pt.test'); end $$"
+        )
+
+    async def named(db: Db) -> None:
+        await db.execute("select set_config('pt.test', %(name)s, true)", name=f"bookings_no_double_booking{suffix}")
+        await work(db)
+
+    with pytest.raises(ArtistAlreadyBooked):
+        await run_action(database, owner, named)
+
+
+async def test_an_unknown_constraint_is_a_fault_of_ours(database: Database, owner: Actor) -> None:
+    async def work(db: Db) -> None:
+        await db.execute("do $$ begin raise exception using errcode = '23505', constraint = 'nobody_knows'; end $$")
+
+    with pytest.raises(pg.UniqueViolation):
+        await run_action(database, owner, work)
+
+
+async def test_a_read_only_action_cannot_write(database: Database, owner: Actor) -> None:
     with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
-        await run_action(database, actor, write, read_only=True)
-
-
-async def test_the_tenant_of_one_transaction_is_unknown_to_the_next(app_dsn: str, actor: Actor) -> None:
-    """One connection, two transactions: what the first has set is gone."""
-    async with open_database(app_dsn, 2) as database:
-        await run_action(database, actor, write)
-        async with database.connection() as one, database.connection() as two:
-            for connection in (one, two):
-                cursor = await connection.execute("select nullif(current_setting('app.tenant', true), '')")
-                assert await cursor.fetchone() == (None,)
-
-
-async def test_when_the_database_is_away_the_action_is_refused_as_unavailable(actor: Actor) -> None:
-    database = Database("host=/nonexistent dbname=none user=pt_app", {})
-    with pytest.raises(Unavailable):
-        await run_action(database, actor, write)
+        await run_action(database, owner, lambda db: make_department(db, "x"), read_only=True)

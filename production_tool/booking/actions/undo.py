@@ -16,7 +16,7 @@ from production_tool.booking.actions.desk import Desk
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, record_change, take_booking, write_changes
 from production_tool.booking.errors import CannotBeUndone
 from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
-from production_tool.booking.model import FIRM, Booking, Span, Status
+from production_tool.booking.model import FIRM, LIVE, Booking, Span, Status
 from production_tool.booking.queries.one import get_booking, read_record
 from production_tool.kit.errors import EditedMeanwhile
 from production_tool.kit.wire import raw
@@ -42,7 +42,8 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
     """Undo what an action did to bookings; the bookings as JSON.
 
     Raises `EditedMeanwhile` with the current row and `laterChange` if somebody has built on it, `ArtistAlreadyBooked`
-    if the old place is taken, `CannotBeUndone` if the action changed no booking.
+    if the old place is taken, `ArtistUnavailable` if the artist has left the roster, `CannotBeUndone` if the action
+    changed no booking.
     """
     require(actor, Permission.BOOK_ARTISTS)
     steps = await _read_steps(db, action_id)
@@ -150,6 +151,8 @@ async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json
         span = booking.span
     else:
         kind = BookingReverted
+        if step.before["status"] in LIVE and (booking.status not in LIVE or step.before["artist_id"] != booking.artist_id):
+            desk.bookable(step.before["artist_id"])
         changes = {column: step.before[column] for column in COLUMNS}
         span = _span_of(step.before)
     after_json = await write_changes(db, desk, booking, changes, span)

@@ -32,13 +32,13 @@ def booking_json(money: bool, *, ranked: bool = True) -> LiteralString:
 RECORD_JSON: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')"""
 
 
-# One row for each live hold of the CTE `chosen`: its worst rank and its segments. A senior is a firm booking, or a
-# live hold that was placed earlier; each adds one to the rank from its start to its end (booking rule 2).
+# The live holds of a relation `b`, as `RANKS` wants them.
+LIVE_HOLDS: LiteralString = "select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at"
+IS_LIVE_HOLD: LiteralString = "b.status = 'hold' and b.expires_at > statement_timestamp()"
+
+# One row for each hold of the CTE `live_holds`: its worst rank and its segments. A senior is a firm booking, or a live
+# hold that was placed earlier; each adds one to the rank from its start to its end (booking rule 2).
 RANKS: LiteralString = f"""
-  live_holds as (
-    select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at from chosen b
-    where b.status = 'hold' and b.expires_at > statement_timestamp()
-  ),
   seniors as (
     select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
     from live_holds h

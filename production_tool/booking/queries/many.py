@@ -9,6 +9,8 @@ from production_tool.booking.queries.fragments import (
     EFFECTIVE_STATUS,
     IN_WINDOW_LONG,
     IN_WINDOW_SHORT,
+    IS_LIVE_HOLD,
+    LIVE_HOLDS,
     RANKS,
     booking_json,
     sees_money,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
 LARGEST_WINDOW = 20_000
+SHOWN: LiteralString = "b.id, b.start_time, b.status, b.expires_at, b.wire, b.wire_money"
 
 
 def _filters(
@@ -52,17 +55,24 @@ async def read_window(
 ) -> msgspec.Raw:
     """All bookings that overlap `[from_time, to_time)`, by start, as a JSON array. Raises `Malformed` above 20,000."""
     where, params = _filters(artist_ids, project_ids, status)
+    chosen: LiteralString = f"{where} and {visible(db.actor)}"
+    # The holds are looked for on their own: to keep all that is chosen for it would cost more than all the rest.
     rows = await db.fetch_bytes(
         f"""
-        with chosen as materialized (
-          select b.* from bookings b where {where} and {visible(db.actor)} and {IN_WINDOW_SHORT}
+        with live_holds as (
+          {LIVE_HOLDS} from bookings b where {chosen} and {IS_LIVE_HOLD} and {IN_WINDOW_SHORT}
           union all
-          select b.* from bookings b where {where} and {visible(db.actor)} and {IN_WINDOW_LONG}
-          limit %(most)s
+          {LIVE_HOLDS} from bookings b where {chosen} and {IS_LIVE_HOLD} and {IN_WINDOW_LONG}
         ), {RANKS}
         select {booking_json(sees_money(db.actor))}
-        from chosen b left join ranks r on r.id = b.id
+        from (
+          select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_SHORT}
+          union all
+          select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_LONG}
+        ) b
+        left join ranks r on r.id = b.id
         order by b.start_time, b.id
+        limit %(most)s
         """,
         **{"from": from_time, "to": to_time, "most": LARGEST_WINDOW + 1},
         **params,
@@ -85,7 +95,7 @@ async def list_bookings(
         with chosen as materialized (
           select b.* from bookings b where {where} and {visible(db.actor)} and {beyond}
           order by b.start_time, b.id limit %(limit)s + 1
-        ), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
         select b.start_time, b.id, {booking_json(sees_money(db.actor))} as json
         from chosen b left join ranks r on r.id = b.id
         order by b.start_time, b.id

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, LiteralString
 
 from production_tool.booking.model import Booking
 from production_tool.booking.queries.fragments import (
+    IS_LIVE_HOLD,
+    LIVE_HOLDS,
     RANKS,
     RECORD_JSON,
     booking_json,
@@ -34,7 +36,7 @@ async def get_booking(db: Db, booking_id: UUID) -> tuple[str, int]:
         f"""
         with chosen as (
           select b.* from bookings b where b.tenant_id = %(tenant)s and b.id = %(id)s and {visible(db.actor)}
-        ), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
         select {booking_json(sees_money(db.actor))} as json, b.version
         from chosen b left join ranks r on r.id = b.id
         """,

@@ -119,9 +119,7 @@ STAND_INS: LiteralString = """
 """
 
 
-async def find_stand_ins(
-    db: Db, artist_id: UUID, start: datetime, end: datetime, first_day: date
-) -> list[Candidate]:
+async def find_stand_ins(db: Db, artist_id: UUID, start: datetime, end: datetime, first_day: date) -> list[Candidate]:
     """Artists with all the skills of this one who are free of firm bookings for the whole period.
 
     An artist without skills is stood in for by their department. Rates are those of the first day.

@@ -1,0 +1,95 @@
+"""How many statements a request may send: an upper bound, whatever it finds. Beginning and committing are not counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from production_tool.kit.db import Db
+from tests.support.studio import Studio, booking_body
+
+pytestmark = pytest.mark.anyio
+
+MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
+WINDOW = {"from": "2031-03-01T00:00:00Z", "to": "2031-04-01T00:00:00Z"}
+
+
+class Counter:
+    """The statements of actions since the last look."""
+
+    def __init__(self) -> None:
+        self.tenant = ""
+        self.seen: list[str] = []
+
+    def of(self, studio: Studio) -> None:
+        self.tenant, self.seen = studio.id, []
+
+
+@pytest.fixture
+def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
+    counting, send = Counter(), Db._send
+
+    async def listening(self: Db, sql: Any, params: Any, row_factory: Any) -> Any:
+        if self.actor.kind == "user" and str(self.tenant_id) == counting.tenant:
+            counting.seen.append(sql)
+        return await send(self, sql, params, row_factory)
+
+    monkeypatch.setattr(Db, "_send", listening)
+    return counting
+
+
+@pytest.mark.parametrize(("status", "most"), [("hold", 3), ("pencil", 2), ("confirmed", 2)])
+async def test_making_a_booking(studio: Studio, counter: Counter, status: str, most: int) -> None:
+    artist, project = await studio.artist(), await studio.project()
+    counter.of(studio)
+    await studio.book(artist, MONDAY, status=status, projectId=project["id"])
+    assert 1 <= len(counter.seen) <= most, counter.seen
+
+
+async def test_a_refusal_with_its_ways_out(studio: Studio, counter: Counter) -> None:
+    artist = await studio.artist()
+    await studio.book(artist, MONDAY)
+    counter.of(studio)
+    await studio.owner.post("/bookings", booking_body(artist, MONDAY))
+    assert 1 <= len(counter.seen) <= 6, counter.seen
+
+
+async def test_changing_moving_and_ending_a_booking(studio: Studio, counter: Counter) -> None:
+    made = await studio.book(await studio.artist(), MONDAY)
+    path = f"/bookings/{made['id']}"
+    for method, way, body in (
+        ("PATCH", path, {"version": 1, "startDate": TUESDAY, "endDate": TUESDAY}),
+        ("POST", f"{path}/confirm", None),
+        ("POST", f"{path}/cancel", {"reason": "Slipped."}),
+        ("POST", f"{path}/restore", {"status": "hold"}),
+        ("DELETE", path, None),
+    ):
+        counter.of(studio)
+        await studio.owner.done(method, way, body)
+        assert 1 <= len(counter.seen) <= 7, (method, way, counter.seen)
+
+
+async def test_reading_does_not_depend_on_how_much_there_is(studio: Studio, counter: Counter) -> None:
+    artist = await studio.artist()
+    for _ in range(5):
+        made = await studio.book(artist, MONDAY, status="hold")
+    for path, params, most in (
+        (f"/bookings/{made['id']}", None, 1),
+        ("/bookings", WINDOW, 1),
+        ("/bookings", {"limit": 2}, 1),
+        ("/bookings", {"count": "true"}, 2),
+        (f"/artists/{artist['id']}/bookings", WINDOW, 2),
+        (f"/artists/{artist['id']}/availability", WINDOW, 2),
+    ):
+        counter.of(studio)
+        await studio.owner.done("GET", path, params=params)
+        assert 1 <= len(counter.seen) <= most, (path, counter.seen)
+
+
+async def test_a_batch_grows_by_a_few_statements_for_each_change(studio: Studio, counter: Counter) -> None:
+    artist = await studio.artist()
+    create = {"op": "create", **booking_body(artist, MONDAY, status="hold")}
+    counter.of(studio)
+    await studio.owner.done("POST", "/bookings/batch", {"operations": [create] * 20})
+    assert 20 <= len(counter.seen) <= 1 + 2 * 20
