@@ -20,6 +20,7 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+NOT_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 Data = TypeVar("Data")
 
 
@@ -62,8 +63,8 @@ class ListAnswer(Shape, Generic[Data]):
 
 
 def _refuse_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("A text cannot contain the character NUL.")
+    if NOT_TEXT.search(text):
+        raise ValueError("A text cannot contain the character NUL or half of a surrogate pair.")
     return text
 
 

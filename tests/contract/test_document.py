@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -87,6 +88,7 @@ def test_the_document_holds_in_stories(server_url: str) -> None:
             "psycopg",
         ),
     ],
+    ids=["fault", "status", "media", "shape", "refusal as JSON", "refusal without words", "what lies beneath"],
 )
 def test_what_the_document_does_not_say_is_seen(
     caller: Caller, status: int, content_type: str, body: bytes, complaint: str
@@ -95,7 +97,7 @@ def test_what_the_document_does_not_say_is_seen(
     headers = {"Content-Type": content_type, "X-Request-Id": "1"}
     request = httpx.Request("GET", f"{caller.url}/api/v1/tenants/current")
     answer = httpx.Response(status, headers=headers, content=body, request=request)
-    answer.elapsed = __import__("datetime").timedelta()
+    answer.elapsed = timedelta()
     with pytest.raises((FailureGroup, AssertionError)) as raised:
         caller.check(case, Response.from_any(answer))
     assert complaint in str(raised.value) + "".join(map(str, getattr(raised.value, "exceptions", ())))

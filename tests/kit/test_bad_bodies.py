@@ -37,7 +37,8 @@ def example_of(operation: Operation) -> dict[str, Any]:
 
 
 WITH_BODY = [operation for operation in list_operations() if takes_body(operation)]
-OWN = [operation for operation in WITH_BODY if operation.name not in PUBLIC_BODIES]
+# PUT is the same function as PATCH, and a bearer is had the same way as a cookie, slowly.
+ONCE = [operation for operation in WITH_BODY if operation.method != "PUT" and operation.name != "get_token"]
 by_name = {"ids": lambda operation: operation.name}
 
 
@@ -91,7 +92,7 @@ NOT_JSON: list[bytes] = [
     b'{"a":' * 100_000,
     b'{"a":' + b"[" * 50_000 + b"]" * 50_000 + b"}",
 ]
-NOT_AN_OBJECT: list[bytes] = [b"[]", b"[{}]", b'"text"', b"1", b"true", b"NaN", b"-Infinity", b"1e999", b"0" * 0 + b'""']
+NOT_AN_OBJECT: list[bytes] = [b"[]", b"[{}]", b'"text"', b'""', b"1", b"true", b"NaN", b"-Infinity", b"1e999"]
 
 
 @pytest.mark.parametrize("operation", WITH_BODY, **by_name)
@@ -113,8 +114,7 @@ async def test_a_field_that_there_is_not_is_refused_by_its_name(stage: Stage, op
     for name in ("titel", "tenantId", "__proto__", "wire", "a\u0000b", "x" * 5_000):
         answer = await stage.studio.owner.call(operation.method, at, {**body, name: 1})
         problem = assert_problem(answer, 422, "invalid")
-        if name != "tenantId" or operation.name not in PUBLIC_BODIES:
-            assert {"field": name, "message": "There is no such field."} in problem["errors"]
+        assert name in [error["field"] for error in problem["errors"]]
     assert await read_seq(stage.studio) == before
 
 
@@ -161,7 +161,8 @@ def list_fields(body: dict[str, Any]) -> list[str]:
     return [name for name in body if name != "operations"]
 
 
-@pytest.mark.parametrize("operation", WITH_BODY, **by_name)
+@pytest.mark.slow
+@pytest.mark.parametrize("operation", ONCE, **by_name)
 async def test_no_value_of_any_field_is_a_fault_of_ours(stage: Stage, operation: Operation) -> None:
     at, body = await prepare(stage, operation)
     fields = list_schema_fields(operation)
@@ -169,7 +170,7 @@ async def test_no_value_of_any_field_is_a_fault_of_ours(stage: Stage, operation:
     for field in fields:
         for nasty in NASTY:
             raw = json.dumps({name: value for name, value in body.items() if name != field})
-            raw = f'{raw[:-1]}{", " if len(raw) > 2 else ""}{json.dumps(field)}: {nasty}}}'
+            raw = f"{raw[:-1]}{', ' if len(raw) > 2 else ''}{json.dumps(field)}: {nasty}}}"
             answer = await send(stage.studio.owner, operation, at, raw.encode())
             if answer.is_success:
                 at, body = await prepare(stage, operation)
@@ -190,6 +191,7 @@ def list_schema_fields(operation: Operation) -> list[str]:
 OPERATIONS = ["create", "update", "hold", "pencil", "confirm", "release", "cancel", "decline", "end", "restore"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("op", OPERATIONS)
 async def test_no_value_within_a_batch_is_a_fault_of_ours(stage: Stage, op: str) -> None:
     hold = await stage.make("hold")

@@ -124,7 +124,9 @@ async def test_the_chain_holds_when_another_program_works_it_out(
     database: Database, actor: Actor, owner: psycopg.Connection
 ) -> None:
     for number in range(12):
-        await notice(database, actor, number % 4, note=f'Zoë said "{number}"\n\t\x01 {"ß" * number}', deep={"a": [None, 1]})
+        await notice(
+            database, actor, number % 4, note=f'Zoë said "{number}"\n\t\x01 {"ß" * number}', deep={"a": [None, 1]}
+        )
     events = read_chain(owner, actor.tenant_id)
     assert len(events) == 18
     assert find_breaks(events) == []
