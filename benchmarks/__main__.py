@@ -74,6 +74,9 @@ def _measure_all(cluster: Cluster, size: Size, names: Sequence[str], progress: C
             except Exception:  # noqa: BLE001 - the others can be measured all the same
                 traceback.print_exc()
                 broken.append(name)
+            except (KeyboardInterrupt, SystemExit):
+                broken += names[names.index(name) :]
+                break
     return lines, broken
 
 

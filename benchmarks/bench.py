@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -16,9 +16,8 @@ from benchmarks.children import BrokenRunError, Helper
 from benchmarks.cluster import HOST, Cluster, Program
 from benchmarks.filling import Studio, open_studios
 from benchmarks.load import Tally
-from benchmarks.machine import Effort, Meter
+from benchmarks.machine import Effort
 from production_tool.kit.postgres import APP, DATABASE, SUPERUSER
-
 
 LONGEST_BLOCK = 1.0
 """Seconds that a block of reads should not exceed, so that rounds stay interleaved."""
@@ -69,12 +68,12 @@ QUICK = Size(
 )
 USUAL = Size(
     rounds=5,
-    creates=2_000,
+    creates=1_200,
     reads=12,
     boards=(Layout(50, 200, 0), Layout(250, 200, 5)),
-    hot_creates=960,
+    hot_creates=480,
     crowds=(100, 1_000),
-    announcements=40,
+    announcements=25,
     starts=3,
     warm_up=4.0,
 )
@@ -148,9 +147,15 @@ class Bench:
         app, superuser = self.cluster.dsn(APP, database), self.cluster.dsn(SUPERUSER, database)
         return open_studios(app, superuser, numbers, artists)
 
-    def meter(self) -> Meter:
-        """What reads the processor time of the main server and of the database."""
-        return self.cluster.meter(self.program())
+    def rounds(self, what: str, *, times: int = 1, seconds: float = 30.0) -> Iterator[int]:
+        """Numbers of rounds, until there were enough or, after two, they took so long."""
+        count = self.size.rounds * times
+        until = time.monotonic() + seconds
+        for number in range(count):
+            if number >= 2 and time.monotonic() > until:
+                break
+            self.say(f"{what}, round {number + 1} of {count}")
+            yield number
 
     def send(self, program: Program, requests: Sequence[str], *, clients: int = 1, pause: float = 0.0) -> Load:
         """Send requests from another process, and read what they cost."""

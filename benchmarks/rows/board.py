@@ -45,9 +45,7 @@ def measure(bench: Bench) -> list[Line]:
         for side in sides:
             side.reader.read(WARM_UP, bench.cluster.meter())
         # Short differences need more rounds than the rest.
-        rounds = bench.size.rounds * 3
-        for number in range(rounds):
-            bench.say(f"Reading the board of {CHOSEN} artists, round {number + 1} of {rounds}")
+        for _ in bench.rounds(f"Reading the board of {CHOSEN} artists", times=3):
             for side in sides:
                 side.loads.append(bench.send(side.program, _write_requests(side, reads)).expect(200))
                 side.raw.append(side.reader.read(reads, bench.cluster.meter()))

@@ -68,9 +68,8 @@ def measure(bench: Bench) -> list[Line]:
         bench.send(program, _write_requests(slots, bench.size.creates // 4), clients=CLIENTS).expect(201)
     _count_statements_anew(bench)
     seen = 0.0
-    for number in range(bench.size.rounds):
+    for number in bench.rounds("Creating bookings", seconds=70.0):
         for slots, outcome in zip(variants, outcomes, strict=True):
-            bench.say(f"Creating bookings in {len(slots.studios)} studios, round {number + 1} of {bench.size.rounds}")
             requests = _write_requests(slots, bench.size.creates)
             outcome.loads.append(bench.send(program, requests, clients=CLIENTS).expect(201))
             if number == 0 and slots is variants[0]:

@@ -19,14 +19,13 @@ def measure(bench: Bench) -> list[Line]:
     """Overlapping and side by side in turn, each time with an artist of its own."""
     program = bench.program()
     deadlocks = bench.cluster.count_deadlocks()
-    rounds = min(bench.size.rounds, 3)
+    rounds = bench.size.rounds
     studio = bench.open_studios(1, 2 * rounds + 1)[0]
     count = bench.size.hot_creates
     alone = bench.send(program, _want(studio, 2 * rounds, count // 8, 1)).expect(201)
     clashing: list[Load] = []
     apart: list[Load] = []
-    for number in range(rounds):
-        bench.say(f"Booking one artist from {CLIENTS} clients, round {number + 1} of {rounds}")
+    for number in bench.rounds(f"Booking one artist from {CLIENTS} clients", seconds=25.0):
         same = _want(studio, 2 * number, count, CLIENTS)
         clashing.append(bench.send(program, same, clients=CLIENTS).expect(201, 409))
         others = _want(studio, 2 * number + 1, count, 1)

@@ -29,8 +29,7 @@ def measure(bench: Bench) -> list[Line]:
         reads = bench.warm_up(program, write_request(studio))
         requests = [write_request(studio)] * reads
         reader.read(WARM_UP, bench.cluster.meter())
-        for number in range(bench.size.rounds):
-            bench.say(f"Reading a month of {ARTISTS} artists, round {number + 1} of {bench.size.rounds}")
+        for _ in bench.rounds(f"Reading a month of {ARTISTS} artists"):
             loads.append(bench.send(program, requests).expect(200))
             raw.append(reader.read(reads, bench.cluster.meter()))
         plan = reader.explain()

@@ -46,8 +46,7 @@ def measure(bench: Bench) -> list[Line]:
     with RawReader(dsn, record_query(dsn, holds)) as reader:
         reads = min(bench.warm_up(program, write_request(studio)) for studio in (holds, firm))
         reader.read(WARM_UP, bench.cluster.meter())
-        for number in range(bench.size.rounds):
-            bench.say(f"Reading a board with many holds, round {number + 1} of {bench.size.rounds}")
+        for _ in bench.rounds("Reading a board with many holds"):
             for studio in (holds, firm):
                 loads[studio.number].append(bench.send(program, [write_request(studio)] * reads).expect(200))
             raw.append(reader.read(reads, bench.cluster.meter()))

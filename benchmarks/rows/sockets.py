@@ -18,7 +18,7 @@ from production_tool.kit.ids import new_id
 
 ARTISTS = 20
 TARGETS = {100: 20.0, 1_000: 100.0}
-PAUSE_FOR_EACH = 0.0004
+PAUSE_FOR_EACH = 0.00025
 SHORTEST_PAUSE = 0.04
 
 

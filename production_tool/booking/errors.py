@@ -7,7 +7,7 @@ Conflict
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
 ├── CannotBeUndone        409 cannot_be_undone
-└── BatchRefused          409, the code of its first refusal, with `refusals`
+└── BatchRefused          the status and code of its first refusal, with `refusals`
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class CannotBeUndone(Conflict):
 
 
 class BatchRefused(Conflict):
-    """Some operations of a batch were refused, so nothing was done. Speaks with the code of the first refusal."""
+    """Some operations of a batch were refused, so nothing was done. Speaks with the status and code of the first refusal."""
 
     title = "Some of these changes were refused"
 
@@ -72,6 +72,7 @@ class BatchRefused(Conflict):
         """Take (index of the operation, refusal), in order."""
         first = refusals[0][1]
         self._first = first
+        self.status = first.status
         listed = [{"index": index, **error.problem()} for index, error in refusals]
         members = {
             name: first.members[name] for name in ("conflicts", "suggestions", "current") if name in first.members

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class ApplicationError(Exception):
     """Anything that a caller is told in an RFC 9457 problem document. `detail` is a sentence for a person."""
 
-    status: ClassVar[int] = 500
+    status: int = 500
     code: ClassVar[str] = "internal"
     title: ClassVar[str] = "Something failed on our side"
     default_detail: ClassVar[str] = "Nothing was saved. The request id finds the cause in the log."

@@ -133,3 +133,10 @@ async def test_a_window_without_sense_is_refused(studio: Studio, to: str) -> Non
     artist = await studio.artist()
     answer = await studio.owner.get(f"/artists/{artist['id']}/availability", params={**WEEK, "to": to})
     assert_problem(answer, 400, "malformed")
+
+
+async def test_a_night_shift_of_the_evening_before_is_working_time(studio: Studio) -> None:
+    artist = await studio.artist(workingPattern={"mon": [["22:00", "06:00"]]})
+    window = {"from": "2031-03-04T00:00:00+01:00", "to": "2031-03-05T00:00:00+01:00"}
+    seen = await studio.owner.done("GET", f"/artists/{artist['id']}/availability", params=window)
+    assert seen["free"] == [{"startTime": "2031-03-03T23:00:00Z", "endTime": "2031-03-04T05:00:00Z"}]

@@ -126,7 +126,11 @@ async def test_five_hundred_changes_are_one_action_and_one_more_is_refused(studi
 
 async def test_what_is_no_operation_is_refused_by_its_place(studio: Studio) -> None:
     made = await studio.book(await studio.artist(), MONDAY)
-    for operation in ({"op": "explode", "id": made["id"]}, {"op": "release"}, {"op": "release", "id": made["id"], "x": 1}):
+    for operation in (
+        {"op": "explode", "id": made["id"]},
+        {"op": "release"},
+        {"op": "release", "id": made["id"], "x": 1},
+    ):
         problem = assert_problem(await _run(studio, {"op": "confirm", "id": made["id"]}, operation), 422, "invalid")
         assert problem["errors"][0]["field"].startswith("operations.1")
     not_atomic = {"operations": [{"op": "confirm", "id": made["id"]}], "atomic": False}

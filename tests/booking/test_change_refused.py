@@ -100,7 +100,11 @@ async def test_what_another_studio_has_looks_like_what_nobody_has(studio: Studio
 
 
 async def test_nobody_is_reassigned_to_an_archived_artist_or_project(studio: Studio) -> None:
-    made, artist, project = await studio.book(await studio.artist(), MONDAY), await studio.artist(), await studio.project()
+    made, artist, project = (
+        await studio.book(await studio.artist(), MONDAY),
+        await studio.artist(),
+        await studio.project(),
+    )
     await studio.owner.done("DELETE", f"/artists/{artist['id']}")
     await studio.owner.done("DELETE", f"/projects/{project['id']}")
     path = f"/bookings/{made['id']}"
@@ -111,7 +115,9 @@ async def test_nobody_is_reassigned_to_an_archived_artist_or_project(studio: Stu
 @pytest.mark.parametrize("role", ["artist", "viewer"])
 async def test_who_does_not_book_artists_changes_nothing(studio: Studio, role: str) -> None:
     made = await studio.book(await studio.artist(), MONDAY)
-    assert_problem(await studio[role].patch(f"/bookings/{made['id']}", {"version": 1, "title": "Mine"}), 403, "forbidden")
+    assert_problem(
+        await studio[role].patch(f"/bookings/{made['id']}", {"version": 1, "title": "Mine"}), 403, "forbidden"
+    )
 
 
 async def test_days_become_hours_only_by_both_instants(studio: Studio) -> None:

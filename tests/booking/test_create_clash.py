@@ -63,8 +63,16 @@ async def test_nothing_is_left_of_a_refused_booking(studio: Studio) -> None:
 
 
 PERIODS: dict[str, tuple[dict[str, Any], tuple[str, str], int]] = {
-    "five days after the week that is taken": ({"startDate": MONDAY, "endDate": FRIDAY}, ("2031-03-10", "2031-03-14"), 5),
-    "over the weekend if that is sooner": ({"startDate": FRIDAY, "endDate": "2031-03-10"}, ("2031-03-10", "2031-03-11"), 2),
+    "five days after the week that is taken": (
+        {"startDate": MONDAY, "endDate": FRIDAY},
+        ("2031-03-10", "2031-03-14"),
+        5,
+    ),
+    "over the weekend if that is sooner": (
+        {"startDate": FRIDAY, "endDate": "2031-03-10"},
+        ("2031-03-10", "2031-03-11"),
+        2,
+    ),
     "one day": ({"startDate": WEDNESDAY, "endDate": WEDNESDAY}, ("2031-03-10", "2031-03-10"), 1),
     "a worked Saturday is a day like others": (
         {"startDate": FRIDAY, "endDate": "2031-03-08", "workDaysOff": ["2031-03-08"]},
@@ -82,7 +90,9 @@ async def test_the_next_free_period_has_the_same_worked_days_and_can_be_booked(s
     body = {"artistId": artist["id"], "title": "Seq 020", "status": "pencil"}
     (period,) = _of_kind(await _refuse(studio, {**body, **asked}), "period")
     assert (period["startDate"], period["endDate"]) == found
-    made = await studio.owner.done("POST", "/bookings", body | {name: period[name] for name in ("startDate", "endDate")})
+    made = await studio.owner.done(
+        "POST", "/bookings", body | {name: period[name] for name in ("startDate", "endDate")}
+    )
     assert (made["startTime"], made["endTime"]) == (period["startTime"], period["endTime"])
     assert made["cost"]["amount"] == f"{days * 450}.00"
 

@@ -24,7 +24,12 @@ async def _own_artist(studio: Studio) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("status", "reason", "end"),
-    [("hold", "", "released"), ("pencil", "", "released"), ("pencil", "Done", "released"), ("confirmed", "Ill", "cancelled")],
+    [
+        ("hold", "", "released"),
+        ("pencil", "", "released"),
+        ("pencil", "Done", "released"),
+        ("confirmed", "Ill", "cancelled"),
+    ],
 )
 async def test_deleting_releases_or_cancels(studio: Studio, status: str, reason: str, end: str) -> None:
     made = await studio.book(await studio.artist(), MONDAY, status=status)
@@ -78,7 +83,9 @@ async def test_an_artist_says_yes_and_the_booking_stays_as_it_is(studio: Studio)
     answer = await studio["artist"].post(f"/bookings/{made['id']}/respond", {"answer": "accept", "note": "Gladly."})
     assert answer.json()["data"] == made
     action = await studio.owner.done("GET", f"/actions/{answer.json()['meta']['actionId']}")
-    assert [(one["name"], one["reason"], one["version"]) for one in action["changes"]] == [("booking.accepted", "Gladly.", 1)]
+    assert [(one["name"], one["reason"], one["version"]) for one in action["changes"]] == [
+        ("booking.accepted", "Gladly.", 1)
+    ]
     assert action["actorId"] == studio.people_ids["artist"]
     stale = {"answer": "accept", "version": 9}
     assert_problem(await studio["artist"].post(f"/bookings/{made['id']}/respond", stale), 409, "edited_meanwhile")

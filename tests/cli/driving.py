@@ -125,5 +125,3 @@ def serving(*words: str | Path, **variables: str) -> Iterator[Server]:
         if server.process.poll() is None:
             server.process.kill()
             server.process.communicate(timeout=PATIENCE)
-
-

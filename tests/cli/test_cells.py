@@ -49,7 +49,9 @@ def test_an_amount_is_read_back_with_and_without_thousands(amount: Decimal) -> N
     assert parse_amount(plain) == parse_amount(grouped) == amount
 
 
-@pytest.mark.parametrize(("text", "amount"), [("", None), ("510", "510.00"), ("510,5", "510.50"), ("1.510,00", "1510.00")])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("", None), ("510", "510.00"), ("510,5", "510.50"), ("1.510,00", "1510.00")]
+)
 def test_an_amount_may_be_short_or_missing(text: str, amount: str | None) -> None:
     found = parse_amount(text)
     assert (None if found is None else str(found)) == amount

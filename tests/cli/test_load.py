@@ -45,7 +45,8 @@ def test_the_spreadsheet_comes_to_what_was_expected_twice(folder: Path) -> None:
     assert (folder / "first.json").read_text(encoding="utf-8") == EXPECTED
     assert "owner@test-studio.example" in first.stdout
     assert (
-        "Line 29: Łukasz Lindqvist is already booked 23 Feb – 6 March for Juniper (line 28). Not booked." in first.stdout
+        "Line 29: Łukasz Lindqvist is already booked 23 Feb – 6 March for Juniper (line 28). Not booked."
+        in first.stdout
     )
     before = count_rows(data)
     second = load(data, "--json", folder / "second.json")
@@ -175,7 +176,11 @@ def test_a_studio_is_found_by_name_or_address_and_never_mistaken(data: Path, fol
 def test_results_never_overwrite_what_is_loaded(folder: Path) -> None:
     people = write_csv(folder / "roster.csv", ROSTER_HEADER, ZOE)
     before = people.read_bytes()
-    for target, words in ((people, "overwrite"), (folder / "absent" / "o.json", "cannot be written"), (folder, "cannot")):
+    for target, words in (
+        (people, "overwrite"),
+        (folder / "absent" / "o.json", "cannot be written"),
+        (folder, "cannot"),
+    ):
         done = run_here("load", people, BOOKINGS, "--studio", "S", "--data", folder / "d", "--json", target)
         assert (done.returncode, words in done.stderr) == (2, True)
     assert people.read_bytes() == before

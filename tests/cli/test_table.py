@@ -102,7 +102,9 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS), max_size=20))
-def test_what_a_spreadsheet_writes_is_read_again(rows: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_a_spreadsheet_writes_is_read_again(
+    rows: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     import unicodedata
 
     text = io.StringIO()

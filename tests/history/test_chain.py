@@ -55,7 +55,7 @@ def _hash_of(event: dict[str, Any], previous: bytes) -> bytes:
 
 
 async def _be_busy(studio: Studio) -> None:
-    artist = await studio.artist(name="Zoë “Ž” \\ \"quoted\" \t 漢字 🦊")
+    artist = await studio.artist(name='Zoë “Ž” \\ "quoted" \t 漢字 🦊')
     made = await studio.book(artist, MONDAY, notes="Line one\nline two \u007f \u0001")
     await studio.owner.done("PATCH", f"/bookings/{made['id']}", {"version": 1, "title": "Größe", "reason": "Déjà vu"})
     await studio.owner.done("DELETE", f"/bookings/{made['id']}", params={"reason": "Slipped."})
@@ -94,7 +94,10 @@ GAP, LINK, TAIL = (
 )
 # What the owner does to event {n}, and which faults are found, each as (how far from {n}, fault). 0 is {n} itself.
 TAMPERING: dict[str, tuple[str, list[tuple[int, str]]]] = {
-    "data": ("""update events set data = data || '{"after": {}}' where seq = %(n)s and tenant_id = %(t)s""", [(0, CONTENT)]),
+    "data": (
+        """update events set data = data || '{"after": {}}' where seq = %(n)s and tenant_id = %(t)s""",
+        [(0, CONTENT)],
+    ),
     "reason": ("update events set reason = 'Another.' where seq = %(n)s and tenant_id = %(t)s", [(0, CONTENT)]),
     "name": ("update events set name = 'booking.held' where seq = %(n)s and tenant_id = %(t)s", [(0, FACTS)]),
     "actor": ("update events set actor_id = gen_random_uuid() where seq = %(n)s and tenant_id = %(t)s", [(0, FACTS)]),

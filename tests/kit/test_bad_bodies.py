@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -43,8 +42,8 @@ by_name = {"ids": lambda operation: operation.name}
 
 
 @pytest.fixture(scope="module")
-async def studio(api: Api) -> AsyncIterator[Studio]:
-    yield await Studio.open(api, roles=())
+async def studio(api: Api) -> Studio:
+    return await Studio.open(api, roles=())
 
 
 @pytest.fixture(scope="module")

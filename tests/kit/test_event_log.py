@@ -1,4 +1,4 @@
-"""The log of events: no number is missing, and nobody changes what it says without being found out."""
+"""The log of events: no number is missing, each studio has its own, and each event says who, when and from where."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import Any, LiteralString
+from typing import Any
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from production_tool.kit.actor import Actor, Origin
 from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.errors import Conflict
 from production_tool.kit.ids import new_id
 from production_tool.kit.log import find_broken_events, read_events, read_head
-from tests.kit.chain import find_breaks, read_chain
 from tests.kit.noticing import Noticed, notice
 from tests.kit.scratch import make_tenant, open_database
 
@@ -109,7 +109,9 @@ async def test_an_event_says_who_did_it_and_from_where(
     origin = Origin("request-7", "203.0.113.9", "Browser 'quoted' \\ back, Ünïcödé")
     user = replace(actor, kind="user", id=new_id(), origin=origin)
     db = await notice(database, user, 1, title="it's \\ a 'quote' \u2028")
-    (event,) = read_chain(owner, actor.tenant_id)
+    with owner.cursor(row_factory=dict_row) as cursor:
+        event = cursor.execute("select * from events where tenant_id = %s", [actor.tenant_id]).fetchone()
+    assert event is not None
     assert (event["actor_kind"], event["actor_id"], event["action_id"]) == ("user", user.id, db.action_id)
     assert (event["request_id"], event["address"], event["agent"]) == (
         origin.request_id,
@@ -117,100 +119,7 @@ async def test_an_event_says_who_did_it_and_from_where(
         origin.agent,
     )
     assert event["data"] == {"schema": 1, "after": {"number": 1, "title": "it's \\ a 'quote' \u2028"}}
-    assert find_breaks([event]) == []
-
-
-async def test_the_chain_holds_when_another_program_works_it_out(
-    database: Database, actor: Actor, owner: psycopg.Connection
-) -> None:
-    for number in range(12):
-        await notice(
-            database, actor, number % 4, note=f'Zoë said "{number}"\n\t\x01 {"ß" * number}', deep={"a": [None, 1]}
-        )
-    events = read_chain(owner, actor.tenant_id)
-    assert len(events) == 18
-    assert find_breaks(events) == []
-    assert await find_faults(database, actor) == []
-
-
-FORGERY: LiteralString = """
-  update events set digest = event_digest(salt, data, reason, address, agent)
-  where tenant_id = %(tenant)s and seq = 5;
-  update events set hash = event_hash(prev_hash, tenant_id, seq, name, subject_kind, subject_id, subject_version,
-    action_id, actor_kind, actor_id, at, request_id, digest) where tenant_id = %(tenant)s and seq = 5;
-"""
-CHANGE: LiteralString = "update events set {} where tenant_id = %(tenant)s and seq = 5"
-TAMPERING: dict[str, tuple[str, list[tuple[int, str]]]] = {
-    "what was said": (
-        CHANGE.format("data = jsonb_set(data, '{after,number}', '9')"),
-        [(5, "its content was changed")],
-    ),
-    "the reason": (CHANGE.format("reason = 'because'"), [(5, "its content was changed")]),
-    "from where": (CHANGE.format("address = '198.51.100.1'"), [(5, "its content was changed")]),
-    "the name": (CHANGE.format("name = 'test.denied'"), [(5, "its facts were changed")]),
-    "who it was": (CHANGE.format("actor_id = gen_random_uuid()"), [(5, "its facts were changed")]),
-    "when it was": (CHANGE.format("at = at - interval '1 day'"), [(5, "its facts were changed")]),
-    "what it is about": (CHANGE.format("subject_id = gen_random_uuid()"), [(5, "its facts were changed")]),
-    "an event and its own hashes": (
-        CHANGE.format("reason = 'forged'") + ";" + FORGERY,
-        [(6, "does not continue the event before it")],
-    ),
-    "an event is taken out": (
-        "delete from events where tenant_id = %(tenant)s and seq = 5",
-        [(6, "does not continue the event before it"), (6, "numbers are missing before this event")],
-    ),
-    "the last event is taken out": (
-        "delete from events where tenant_id = %(tenant)s and seq = 8",
-        [(8, "the log ends before its counter")],
-    ),
-    "an event is put in": (
-        """insert into events select tenant_id, 9, name, subject_kind, subject_id, subject_version, action_id, actor_kind,
-           actor_id, at, reason, request_id, address, agent, data, salt, digest, prev_hash, hash
-           from events where tenant_id = %(tenant)s and seq = 8""",
-        [
-            (8, "the log ends before its counter"),
-            (9, "does not continue the event before it"),
-            (9, "its facts were changed"),
-        ],
-    ),
-}
-
-
-@pytest.mark.parametrize("what", TAMPERING)
-async def test_tampering_is_found_and_located(
-    database: Database, actor: Actor, owner: psycopg.Connection, what: str
-) -> None:
-    await notice(database, actor, 8)
-    statements, faults = TAMPERING[what]
-    for statement in statements.split(";"):
-        if statement.strip():
-            owner.execute(statement, {"tenant": actor.tenant_id})  # pyright: ignore[reportArgumentType]
-    assert sorted(await find_faults(database, actor)) == faults
-    found = find_breaks(read_chain(owner, actor.tenant_id))
-    assert found == sorted({seq for seq, fault in faults if "ends before" not in fault})
-
-
-async def test_one_studio_s_tampering_is_not_another_s(
-    database: Database, actor: Actor, owner: psycopg.Connection, app_dsn: str
-) -> None:
-    neighbour = await make_tenant(app_dsn)
-    await notice(database, actor, 3)
-    await notice(database, neighbour, 3)
-    owner.execute("update events set reason = 'because' where tenant_id = %s", [actor.tenant_id])
-    assert len(await find_faults(database, actor)) == 3
-    assert await find_faults(database, neighbour) == []
-
-
-async def test_erasing_a_person_leaves_the_chain_whole(
-    database: Database, actor: Actor, owner: psycopg.Connection
-) -> None:
-    await notice(database, actor, 8)
-    owner.execute(
-        "update events set data = null, salt = null, address = null, agent = null where tenant_id = %s and seq = 5",
-        [actor.tenant_id],
-    )
-    assert await find_faults(database, actor) == []
-    assert find_breaks(read_chain(owner, actor.tenant_id)) == []
+    assert await find_faults(database, user) == []
 
 
 async def test_a_tenant_without_a_log_cannot_record(database: Database) -> None:

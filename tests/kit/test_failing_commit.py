@@ -6,9 +6,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import LiteralString
 
+import psycopg
 import pytest
 
-from tests.kit.scratch import Scratch, scratch_program
+from production_tool.kit.db import Db, run_action
+from production_tool.kit.errors import ApplicationError
+from production_tool.kit.ids import new_id
+from tests.kit.noticing import Noticed
+from tests.kit.scratch import Scratch, make_tenant, open_database, scratch_program
 from tests.support.studio import Studio, assert_problem, booking_body
 
 pytestmark = pytest.mark.anyio
@@ -130,3 +135,24 @@ async def test_a_failed_commit_leaves_its_idempotency_key_free(scratch: Scratch,
     answer = await studio.owner.post("/bookings", body, headers={"Idempotency-Key": "k"})
     assert answer.status_code == 201
     assert "idempotent-replayed" not in answer.headers
+
+
+@pytest.mark.parametrize("records", [True, False])
+async def test_a_transaction_that_the_database_has_given_up_is_never_told_as_done(
+    scratch: Scratch, records: bool
+) -> None:
+    """PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which is no error to it."""
+    actor = await make_tenant(scratch.app_dsn)
+    key = "insert into consumer_cursors (tenant_id, consumer, seq) values (%(tenant)s, 'given up', 0)"
+
+    async def work(db: Db) -> None:
+        await db.execute(key)
+        if records:
+            db.record(Noticed(id=new_id(), version=1))
+        with pytest.raises(ApplicationError):
+            await db.execute("select 1 / 0")
+
+    async with open_database(scratch.app_dsn, 2) as database:
+        with pytest.raises((ApplicationError, psycopg.Error, RuntimeError)):
+            await run_action(database, actor, work)
+    assert scratch.count("select count(*) from consumer_cursors where consumer = 'given up'") == 0

@@ -124,7 +124,10 @@ class Bustle:
         version = (await self.studio.owner.done("GET", at))["version"]
         change: Json = self.die.choice(
             [
-                {"name": f"Name {self.die.randrange(99)}", "timezone": self.die.choice(["Asia/Tokyo", "Europe/Berlin"])},
+                {
+                    "name": f"Name {self.die.randrange(99)}",
+                    "timezone": self.die.choice(["Asia/Tokyo", "Europe/Berlin"]),
+                },
                 {"rate": {"perHour": {"amount": f"{self.die.randrange(20, 90)}.50", "currency": "USD"}}},
                 {"skills": [{"name": "Roto", "level": self.die.randrange(1, 6)}]},
                 {"workingPattern": self.die.choice([None, {"mon": [["10:00", "16:00"]]}])},
@@ -216,7 +219,9 @@ async def test_settings_and_members_are_made_again_too(fresh_studio: Studio) -> 
 
 
 async def test_a_replay_that_does_not_fit_is_noticed(fresh_studio: Studio) -> None:
-    booking = await fresh_studio.owner.done("POST", "/bookings", booking_body(await fresh_studio.artist(), "2031-03-03"))
+    booking = await fresh_studio.owner.done(
+        "POST", "/bookings", booking_body(await fresh_studio.artist(), "2031-03-03")
+    )
     await fresh_studio.owner.done("PATCH", f"/bookings/{booking['id']}", {"version": 1, "title": "Roto"})
     events = await read_log(fresh_studio.owner)
     events[-1]["data"]["before"]["title"] = "something else"

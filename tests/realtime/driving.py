@@ -9,23 +9,26 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import socketio
 import uvicorn
 
 from production_tool.app import House, make_api, make_database
+from production_tool.kit.actor import system_actor
 from production_tool.kit.bus import Bus
-from production_tool.kit.db import Database
+from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.http.middleware import RequestFrame
 from production_tool.kit.ids import new_id
 from production_tool.kit.rates import RateLimit
+from production_tool.project.events import ProjectUpdated
 from production_tool.realtime.gate import NAMESPACE
 from production_tool.realtime.server import RealtimeServer
 from production_tool.tenant.access import FrontDoor
 
 PASSWORD = "lantern-orchard-violin-42"
-PATIENCE = 15.0
+PATIENCE = 30.0
 Json = dict[str, Any]
 numbers = itertools.count(1)
 
@@ -38,7 +41,7 @@ class Server(uvicorn.Server):
         self.listening = asyncio.Event()
 
     @contextmanager
-    def capture_signals(self):  # noqa: ANN201
+    def capture_signals(self):
         yield
 
     async def startup(self, sockets: Any = None) -> None:
@@ -133,12 +136,14 @@ class Studio:
         return Person(self.program, email, token, member["userId"], self.slug)
 
     async def make_events(self, count: int) -> int:
-        """Have `count` events recorded, cheaply; the number of the last event."""
-        artist = await self.add_artist(f"Artist {next(numbers)}")
-        for begin in range(1, count, 500):
-            size = min(500, count - begin)
-            holds = [{"op": "create", **make_booking(artist["id"], day)} for day in range(size)]
-            await self.owner.call("POST", "/bookings/batch", {"operations": holds})
+        """Have `count` events recorded in one transaction; the number of the last event."""
+
+        async def record(db: Db) -> None:
+            await db.find_value("select 1")
+            for number in range(count):
+                db.record(ProjectUpdated(id=new_id(), version=1, before={}, after={"progress": number}))
+
+        await run_action(self.program.database, system_actor(UUID(self.id)), record)
         return (await self.owner.call("GET", "/events?after=0&limit=1"))["meta"]["seq"]
 
 
@@ -228,7 +233,12 @@ async def connect(program: Program, auth: Any, headers: dict[str, str] | None = 
     _open.append(listener)
     try:
         await client.connect(
-            program.url, headers=headers or {}, auth=auth, transports=["websocket"], namespaces=[NAMESPACE]
+            program.url,
+            headers=headers or {},
+            auth=auth,
+            transports=["websocket"],
+            namespaces=[NAMESPACE],
+            wait_timeout=PATIENCE,
         )
     except socketio.exceptions.ConnectionError as error:
         await client.disconnect()
@@ -251,9 +261,7 @@ async def run_program(dsn: str, *, recheck_seconds: float = 30.0, sweep_seconds:
     bus = Bus(database)
     front_door = FrontDoor(database)
     bus.subscribe(front_door.hear)
-    realtime = RealtimeServer(
-        database, bus, front_door, recheck_seconds=recheck_seconds, sweep_seconds=sweep_seconds
-    )
+    realtime = RealtimeServer(database, bus, front_door, recheck_seconds=recheck_seconds, sweep_seconds=sweep_seconds)
     app = make_api()
     app.state.house = House(
         database=database,

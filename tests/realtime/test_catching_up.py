@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from production_tool.kit.errors import ApplicationError
-from production_tool.kit.migrations import migrate
-from production_tool.kit.postgres import OWNER, EmbeddedPostgres
+from production_tool.kit.postgres import SUPERUSER, EmbeddedPostgres
 from production_tool.realtime.relay import Relay
-from tests.realtime.driving import Studio, fresh_id, run_program
+from tests.realtime.driving import Listener, Program, Studio, fresh_id, run_program
+from tests.support.cluster import clone_database, dsn_for, running_cluster
 
 pytestmark = pytest.mark.anyio
 
@@ -141,25 +138,29 @@ async def test_what_happens_while_one_catches_up_is_heard_once_and_in_order(
 
 
 async def test_two_who_come_first_at_once_miss_nothing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The relay takes its place at the head of the log once; who joins meanwhile looks at the log after that."""
+    """The relay takes its place at the head of the log once, however many wait for it, and never skips ahead."""
+    read, go_on, readers = Relay._read_head, asyncio.Event(), 0
+    second: list[Listener] = []
     artist = await studio.add_artist()
-    read = Relay._read_head
-
-    async def commit_after_reading(relay: Relay, tenant_id: Any) -> Any:
-        found = await read(relay, tenant_id)
-        await studio.owner.book(artist["id"], 0)
-        monkeypatch.setattr(Relay, "_read_head", read)
-        return found
-
     head = (await studio.owner.call("GET", "/events"))["meta"]["seq"]
-    monkeypatch.setattr(Relay, "_read_head", commit_after_reading)
-    both = await asyncio.gather(studio.owner.listen(after=head), studio.owner.listen(after=head))
-    for listener in both:
+
+    async def read_in_turn(relay: Relay, tenant_id: UUID) -> Any:
+        nonlocal readers
+        readers += 1
+        if readers == 1:
+            second.append(await studio.owner.connect(after=head))
+        elif readers == 2:
+            await go_on.wait()
+        return await read(relay, tenant_id)
+
+    monkeypatch.setattr(Relay, "_read_head", read_in_turn)
+    first = await studio.owner.listen(after=head)
+    monkeypatch.setattr(studio.program.database, "on_commit", [])
+    await studio.owner.book(artist["id"], 0)
+    go_on.set()
+    for listener in (first, *second):
         await listener.until_seq(head + 1)
-    await studio.owner.book(artist["id"], 1)
-    for listener in both:
-        await listener.until_seq(head + 2)
-        assert listener.seqs == [head + 1, head + 2]
+        assert listener.seqs == [head + 1]
 
 
 async def test_a_client_that_does_not_read_is_cut_off(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,22 +190,9 @@ async def test_a_restored_backup_is_told_to_all(studio: Studio, owner_dsn: str) 
     await listener.until_seq(meta["seq"] + 1)
 
 
-@pytest.fixture
-def cluster() -> Iterator[EmbeddedPostgres]:
-    """A database server that this test may stop."""
-    folder = Path(tempfile.mkdtemp(dir="/tmp", prefix="pt realtime "))
-    folder.chmod(0o755)
-    server = EmbeddedPostgres(folder / "data", fsync=False)
-    server.start()
-    migrate(server.dsn(OWNER))
-    yield server
-    server.stop()
-    shutil.rmtree(folder)
-
-
 @pytest.mark.slow
 async def test_what_was_committed_before_the_database_went_away_is_heard_when_it_is_back(
-    cluster: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sweep, may_sweep, failed = Relay.sweep, asyncio.Event(), asyncio.Event()
 
@@ -217,19 +205,28 @@ async def test_what_was_committed_before_the_database_went_away_is_heard_when_it
             raise
 
     monkeypatch.setattr(Relay, "sweep", sweep_if_let)
-    async with run_program(cluster.dsn()) as program:
-        studio = await program.open_studio("Dark Light")
-        artist = await studio.add_artist()
-        listener = await studio.owner.listen()
-        begin = (await listener.until("ready"))["seq"]
-        program.database.on_commit.clear()
-        await studio.owner.book(artist["id"], 0)
-        await asyncio.to_thread(cluster.stop)
-        may_sweep.set()
-        await failed.wait()
-        await asyncio.to_thread(cluster.start)
-        await listener.until_seq(begin + 1)
-        program.database.on_commit.append(program.bus.announce)
-        await studio.owner.book(artist["id"], 1)
-        await listener.until_seq(begin + 2)
-        assert listener.seqs == [begin + 1, begin + 2]
+    with running_cluster() as cluster:
+        superuser = cluster.dsn(SUPERUSER, "postgres")
+        async with run_program(dsn_for(superuser, database=clone_database(superuser))) as program:
+            await live_through_an_outage(program, cluster, may_sweep, failed)
+
+
+async def live_through_an_outage(
+    program: Program, cluster: EmbeddedPostgres, may_sweep: asyncio.Event, failed: asyncio.Event
+) -> None:
+    """Commit, lose the hint and the database, and get it back."""
+    studio = await program.open_studio("Dark Light")
+    artist = await studio.add_artist()
+    listener = await studio.owner.listen()
+    begin = (await listener.until("ready"))["seq"]
+    program.database.on_commit.clear()
+    await studio.owner.book(artist["id"], 0)
+    await asyncio.to_thread(cluster.stop)
+    may_sweep.set()
+    await failed.wait()
+    await asyncio.to_thread(cluster.start)
+    await listener.until_seq(begin + 1)
+    program.database.on_commit.append(program.bus.announce)
+    await studio.owner.book(artist["id"], 1)
+    await listener.until_seq(begin + 2)
+    assert listener.seqs == [begin + 1, begin + 2]

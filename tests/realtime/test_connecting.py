@@ -97,7 +97,12 @@ async def test_another_sites_page_does_not_even_get_a_socket(studio: Studio) -> 
 
 @pytest.mark.parametrize(
     "path",
-    ["/socket.io/", "/socket.io/?EIO=3&transport=websocket", "/socket.io/?EIO=4&transport=polling", OWN_PATH + "&sid=x"],
+    [
+        "/socket.io/",
+        "/socket.io/?EIO=3&transport=websocket",
+        "/socket.io/?EIO=4&transport=polling",
+        OWN_PATH + "&sid=x",
+    ],
 )
 async def test_other_protocols_and_transports_are_refused(program: Program, path: str) -> None:
     assert await open_raw(program, path) == 400

@@ -61,7 +61,7 @@ def test_what_proper_clients_send_comes_through(frame: str) -> None:
         '43/api/ws,1["a"]',
         '44/api/ws,{"message":"x"}',
         '451-/api/ws,["a",{"_placeholder":true,"num":0}]',
-        'b4AAAA',
+        "b4AAAA",
         '42/api/ws,["connect",{},{}]',
         '42/api/ws,["disconnect"]',
         '42/api/ws,["*"]',

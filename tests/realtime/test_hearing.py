@@ -191,8 +191,8 @@ async def test_others_are_not_disturbed_by_a_change_of_roles(studio: Studio) -> 
     assert not owner.closed.is_set()
 
 
-async def test_a_session_that_ended_loses_its_socket(realtime_dsn: str) -> None:
-    async with run_program(realtime_dsn, recheck_seconds=0.05) as program:
+async def test_a_session_that_ended_loses_its_socket(app_dsn: str) -> None:
+    async with run_program(app_dsn, recheck_seconds=0.05) as program:
         studio = await program.open_studio("Short Light")
         person = await studio.add_member("manager")
         listener, owner = await person.listen(), await studio.owner.listen()
@@ -212,8 +212,20 @@ async def test_a_change_made_past_the_program_is_heard_by_the_sweep(studio: Stud
         studio.program.database.on_commit.append(studio.program.bus.announce)
 
 
-async def test_another_process_is_heard(realtime_dsn: str, studio: Studio) -> None:
-    async with run_program(realtime_dsn, sweep_seconds=60) as other:
+async def test_a_long_backlog_is_told_at_one_hint(app_dsn: str) -> None:
+    async with run_program(app_dsn, sweep_seconds=60) as program:
+        studio = await program.open_studio("Late Light")
+        listener = await studio.owner.listen()
+        program.database.on_commit.clear()
+        head = await studio.make_events(1_100)
+        program.database.on_commit.append(program.bus.announce)
+        await studio.owner.call("POST", "/projects", {"name": "Landmark"})
+        await listener.until_seq(head + 1)
+        assert listener.seqs == list(range(listener.seqs[0], head + 2))
+
+
+async def test_another_process_is_heard(app_dsn: str, studio: Studio) -> None:
+    async with run_program(app_dsn, sweep_seconds=60) as other:
         elsewhere = type(studio.owner)(other, "", studio.owner.token, studio.owner.user_id, studio.slug)
         listener = await elsewhere.listen()
         artist = await studio.add_artist()

@@ -171,13 +171,18 @@ def test_a_sum_under_an_unknown_name_is_money_too() -> None:
 
 
 def test_only_the_parts_that_are_known_are_shown() -> None:
-    assert show_data({"schema": 1, "after": {"title": "x"}, "secret": 1}, FULL) == {"schema": 1, "after": {"title": "x"}}
+    assert show_data({"schema": 1, "after": {"title": "x"}, "secret": 1}, FULL) == {
+        "schema": 1,
+        "after": {"title": "x"},
+    }
 
 
 values = st.recursive(
     st.none() | st.integers() | st.text(max_size=5) | st.just(COST),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from([*MONEY_FIELDS, "title", "amount", "notes"]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*MONEY_FIELDS, "title", "amount", "notes"]), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -151,7 +151,9 @@ async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json
         span = booking.span
     else:
         kind = BookingReverted
-        if step.before["status"] in LIVE and (booking.status not in LIVE or step.before["artist_id"] != booking.artist_id):
+        if step.before["status"] in LIVE and (
+            booking.status not in LIVE or step.before["artist_id"] != booking.artist_id
+        ):
             desk.bookable(step.before["artist_id"])
         changes = {column: step.before[column] for column in COLUMNS}
         span = _span_of(step.before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.calendars import read_calendar
@@ -123,7 +123,10 @@ async def get_availability(db: Db, artist_id: UUID, start: datetime, end: dateti
     busy = (await _list_live(db, [artist_id], start, end)).get(artist_id, [])
     calendar = _calendar_of(artists[0])
     window = Period(start, end)
-    working = _within(calendar.working_periods(*_local_days(calendar, start, end)), window)
+    first, last = _local_days(calendar, start, end)
+    # A night shift of the evening before reaches into the window.
+    evening = max(first - timedelta(days=1), date(FIRST_YEAR, 1, 1))
+    working = _within(calendar.working_periods(evening, last), window)
     firm = [Period(row["start_time"], row["end_time"]) for row in busy if row["status"] != "hold"]
     return {
         "workingPeriods": [_show_period(period) for period in working],
@@ -142,9 +145,9 @@ def _within(periods: list[Period], window: Period) -> list[Period]:
 
 
 def _local_days(calendar: ArtistCalendar, start: datetime, end: datetime) -> tuple[date, date]:
-    # The first and last instants that can be asked about are another year's in some zones.
+    # The end is not included. The first and last instants that can be asked about are another year's in some zones.
     first = max(start.astimezone(calendar.zone).date(), date(FIRST_YEAR, 1, 1))
-    last = min(end.astimezone(calendar.zone).date(), date(LAST_YEAR, 12, 31))
+    last = min((end - timedelta.resolution).astimezone(calendar.zone).date(), date(LAST_YEAR, 12, 31))
     return first, max(first, last)
 
 

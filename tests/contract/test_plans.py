@@ -1,0 +1,286 @@
+"""The hot queries read what they need and no more, in a studio with very many bookings: no table is read through."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import md5
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg.rows import tuple_row
+
+from production_tool.app import make_database
+from production_tool.booking.actions.desk import open_desk
+from production_tool.booking.actions.write import open_desk_for
+from production_tool.booking.queries import check_availability, get_booking, list_bookings, read_window
+from production_tool.booking.queries.one import find_booking_row
+from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
+from production_tool.kit.actor import Actor
+from production_tool.kit.db import Database, Db, run_action
+from production_tool.kit.log import read_events
+from production_tool.kit.postgres import SUPERUSER
+from tests.architecture.furnishing import Furnished, furnish
+from tests.support.cluster import clone_database, dsn_for
+
+pytestmark = pytest.mark.slow
+BIG = frozenset({"bookings", "events"})
+ARTISTS, EACH = 200, 500
+FIRST = datetime(2031, 1, 1, tzinfo=UTC)
+MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
+
+# Many artists who are each booked for a day of every two, with a hold beside every tenth booking. Triggers and foreign
+# keys rest meanwhile (`replica`), and the one constraint is made anew at the end, which is many times faster.
+FILL = f"""
+  set session_replication_role = replica;
+  alter table bookings drop constraint bookings_no_double_booking;
+  insert into artists (tenant_id, id, name, kind, timezone)
+  select %(tenant)s, md5(%(tenant)s::text || n)::uuid, 'Artist ' || n, 'staff', 'UTC' from generate_series(1, {ARTISTS}) n;
+  insert into bookings (tenant_id, id, artist_id, project_id, title, unit, timezone, start_date, end_date, start_time,
+                        end_time, status, placed_at, expires_at, wire)
+  select %(tenant)s, gen_random_uuid(), md5(%(tenant)s::text || a)::uuid, case when d %% 50 = 0 then %(project)s::uuid end,
+         'Comp', 'day', 'UTC', date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
+         timestamptz '2031-01-01Z' + interval '2 days' * d, timestamptz '2031-01-02Z' + interval '2 days' * d,
+         status, clock_timestamp(), case when status = 'hold' then timestamptz '2060-01-01Z' end,
+         '{{"title":"' || repeat('x', 450) || '"'
+  from generate_series(1, {ARTISTS}) a, generate_series(0, {EACH} - 1) d,
+       lateral (select unnest(case when d %% 10 = 0 then array['pencil', 'hold'] else array['confirmed'] end) as status) s;
+  insert into events (tenant_id, seq, name, subject_kind, subject_id, subject_version, action_id, actor_kind, at, digest,
+                      prev_hash, hash)
+  select %(tenant)s, 100 + n, 'booking.updated', 'booking', gen_random_uuid(), 1, gen_random_uuid(), 'system', now(),
+         '', '', '' from generate_series(1, 50000) n;
+  alter table bookings add constraint bookings_no_double_booking exclude using gist (
+    tenant_id with =, artist_id with =, tstzrange(start_time, end_time, '[)') with &&
+  ) where (status in ('pencil', 'confirmed'));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How PostgreSQL ran one statement."""
+
+    statement: str
+    tree: dict[str, Any]
+
+    def walk(self) -> Iterator[dict[str, Any]]:
+        """Every node."""
+        waiting = [self.tree["Plan"]]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.get("Plans", [])
+
+    def list_read_through(self) -> list[str]:
+        """The big tables that were read from end to end."""
+        return [
+            node["Relation Name"]
+            for node in self.walk()
+            if node["Node Type"].endswith("Seq Scan") and node["Relation Name"] in BIG
+        ]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it answered."""
+        return int(self.tree["Plan"]["Actual Rows"])
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks it touched."""
+        root = self.tree["Plan"]
+        return root["Shared Hit Blocks"] + root["Shared Read Blocks"]
+
+
+@asynccontextmanager
+async def opened(dsn: str) -> AsyncIterator[Database]:
+    """The program's database."""
+    database = make_database(dsn, 2)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@pytest.fixture(scope="module")
+def crowded(superuser_dsn: str) -> tuple[str, Furnished]:
+    """A database with a studio of a hundred thousand bookings, and a small one beside it; the large one."""
+    name = clone_database(superuser_dsn)
+    dsn = dsn_for(superuser_dsn, database=name)
+
+    async def make() -> list[Furnished]:
+        async with opened(dsn) as database:
+            return [await furnish(database, studio) for studio in ("North Light", "South Bank")]
+
+    large, _small = asyncio.run(make())
+    with psycopg.connect(dsn_for(superuser_dsn, role=SUPERUSER, database=name), autocommit=True) as connection:
+        params = {"tenant": large.tenant_id, "project": large.project_id}
+        psycopg.ClientCursor(connection).execute(FILL, params)
+        for table in ("artists", "bookings", "events"):
+            connection.execute(f"vacuum analyze {table}")
+    return dsn, large
+
+
+def artist_of(studio: Furnished, number: int) -> UUID:
+    """One of the many."""
+    return UUID(md5(f"{studio.tenant_id}{number}".encode(), usedforsecurity=False).hexdigest())
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
+    """Fills with how each read is run, while it is run."""
+    found: list[Plan] = []
+    send = Db._send
+
+    async def explain_and_send(self: Db, sql: Any, params: dict[str, Any], row_factory: Any) -> Any:
+        if sql.split(None, 1)[0].lower() in ("select", "with"):
+            cursor = await send(self, f"explain (analyze, buffers, format json) {sql}", dict(params), tuple_row)
+            row = await cursor.fetchone()
+            found.append(Plan(sql, row[0][0]))
+        return await send(self, sql, params, row_factory)
+
+    monkeypatch.setattr(Db, "_send", explain_and_send)
+    return found
+
+
+async def find_some_hold(db: Db) -> UUID:
+    """A hold of one of the many."""
+    return await db.find_value(
+        """
+        select id from bookings where tenant_id = %(tenant)s and artist_id = %(artist)s and status = 'hold'
+        order by start_time limit 1 offset 20
+        """,
+        artist=db.actor.artist_id,
+    )
+
+
+Read = Callable[[Db, Furnished], Awaitable[Any]]
+
+
+async def window(db: Db, _studio: Furnished) -> Any:
+    """A month of everybody."""
+    return await read_window(db, *MONTH, [], [], [])
+
+
+async def window_of_some(db: Db, studio: Furnished) -> Any:
+    """A month of fifty artists."""
+    return await read_window(db, *MONTH, [artist_of(studio, n) for n in range(1, 51)], [], [])
+
+
+async def window_of_a_project(db: Db, studio: Furnished) -> Any:
+    """A month of a project."""
+    return await read_window(db, *MONTH, [], [studio.project_id], [])
+
+
+async def first_page(db: Db, _studio: Furnished) -> Any:
+    """The beginning of the list."""
+    return await list_bookings(db, [], [], [], 100, None)
+
+
+async def later_page(db: Db, studio: Furnished) -> Any:
+    """The list of one artist, further on."""
+    _rows, cursor = await list_bookings(db, [artist_of(studio, 7)], [], [], 50, None)
+    return await list_bookings(db, [artist_of(studio, 7)], [], [], 50, cursor)
+
+
+async def rank_of_a_hold(db: Db, _studio: Furnished) -> Any:
+    """One hold, with its rank."""
+    return await get_booking(db, await find_some_hold(db))
+
+
+async def lock_and_desk(db: Db, studio: Furnished) -> Any:
+    """What every new booking begins with."""
+    return await open_desk(db, [artist_of(studio, 3), artist_of(studio, 4)], [studio.project_id])
+
+
+async def look_before_a_change(db: Db, _studio: Furnished) -> Any:
+    """What every change of a booking begins with."""
+    hold = await find_some_hold(db)
+    await open_desk_for(db, [hold])
+    return await find_booking_row(db, hold)
+
+
+async def conflicts(db: Db, studio: Furnished) -> Any:
+    """What a refusal reads of the artist."""
+    artist = artist_of(studio, 5)
+    await find_conflicts(db, artist, *MONTH, None)
+    await list_firm_periods(db, artist, MONTH[0], None)
+    return await count_live_in_period(db, artist, *MONTH, None)
+
+
+async def who_is_free(db: Db, studio: Furnished) -> Any:
+    """Fifty artists in a week."""
+    artists = [artist_of(studio, n) for n in range(1, 51)]
+    return await check_availability(db, artists, None, MONTH[0], MONTH[0] + timedelta(days=7))
+
+
+async def events_after(db: Db, _studio: Furnished) -> Any:
+    """What a client catches up with."""
+    return await read_events(db, 40_000, 500)
+
+
+READS: list[Read] = [
+    window,
+    window_of_some,
+    window_of_a_project,
+    first_page,
+    later_page,
+    rank_of_a_hold,
+    lock_and_desk,
+    look_before_a_change,
+    conflicts,
+    who_is_free,
+    events_after,
+]
+
+
+def is_within_budget(plan: Plan) -> bool:
+    """A few blocks for each row that is answered, for each level of an index, and for what stands in the way of a hold."""
+    return plan.blocks <= 100 + 25 * plan.rows
+
+
+def run(dsn: str, actor: Actor, work: Callable[[Db], Awaitable[Any]]) -> None:
+    """One transaction."""
+
+    async def run_it() -> None:
+        async with opened(dsn) as database:
+            await run_action(database, actor, work)
+
+    asyncio.run(run_it())
+
+
+@pytest.mark.parametrize("read", READS, ids=lambda read: read.__name__)
+def test_a_hot_query_reads_no_table_through(crowded: tuple[str, Furnished], plans: list[Plan], read: Read) -> None:
+    dsn, studio = crowded
+    actor = replace(studio.owner, artist_id=artist_of(studio, 9))
+    run(dsn, actor, lambda db: read(db, studio))
+    print(read.__name__, [(plan.blocks, plan.rows) for plan in plans])
+    assert plans
+    assert {plan.statement: plan.list_read_through() for plan in plans if plan.list_read_through()} == {}
+    assert {plan.statement: plan.blocks for plan in plans if not is_within_budget(plan)} == {}
+
+
+TITLE = "select count(*) from bookings b where b.tenant_id = %(tenant)s and b.title = 'x'"
+
+
+def test_a_studio_that_is_read_through_is_seen(crowded: tuple[str, Furnished], plans: list[Plan]) -> None:
+    """By an index even: row-level security makes every statement one of a single studio."""
+    dsn, studio = crowded
+    run(dsn, studio.owner, lambda db: db.find_value(TITLE))
+    assert not is_within_budget(plans[0])
+
+
+def test_a_table_that_is_read_through_is_seen(crowded: tuple[str, Furnished], plans: list[Plan]) -> None:
+    dsn, studio = crowded
+
+    async def without_indexes(db: Db) -> Any:
+        for kind in ("indexscan", "indexonlyscan", "bitmapscan"):
+            await db.execute(f"set local enable_{kind} = off")  # pyright: ignore[reportArgumentType]
+        return await db.find_value(TITLE)
+
+    run(dsn, studio.owner, without_indexes)
+    assert plans[0].list_read_through() == ["bookings"]
