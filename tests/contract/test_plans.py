@@ -34,7 +34,8 @@ ARTISTS, EACH = 200, 500
 FIRST = datetime(2031, 1, 1, tzinfo=UTC)
 MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
 
-# Many artists who are each booked for a day of every two, with a hold beside every tenth booking. Triggers and foreign
+# Many artists who are each booked for a day of every two, with a hold beside every tenth booking, which is live only
+# around the month that is looked at. Triggers and foreign
 # keys rest meanwhile (`replica`), and the one constraint is made anew at the end, which is many times faster.
 FILL = f"""
   set session_replication_role = replica;
@@ -46,7 +47,8 @@ FILL = f"""
   select %(tenant)s, gen_random_uuid(), md5(%(tenant)s::text || a)::uuid, case when d %% 50 = 0 then %(project)s::uuid end,
          'Comp', 'day', 'UTC', date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
          timestamptz '2031-01-01Z' + interval '2 days' * d, timestamptz '2031-01-02Z' + interval '2 days' * d,
-         status, clock_timestamp(), case when status = 'hold' then timestamptz '2060-01-01Z' end,
+         status, clock_timestamp(),
+         case when status = 'hold' then timestamptz '2020-01-01Z' + interval '40 years' * (d between 190 and 230)::int end,
          '{{"title":"' || repeat('x', 450) || '"'
   from generate_series(1, {ARTISTS}) a, generate_series(0, {EACH} - 1) d,
        lateral (select unnest(case when d %% 10 = 0 then array['pencil', 'hold'] else array['confirmed'] end) as status) s;
@@ -152,7 +154,8 @@ async def find_some_hold(db: Db) -> UUID:
     return await db.find_value(
         """
         select id from bookings where tenant_id = %(tenant)s and artist_id = %(artist)s and status = 'hold'
-        order by start_time limit 1 offset 20
+          and expires_at > now()
+        order by start_time limit 1 offset 2
         """,
         artist=db.actor.artist_id,
     )
