@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import queue
 import re
-import select
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -79,13 +81,27 @@ class Server:
             env=environment(**variables),
         )
         self.lines: list[str] = []
+        # Read beside the test: what has been read ahead of a line could not be waited for on the pipe itself.
+        self._printed: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._printed.put(line)
+        self._printed.put("")
 
     def read_until(self, pattern: str) -> re.Match[str]:
         """The first line from here on that the pattern is found in."""
-        assert self.process.stdout is not None
-        while select.select([self.process.stdout], [], [], PATIENCE)[0]:
-            line = self.process.stdout.readline()
+        until = time.monotonic() + PATIENCE
+        while (left := until - time.monotonic()) > 0:
+            try:
+                line = self._printed.get(timeout=left)
+            except queue.Empty:
+                break
             if not line:
+                self._printed.put(line)
                 break
             self.lines.append(line)
             if found := re.search(pattern, line):
@@ -105,9 +121,13 @@ class Server:
 
     def wait(self) -> int:
         """Wait for the end; the exit code."""
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        self.lines.append(rest)
-        return self.process.returncode
+        code = self.process.wait(timeout=PATIENCE)
+        self._reader.join(PATIENCE)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        while not self._printed.empty():
+            self.lines.append(self._printed.get())
+        return code
 
     @property
     def text(self) -> str:
@@ -124,4 +144,4 @@ def serving(*words: str | Path, **variables: str) -> Iterator[Server]:
     finally:
         if server.process.poll() is None:
             server.process.kill()
-            server.process.communicate(timeout=PATIENCE)
+        server.wait()

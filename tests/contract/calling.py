@@ -1,12 +1,13 @@
 """Sends what schemathesis invents, as the owner of a studio with rows of its own, and checks every answer.
 
-Half of the ids that it invents are exchanged for ids of rows that exist, half of the versions for the present ones, most
-of the windows for a month, and half of the bookings get dates that go together; otherwise it would see little but
-refusals.
+Half of the ids that it invents are exchanged for ids of rows that exist, half of the versions for the present ones,
+windows get ends that are near, far, or before their begin, and half of the bookings get dates that go together; otherwise
+it would see little but refusals.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from tests.support.studio import PASSWORD
 
 Json = dict[str, Any]
 RATE = {"perDay": {"amount": "450.00", "currency": "EUR"}}
+MONTH = timedelta(days=31)
 DATES = {"startDate": "2031-03-03", "endDate": "2031-03-05"}
 BENEATH = ("traceback", "psycopg", "pydantic", "select ", "insert ", "constraint")
 
@@ -85,6 +87,7 @@ class Caller:
         self.session = requests.Session()
         self.seen: Counter[tuple[str, int]] = Counter()
         self.ids: dict[str, str] = {}
+        self._spans = itertools.cycle([MONTH, -MONTH, 30 * MONTH, None])
         email = f"owner-{uuid4().hex[:12]}@example.test"
         account = {"studio": "North Light", "name": "Olu Weber", "email": email, "password": PASSWORD}
         with httpx.Client(base_url=f"{url}/api/v1") as client:
@@ -132,30 +135,30 @@ class Caller:
 
     def adapt(self, case: Case) -> None:
         """Exchange some of what was invented for what exists."""
-        self._address(case)
+        self._address(case, next(self._spans))
         case.path_parameters = {name: self._know(name, value) for name, value in (case.path_parameters or {}).items()}
         if isinstance(case.body, dict):
             body = {name: self._know(name, value) for name, value in case.body.items()}
-            case.body = self._date(case, _shorten_window(body, "startTime", "endTime"))
+            case.body = self._date(case, _set_end(body, "startTime", "endTime", next(self._spans)))
             version = body.get("version")
             if case.method in ("PUT", "PATCH") and isinstance(version, int) and version % 2:
                 case.body["version"] = self._find_version(case) or version
 
     def mend(self, case: Case) -> None:
         """Make it a request that can be granted, as far as that can be seen; ids stay, because a link may have set them."""
-        self._address(case)
+        self._address(case, MONTH)
         if isinstance(case.body, dict):
             body = {name: value for name, value in case.body.items() if name not in HARD_TO_GUESS}
             case.body = self._date(case, {**body, "title": "Comp"} if "title" in body else body)
             if case.method in ("PUT", "PATCH"):
                 case.body["version"] = self._find_version(case) or 1
 
-    def _address(self, case: Case) -> None:
+    def _address(self, case: Case, span: timedelta | None) -> None:
         case.headers.pop("X-Tenant", None)
         key = case.headers.get("Idempotency-Key", "")
         if 0 < len(key) < 200:
             case.headers["Idempotency-Key"] = f"{key}{uuid4()}"
-        case.query = _shorten_window(case.query or {}, "from", "to")
+        case.query = _set_end(case.query or {}, "from", "to", span)
 
     def _date(self, case: Case, body: Json) -> Json:
         if case.operation.label != "POST /api/v1/bookings" or len(str(body.get("title"))) % 2:
@@ -185,11 +188,11 @@ HARD_TO_GUESS = frozenset(
 )
 
 
-def _shorten_window(query: Json, begin: str, end: str) -> Json:
+def _set_end(query: Json, begin: str, end: str, span: timedelta | None) -> Json:
+    """The same with its end so long after its begin; as it is without a span, or if the begin is no instant."""
+    if span is None or end not in query:
+        return query
     try:
-        start = datetime.fromisoformat(query[begin])
-        if end in query and start.second % 2 == 0:
-            return {**query, end: (start + timedelta(days=31)).isoformat()}
+        return {**query, end: (datetime.fromisoformat(query[begin]) + span).isoformat()}
     except (KeyError, TypeError, ValueError, OverflowError):
-        pass
-    return query
+        return query

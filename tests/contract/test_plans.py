@@ -154,8 +154,7 @@ async def find_some_hold(db: Db) -> UUID:
     return await db.find_value(
         """
         select id from bookings where tenant_id = %(tenant)s and artist_id = %(artist)s and status = 'hold'
-          and expires_at > now()
-        order by start_time limit 1 offset 2
+        order by start_time limit 1 offset 20
         """,
         artist=db.actor.artist_id,
     )

@@ -176,11 +176,11 @@ async def read_roster(owner: Api, path: str) -> dict[str, Json]:
     return {row["id"]: row for row in rows}
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *[pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)]])
 async def test_events_make_the_tables_again(fresh_studio: Studio, owner_dsn: str, seed: int) -> None:
     bustle = Bustle(fresh_studio, seed)
     await bustle.begin()
-    await bustle.go_on(150)
+    await bustle.go_on(120)
     events = await read_log(fresh_studio.owner)
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     rows = Replay().fold(events)
@@ -192,6 +192,7 @@ async def test_events_make_the_tables_again(fresh_studio: Studio, owner_dsn: str
     assert sorted(rows.get("department", {}).values(), key=str) == sorted(departments, key=str)
 
 
+@pytest.mark.slow
 async def test_the_bustle_does_all_there_is_to_do(fresh_studio: Studio) -> None:
     """A replay of few kinds of events would prove little."""
     bustle = Bustle(fresh_studio, 4)

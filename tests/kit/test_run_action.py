@@ -64,17 +64,20 @@ async def test_two_who_wait_for_each_other_are_both_served(
     """A real deadlock: each locks one row, then wants the other's. PostgreSQL ends one, which runs once more."""
     for name in ("a", "b"):
         await fresh_studio.owner.done("POST", "/departments", {"name": name})
-    both_hold_one = asyncio.Barrier(2)
+    both_hold_one, one_is_through = asyncio.Barrier(2), asyncio.Event()
     attempts: list[str] = []
 
     def locking(first: str, second: str) -> Any:
         async def work(db: Db) -> None:
             attempts.append(first)
+            if len(attempts) > 2:  # else it might lock its first row before the other is woken, and both wait again
+                await one_is_through.wait()
             touch = "update departments set position = position + 1 where tenant_id = %(tenant)s and name = %(name)s"
             await db.execute(touch, name=first)
-            if len(attempts) <= 2:
+            if not one_is_through.is_set():
                 await both_hold_one.wait()
             await db.execute(touch, name=second)
+            one_is_through.set()
 
         return work
 

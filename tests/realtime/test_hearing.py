@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -210,6 +211,18 @@ async def test_a_change_made_past_the_program_is_heard_by_the_sweep(studio: Stud
         assert (await listener.until("artist:updated"))["id"] == artist["id"]
     finally:
         studio.program.database.on_commit.append(studio.program.bus.announce)
+
+
+async def test_a_studio_is_followed_as_long_as_somebody_listens(studio: Studio) -> None:
+    followed = studio.program.realtime._relay._followers
+    first, second = await studio.owner.listen(), await studio.owner.listen()
+    other = await (await studio.program.open_studio("South Light")).owner.listen()
+    await first.leave()
+    await other.ask("join-tenant", {"tenant": "x"})
+    assert UUID(studio.id) in followed
+    await second.leave()
+    await other.ask("join-tenant", {"tenant": "x"})
+    assert UUID(studio.id) not in followed
 
 
 async def test_a_long_backlog_is_told_at_one_hint(app_dsn: str) -> None:
