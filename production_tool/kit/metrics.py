@@ -7,7 +7,6 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 registry = CollectorRegistry()
 
 bookings_created = Counter("bookings_created_total", "Bookings made, by status.", ["status"], registry=registry)
-booking_refusals = Counter("booking_refusals_total", "Bookings refused, by error code.", ["code"], registry=registry)
 booking_attempts = Counter("booking_attempts_total", "Tries to make or move a booking.", registry=registry)
 conflict_rate = Gauge(
     "booking_conflict_rate", "Share of tries to make or move a booking that met a taken artist.", registry=registry
@@ -20,7 +19,6 @@ response_time = Histogram(
     registry=registry,
 )
 open_sockets = Gauge("realtime_sockets", "Open realtime connections.", registry=registry)
-events_recorded = Counter("events_recorded_total", "Events written to the log.", registry=registry)
 
 _tries = 0
 _conflicts = 0

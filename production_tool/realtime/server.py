@@ -19,6 +19,7 @@ from starlette.websockets import WebSocket
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import ApplicationError, Forbidden, Malformed, Unauthenticated, Unavailable
+from production_tool.kit.http.middleware import RequestFrame
 from production_tool.kit.http.problems import problem_response
 from production_tool.kit.ids import new_id
 from production_tool.kit.log import read_events, read_head
@@ -121,7 +122,7 @@ class RealtimeServer:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             refusal = Malformed("Connect to this address with Socket.IO 4 and its transport `websocket` alone.")
-            await problem_response(refusal)(scope, receive, send)
+            await RequestFrame(problem_response(refusal))(scope, receive, send)
             return
         try:
             self._check_request(HTTPConnection(scope))

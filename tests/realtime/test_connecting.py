@@ -113,6 +113,7 @@ async def test_polling_is_refused_with_a_problem_document(program: Program) -> N
         answer = await program.client.request(method, "/socket.io/?EIO=4&transport=polling")
         assert answer.status_code == 400
         assert answer.json()["code"] == "malformed"
+        assert answer.headers["x-request-id"]
 
 
 async def send_raw(program: Program, *frames: str | bytes) -> list[str]:

@@ -39,7 +39,7 @@ async def explain_refusal(
         *await _suggest_stand_ins(db, artist, span),
         {"kind": "hold", "rank": rank},
     ]
-    many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "One booking stands"
+    many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
     detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
     return ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
 

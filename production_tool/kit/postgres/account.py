@@ -74,7 +74,7 @@ def get_own_account() -> Account:
     if account is None:
         raise PostgresError(
             f"The user id {os.geteuid()} has no name on this machine, and PostgreSQL needs one. "
-            "Add it to /etc/passwd, run the program as another user, or set DATABASE_URL to a server of your own."
+            "Add it to /etc/passwd, run the program as another user, or set PT_DATABASE_URL to a server of your own."
         )
     return account
 

@@ -80,7 +80,7 @@ def _check_account(layout: Layout) -> Iterator[Finding]:
         yield Finding(
             False,
             f"This system is {sys.platform}; the embedded server is kept alive and stopped properly on Linux only.",
-            "Set DATABASE_URL to a server of your own.",
+            "Set PT_DATABASE_URL to a server of your own.",
         )
     account = _find_account(layout)
     if account.is_us():

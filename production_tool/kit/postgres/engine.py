@@ -45,7 +45,7 @@ def get_version() -> str:
     except importlib.metadata.PackageNotFoundError as error:
         raise PostgresError(
             f"The package {_DISTRIBUTION} is not installed, so there is no embedded PostgreSQL. "
-            "Install the program again, or set DATABASE_URL to a server of your own."
+            "Install the program again, or set PT_DATABASE_URL to a server of your own."
         ) from error
 
 
@@ -130,6 +130,6 @@ def read_server_version(engine: Engine, account: Account) -> str:
     if done.returncode != 0:
         raise PostgresError(
             f"The database engine does not run: {done.stderr.strip()}. Install the program again, on a system "
-            "with a supported C library, or set DATABASE_URL to a server of your own."
+            "with a supported C library, or set PT_DATABASE_URL to a server of your own."
         )
     return done.stdout.strip()
