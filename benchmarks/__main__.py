@@ -81,7 +81,8 @@ def _measure_all(cluster: Cluster, size: Size, names: Sequence[str], progress: C
 
 
 def _end(number: int, _frame: object) -> None:
-    """End as after an error, so that what was started is stopped."""
+    """End as after an error, so that what was started is stopped, undisturbed."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(128 + number)
 
 

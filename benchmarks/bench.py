@@ -45,6 +45,7 @@ class Size:
     """How much is done. Rounds are interleaved; the rest is per round unless it says otherwise."""
 
     rounds: int
+    studios: int
     creates: int
     reads: int
     boards: tuple[Layout, Layout]
@@ -57,6 +58,7 @@ class Size:
 
 QUICK = Size(
     rounds=1,
+    studios=10,
     creates=160,
     reads=3,
     boards=(Layout(50, 40, 0), Layout(250, 40, 5)),
@@ -68,6 +70,7 @@ QUICK = Size(
 )
 USUAL = Size(
     rounds=5,
+    studios=50,
     creates=1_200,
     reads=12,
     boards=(Layout(50, 200, 0), Layout(250, 200, 5)),

@@ -36,7 +36,8 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """Reads the processor time of a server and of its database. Without a server the program's is 0."""
+    """Reads the processor time of a server and of its database: back ends, ended ones included, and what writes and
+    sweeps in the background. Without a server the program's is 0."""
 
     postmaster: int
     program: int | None = None

@@ -14,6 +14,10 @@ from rich.table import Table
 from benchmarks.machine import Effort
 
 WIDTH = 172
+CAPTION = (
+    "CPU: user and system time of one request, of the server's process and of all processes of its database. "
+    "Only ratios and targets mean something; times depend on what else the machine does."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def _show_times(value: float | None, factor: float) -> str:
 
 def draw_table(lines: Sequence[Line]) -> Table:
     """The table of everything that was measured."""
-    table = Table(title="Medians of interleaved rounds within this run", show_lines=True, width=WIDTH)
+    table = Table(title="Medians of interleaved rounds within this run", caption=CAPTION, show_lines=True, width=WIDTH)
     table.add_column("what", ratio=5)
     table.add_column("measured", ratio=4)
     table.add_column("against", ratio=4)

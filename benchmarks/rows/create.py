@@ -62,7 +62,10 @@ class Slots:
 def measure(bench: Bench) -> list[Line]:
     """One studio, whose commits pass its counter one by one, and fifty that do not wait for each other."""
     program = bench.program()
-    variants = [Slots(bench.open_studios(count, ARTISTS // (1 if count == 1 else 5))) for count in (1, 50)]
+    variants = [
+        Slots(bench.open_studios(count, artists))
+        for count, artists in ((1, ARTISTS), (bench.size.studios, ARTISTS // 5))
+    ]
     outcomes = [Outcome([], [], write_create(bench, slots)) for slots in variants]
     for slots in variants:
         bench.send(program, _write_requests(slots, bench.size.creates // 4), clients=CLIENTS).expect(201)

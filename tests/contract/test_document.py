@@ -16,6 +16,9 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 from tests.architecture.examples import read_document
 from tests.contract.calling import Caller, invent
 
+# The server runs in a thread beside, and its connection pool throws dice of its own while a request is invented.
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
+
 
 def read_schema(*, cases_of_each_field: bool) -> OpenApiSchema:
     """The document for schemathesis; with what it derives from each field of it, or with what it invents alone."""
