@@ -1,0 +1,26 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { IntlProvider } from 'use-intl'
+
+import { locale, ownZone } from '@/shared/lib/locale'
+import { ToastShelf } from '@/shared/ui/ToastShelf'
+import { english } from '@/messages'
+
+import { queries } from './queries'
+import { router } from './router'
+import { resolveVariables, theme } from './theme'
+import './theme.css'
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+      <IntlProvider locale={locale} messages={english} timeZone={ownZone}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <ToastShelf />
+        </QueryClientProvider>
+      </IntlProvider>
+    </MantineProvider>
+  )
+}

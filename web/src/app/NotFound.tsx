@@ -1,0 +1,17 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+
+import { Vacant } from '@/shared/ui/Vacant'
+
+/** An address that leads nowhere, or to a studio of which one is no member: the two look alike. */
+export function NotFound() {
+  const t = useTranslations('shell.notFound')
+  return (
+    <Vacant title={t('title')} text={t('text')}>
+      <Button component={Link} to="/">
+        {t('back')}
+      </Button>
+    </Vacant>
+  )
+}

@@ -1,0 +1,3 @@
+export function ArtistsPage() {
+  return <h1>Artists</h1>
+}

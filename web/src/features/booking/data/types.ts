@@ -1,0 +1,57 @@
+import type { Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
+import type { ApiProblem } from '@/shared/api/problem'
+
+/** A booking as it is shown: the program's own, or with a change of mine on it that is not acknowledged yet. */
+export interface ShownBooking extends Booking {
+  /** Sent, and not answered yet. Drawn dashed; it may still be taken back. */
+  isPending?: boolean
+}
+
+export type LiveStatus = 'hold' | 'pencil' | 'confirmed'
+export type StepName = 'hold' | 'pencil' | 'confirm' | 'release' | 'cancel' | 'restore'
+
+/** What somebody asked for: enough to say it in words, to ask again, or to ask for something else instead. */
+export type Request =
+  | { kind: 'create'; id: string; body: BookingCreate }
+  | { kind: 'change'; booking: Booking; body: BookingChange }
+  | { kind: 'step'; booking: Booking; step: StepName; reason?: string }
+
+/** One way out of a refusal, as the program offers it in `suggestions`. */
+export type WayOut =
+  | {
+      kind: 'artist'
+      artistId: string
+      name: string
+      rate?: { perDay?: Money; perHour?: Money }
+      price?: Money
+    }
+  | { kind: 'period'; startTime: string; endTime: string; startDate?: string; endDate?: string }
+  | { kind: 'hold'; rank: number }
+
+interface Money {
+  amount: string
+  currency: string
+}
+
+/** What waits for an answer of the person in a dialog. One at a time. */
+export type Refusal =
+  | { kind: 'clash'; request: Request; problem: ApiProblem; conflicts: Booking[]; waysOut: WayOut[] }
+  /** Somebody changed the booking first: theirs is `current`. */
+  | { kind: 'stale'; request: Request; current: Booking }
+
+export type Outcome =
+  | { kind: 'done'; booking: Booking; actionId: string | null }
+  /** Refused in a way that a dialog now asks about. */
+  | { kind: 'asked' }
+  /** Did not happen; a toast has said why. */
+  | { kind: 'failed'; error: unknown }
+
+/** What can be done to bookings. Each is shown at once, sent, and taken back if it is refused. */
+export interface BookingChanges {
+  create: (body: BookingCreate) => Promise<Outcome>
+  change: (booking: Booking, body: BookingChange) => Promise<Outcome>
+  step: (booking: Booking, step: StepName, reason?: string) => Promise<Outcome>
+  /** Take back my own last change, on the server. */
+  undo: () => Promise<void>
+  redo: () => Promise<void>
+}

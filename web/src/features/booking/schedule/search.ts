@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+const list = z.array(z.string()).optional().catch(undefined)
+
+/** What the address of the board says, so that a link shows the same picture. What is left out has its usual value. */
+export const scheduleSearch = z.object({
+  /** The first day that is seen. */
+  date: z.iso.date().optional().catch(undefined),
+  zoom: z.enum(['week', 'month']).optional().catch(undefined),
+  department: list,
+  skill: list,
+  project: list,
+  status: list,
+  text: z.string().optional().catch(undefined),
+  /** Bookings that are over are drawn too. */
+  ended: z.boolean().optional().catch(undefined),
+  /** The booking that is open in the panel. */
+  booking: z.uuid().optional().catch(undefined),
+})
+
+export type ScheduleSearch = z.infer<typeof scheduleSearch>

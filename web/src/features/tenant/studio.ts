@@ -1,0 +1,79 @@
+import { queryOptions } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+
+import {
+  getStudio,
+  listMembers,
+  type Member,
+  type Membership,
+  type Tenant,
+  type User,
+} from '@/shared/api/generated'
+import { hasCode } from '@/shared/api/problem'
+
+type Role = Membership['role']
+
+/** What a role may do, as far as the screen has to know. The program itself decides; this only leaves buttons out. */
+export interface Rights {
+  canBook: boolean
+  canEditArtists: boolean
+  canEditProjects: boolean
+  canManage: boolean
+  seesMoney: boolean
+  seesEverybody: boolean
+}
+
+export function rightsOf(role: Role): Rights {
+  const manages = role === 'owner' || role === 'admin' || role === 'manager'
+  return {
+    canBook: manages,
+    canEditArtists: manages,
+    canEditProjects: manages,
+    canManage: role === 'owner' || role === 'admin',
+    seesMoney: manages,
+    seesEverybody: role !== 'artist',
+  }
+}
+
+/** The studio that this tab shows, and who looks at it. */
+export interface Studio {
+  tenant: Tenant
+  user: User
+  role: Role
+  /** The artist on the roster who is this user, if any. */
+  artistId: string | null
+  rights: Rights
+  memberships: Membership[]
+}
+
+export const StudioContext = createContext<Studio | null>(null)
+
+/** Within `/s/{slug}/` only. */
+export function useStudio(): Studio {
+  const studio = use(StudioContext)
+  if (studio === null) throw new Error('useStudio is for pages of a studio.')
+  return studio
+}
+
+export const studioQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['studio', slug],
+    queryFn: async ({ signal }): Promise<Tenant> => (await getStudio({ signal })).data.data,
+    staleTime: Infinity,
+  })
+
+/** The members by user id, to say who booked what. Nobody, for those who may not read them. */
+export const membersQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['members', slug],
+    queryFn: async ({ signal }): Promise<Map<string, Member>> => {
+      try {
+        const members = (await listMembers({ signal })).data.data
+        return new Map(members.map((member) => [member.userId, member]))
+      } catch (error) {
+        if (hasCode(error, 'forbidden')) return new Map()
+        throw error
+      }
+    },
+    staleTime: Infinity,
+  })

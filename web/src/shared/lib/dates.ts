@@ -1,0 +1,93 @@
+import { dayOf, monthOf, utcDate, yearOf, type Day } from './days'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${name} ${options.timeZone ?? ''}`
+  let found = formats.get(key)
+  if (found === undefined) formats.set(key, (found = new Intl.DateTimeFormat(locale, options)))
+  return found
+}
+
+const inUtc = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions => ({
+  ...options,
+  timeZone: 'UTC',
+})
+
+/** M, T, W … */
+export function weekdayLetter(day: Day, locale: string): string {
+  return format(locale, 'narrow', inUtc({ weekday: 'narrow' })).format(utcDate(day))
+}
+
+/** Mon */
+export function weekdayShort(day: Day, locale: string): string {
+  return format(locale, 'short', inUtc({ weekday: 'short' })).format(utcDate(day))
+}
+
+/** Wednesday 18 March */
+export function dayLong(day: Day, locale: string): string {
+  const weekday = format(locale, 'long', inUtc({ weekday: 'long' })).format(utcDate(day))
+  return `${weekday} ${dayAndMonth(day, locale)}`
+}
+
+/** 18 March; 18 March 2027 if it is not this year */
+export function dayAndMonth(day: Day, locale: string, thisYear: number = new Date().getFullYear()): string {
+  const date = utcDate(day)
+  const month = format(locale, 'month', inUtc({ month: 'long' })).format(date)
+  const year = yearOf(day) === thisYear ? '' : ` ${yearOf(day)}`
+  return `${date.getUTCDate()} ${month}${year}`
+}
+
+/** March 2026 */
+export function monthAndYear(day: Day, locale: string): string {
+  return format(locale, 'monthYear', inUtc({ month: 'long', year: 'numeric' })).format(utcDate(day))
+}
+
+/** March; used where the year is said elsewhere */
+export function monthName(day: Day, locale: string): string {
+  return format(locale, 'month', inUtc({ month: 'long' })).format(utcDate(day))
+}
+
+/** Mon 16 – Fri 20 March; one day alone: Mon 16 March. The month of the start is said only if it is another. */
+export function dayRange(first: Day, last: Day, locale: string, thisYear?: number): string {
+  const end = `${weekdayShort(last, locale)} ${dayAndMonth(last, locale, thisYear)}`
+  if (first === last) return end
+  const start = `${weekdayShort(first, locale)} ${utcDate(first).getUTCDate()}`
+  const isSameMonth = monthOf(first) === monthOf(last) && yearOf(first) === yearOf(last)
+  if (isSameMonth) return `${start} – ${end}`
+  const year = yearOf(first) === yearOf(last) ? '' : ` ${yearOf(first)}`
+  return `${start} ${monthName(first, locale)}${year} – ${end}`
+}
+
+/** 16–20 March: for tables and headers. */
+export function shortRange(first: Day, last: Day, locale: string, thisYear?: number): string {
+  if (first === last) return dayAndMonth(first, locale, thisYear)
+  const isSameMonth = monthOf(first) === monthOf(last) && yearOf(first) === yearOf(last)
+  const end = dayAndMonth(last, locale, thisYear)
+  if (isSameMonth) return `${utcDate(first).getUTCDate()}–${end}`
+  return `${utcDate(first).getUTCDate()} ${monthName(first, locale)} – ${end}`
+}
+
+/** 14:20 */
+export function timeOfDay(instant: Date, zone: string, locale: string): string {
+  return format(locale, 'time', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instant)
+}
+
+/** Thu 12 March 14:20 */
+export function moment(instant: Date, zone: string, locale: string): string {
+  const parts = format(locale, 'moment', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone: zone,
+  })
+  const at = Object.fromEntries(parts.formatToParts(instant).map((part) => [part.type, part.value]))
+  const day = dayOf(`${at['year'] ?? '1970'}-${at['month'] ?? '01'}-${at['day'] ?? '01'}`)
+  return `${weekdayShort(day, locale)} ${dayAndMonth(day, locale)} ${timeOfDay(instant, zone, locale)}`
+}
+
+/** 5 h 40, 3 days, 12 min: how long until a deadline. Nothing is rounded up. */
+export function splitDuration(ms: number): { days: number; hours: number; minutes: number } {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  return { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 }
+}
