@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -16,6 +17,7 @@ from production_tool.artist import api as artist_api
 from production_tool.artist.errors import CONSTRAINTS as ARTIST_CONSTRAINTS
 from production_tool.booking import api as booking_api
 from production_tool.booking.errors import CONSTRAINTS as BOOKING_CONSTRAINTS
+from production_tool.demo import api as demo_api
 from production_tool.history import api as history_api
 from production_tool.identity.errors import CONSTRAINTS as IDENTITY_CONSTRAINTS
 from production_tool.kit.bus import Bus
@@ -29,6 +31,8 @@ from production_tool.kit.http.problems import (
     on_http_error,
     on_validation_error,
 )
+from production_tool.kit.http.web import WebFiles, read_build
+from production_tool.kit.logs import get_logger
 from production_tool.kit.rates import RateLimit
 from production_tool.openapi import describe, operation_name
 from production_tool.project import api as project_api
@@ -56,6 +60,11 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
 }
 """What each named constraint of the database means to a person."""
 
+BUILT_WEB = Path(__file__).parent / "web"
+"""Where the web build leaves its files, in a checkout and in an installed program alike."""
+
+log = get_logger("app")
+
 
 @dataclass
 class House:
@@ -77,10 +86,10 @@ def make_database(dsn: str, size: int = 12) -> Database:
     return Database(dsn, CONSTRAINTS, size=size)
 
 
-def create_app(config: Config, dsn: str) -> ASGIApp:
-    """The whole program as one ASGI application: `/api/v1`, `/api/ws`, health, metrics and documents.
+def create_app(config: Config, dsn: str, web: Path = BUILT_WEB) -> ASGIApp:
+    """The whole program as one ASGI application: screens, `/api/v1`, `/api/ws`, health, metrics and documents.
 
-    `dsn` is a libpq connection string of the role `pt_app`. Nothing connects before the application's lifespan begins.
+    `dsn` is one of libpq, of the role `pt_app`; nothing connects before the lifespan begins. `web` holds built screens.
     """
     database = make_database(dsn, config.database_connections)
     bus = Bus(database)
@@ -103,7 +112,7 @@ def create_app(config: Config, dsn: str) -> ASGIApp:
             await bus.stop()
             await database.close()
 
-    is_secure = bool(config.public_url and config.public_url.startswith("https://"))
+    is_secure = (config.public_url or "").startswith("https://")
     app = make_api(lifespan)
     app.state.house = House(
         database=database,
@@ -114,8 +123,17 @@ def create_app(config: Config, dsn: str) -> ASGIApp:
         is_secure=is_secure,
         sign_ups=RateLimit(f"{config.sign_ups_per_hour} per hour"),
     )
+    show_screens(app, web)
     app.add_middleware(RequestFrame, hsts=is_secure)
     return realtime.mount(app)
+
+
+def show_screens(app: FastAPI, web: Path) -> None:
+    """Let the files of the web build answer where no route does, and leave what they do not know to be not found."""
+    files = read_build(web)
+    if not files:
+        log.warning("the screens are not built, so only the API is served; ./run serve builds them", folder=str(web))
+    app.router.default = WebFiles(files, app.router.not_found)
 
 
 def make_api(lifespan: object = None) -> FastAPI:
@@ -142,6 +160,7 @@ def make_api(lifespan: object = None) -> FastAPI:
         realtime_api.router.routes,
         history_api.router.routes,
         tenant_api.ROUTES,
+        demo_api.router.routes,
         health.router.routes,
     ):
         app.router.routes.extend(routes)

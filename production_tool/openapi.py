@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from pydantic.json_schema import models_json_schema
 from starlette.responses import HTMLResponse, Response
 
 from production_tool.kit.wire import to_json
+from production_tool.realtime.schemas import LiveEvent
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -53,6 +55,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "current": {"type": "object"},
     },
 }
+REF = "#/components/schemas/{model}"
+# Rows that events record, without what is derived from other rows at the moment of reading.
+RECORDED = ("Booking", "Artist", "Department", "Project", "Member", "Tenant")
+DERIVED = frozenset({"rank", "rankSegments"})
 TENANT_HEADER: dict[str, Any] = {
     "name": "X-Tenant",
     "in": "header",
@@ -105,6 +111,7 @@ def make_document(app: FastAPI) -> dict[str, Any]:
     document["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     for unused in ("HTTPValidationError", "ValidationError"):
         document["components"]["schemas"].pop(unused, None)
+    document["components"]["schemas"] |= _describe_events(document["components"]["schemas"])
     document["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer"},
         "cookie": {"type": "apiKey", "in": "cookie", "name": "pt_session"},
@@ -114,6 +121,27 @@ def make_document(app: FastAPI) -> dict[str, Any]:
         for method, operation in methods.items():
             _complete(path, method, operation)
     return document
+
+
+def _describe_events(schemas: dict[str, Any]) -> dict[str, Any]:
+    """What no route answers: the events of a socket, and the rows that `before` and `after` of an event hold."""
+    _names, made = models_json_schema([(LiveEvent, "serialization")], ref_template=REF)
+    live: dict[str, Any] = {name: schema for name, schema in made["$defs"].items() if name not in schemas}
+    return live | {f"Recorded{name}": _describe_recorded(name, schemas[name]) for name in RECORDED}
+
+
+def _describe_recorded(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    fields = {field: shape for field, shape in schema["properties"].items() if field not in DERIVED}
+    return {
+        "type": "object",
+        "title": f"Recorded{name}",
+        "description": f"{name} in `before` and `after` of an event: whole if one of them stands alone, else the fields "
+        "that changed. Null and absent mean the same.",
+        "properties": {
+            field: shape if "anyOf" in shape else {"anyOf": [shape, {"type": "null"}]}
+            for field, shape in fields.items()
+        },
+    }
 
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:

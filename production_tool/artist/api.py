@@ -1,5 +1,6 @@
 """Routes of artists and departments."""
 
+from datetime import timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -12,18 +13,21 @@ from production_tool.artist.schemas import (
     Artist,
     ArtistChange,
     ArtistCreate,
+    Calendars,
     Department,
     DepartmentChange,
     DepartmentCreate,
 )
+from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, entity, named_version, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
-from production_tool.kit.shapes import Answer, Limit, ListAnswer, SearchText
+from production_tool.kit.shapes import Answer, Day, Limit, ListAnswer, SearchText
 from production_tool.tenant.permissions import Permission, needs
 
 router = APIRouter(prefix=API, tags=["Artists"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 EDIT = needs(Permission.EDIT_ARTISTS)
+LONGEST_CALENDAR = timedelta(days=731)
 
 
 @router.get("/artists", response_model=ListAnswer[Artist], openapi_extra=READ)
@@ -104,3 +108,15 @@ async def remove_department(department_id: UUID, db: CurrentDb, actor: CurrentAc
     """Remove a department that has no artists."""
     await actions.remove_department(db, actor, department_id)
     return answer(None, action_id=db.action_id)
+
+
+@router.get("/calendars", response_model=Answer[Calendars], openapi_extra=READ)
+async def list_calendars(
+    db: CurrentDb,
+    from_day: Annotated[Day, Query(alias="from", description="The first day.")],
+    to_day: Annotated[Day, Query(alias="to", description="The last day, included; at most two years later.")],
+) -> Response:
+    """The public holidays of the studio's region and of its artists'."""
+    if not from_day <= to_day <= from_day + LONGEST_CALENDAR:
+        raise Malformed("`to` is not before `from`, and at most two years after it.")
+    return answer(await queries.list_calendars(db, from_day, to_day))

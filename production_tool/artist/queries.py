@@ -8,13 +8,17 @@ from uuid import UUID
 import msgspec
 
 from production_tool.artist.model import ArtistFilter, lower_as_stored
+from production_tool.kit.calendar import find_holidays, is_region
 from production_tool.kit.errors import NotFound
 from production_tool.kit.paging import decode_cursor, encode_cursor
 from production_tool.kit.sql import json_instant, json_money
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
+from production_tool.tenant.queries import get_tenant
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
 
@@ -152,3 +156,30 @@ async def get_department(db: Db, department_id: UUID) -> dict[str, Any]:
     if row is None:
         raise NotFound
     return {**row, "id": str(row["id"])}
+
+
+async def list_calendars(db: Db, first: date, last: date) -> dict[str, Any]:
+    """The holiday calendars in use in the studio, from `first` to `last`, both included: `Calendars` on the wire.
+
+    A region that a later release of the holiday library no longer knows has no holidays, as when booking.
+    """
+    studio_region = (await get_tenant(db)).settings.holiday_region
+    rows = await db.fetch_all(
+        "select distinct holiday_region from artists where tenant_id = %(tenant)s and holiday_region is not null"
+    )
+    regions: set[str] = {row["holiday_region"] for row in rows}
+    if studio_region is not None:
+        regions.add(studio_region)
+    return {
+        "studioRegion": studio_region,
+        "calendars": [
+            {
+                "region": region,
+                "holidays": [
+                    {"date": day, "name": name}
+                    for day, name in find_holidays(region if is_region(region) else None, first, last).items()
+                ],
+            }
+            for region in sorted(regions)
+        ],
+    }

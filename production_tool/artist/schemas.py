@@ -154,4 +154,26 @@ class Department(Shape):
     version: int
 
 
+class Holiday(Shape):
+    """A public holiday."""
+
+    date: Day
+    name: str = Field(description="In English where there is a name in English.")
+
+
+class HolidayCalendar(Shape):
+    """The public holidays of one region."""
+
+    region: str
+    holidays: list[Holiday]
+
+
+class Calendars(Shape):
+    """The holiday calendars that are in use: the studio's and its artists'. An artist whose `holidayRegion` is null has
+    `studioRegion`; if that is null too, no holidays."""
+
+    studio_region: str | None
+    calendars: list[HolidayCalendar]
+
+
 FIRST_DAY = date(1970, 1, 1)

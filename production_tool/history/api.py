@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from production_tool.booking.schemas import Booking
 from production_tool.history import actions, queries
-from production_tool.history.schemas import ActionRecord, HourOfActivity
+from production_tool.history.schemas import ActionRecord, HistoryEvent, HourOfActivity
 from production_tool.kit.errors import Malformed
-from production_tool.kit.http.answers import answer
+from production_tool.kit.http.answers import answer, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
-from production_tool.kit.shapes import Answer, Instant, ListAnswer
+from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, needs
 
@@ -46,3 +46,18 @@ async def list_activity(
     if not from_time < to_time:
         raise Malformed("`to` lies after `from`.")
     return answer(await queries.list_activity(db, from_time, to_time), nextCursor=None)
+
+
+@router.get(
+    "/history/{kind}/{row_id}", response_model=ListAnswer[HistoryEvent], openapi_extra=needs(Permission.READ_WORK)
+)
+async def list_history(
+    kind: queries.RowKind,
+    row_id: UUID,
+    db: CurrentDb,
+    limit: Limit = 100,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    """What happened to one booking, artist or project, the newest first: as in `/events`, with the name of who did it."""
+    events, next_cursor = await queries.list_history(db, kind, row_id, limit, cursor)
+    return page(events, limit, next_cursor)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from production_tool.kit.shapes import Instant, Shape
+from production_tool.tenant.model import EventName, SubjectKind
+from production_tool.tenant.schemas import EventData, SeenEvent
 
 
 class Change(Shape):
     """One row that an action changed."""
 
     seq: int
-    name: str
-    subject_kind: str
+    name: EventName
+    subject_kind: SubjectKind
     subject_id: UUID
     version: int
     reason: str | None = None
-    data: dict[str, Any] | None = None
+    data: EventData | None = None
 
 
 class ActionRecord(Shape):
@@ -29,9 +32,19 @@ class ActionRecord(Shape):
     changes: list[Change]
 
 
+class HistoryEvent(SeenEvent):
+    """One thing that happened to a row, and who did it."""
+
+    actor_name: str | None = Field(
+        default=None,
+        description="The member's name, or what it was when they left. Left out for the clock, for those who are not "
+        "known, and for readers who may not know the members.",
+    )
+
+
 class HourOfActivity(Shape):
     """How many events of one name were recorded within one hour."""
 
     hour: Instant
-    name: str
+    name: EventName
     events: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from production_tool.kit.shapes import show_instant
-from production_tool.tenant.visibility import EventRow, Room, Sight, find_sight, read_part, show_data
+from production_tool.tenant.visibility import EventRow, Room, Sight, find_sight, read_part, show_data, show_event
 
 ENDED = frozenset({"booking.released", "booking.cancelled", "booking.declined", "booking.expired"})
 WIRE_KINDS = {
@@ -49,19 +49,7 @@ def show_listed(event: EventRow, room: Room) -> dict[str, Any]:
     sight = find_sight(event, room)
     if sight is None:
         return {"seq": event["seq"]}
-    shown: dict[str, Any] = {
-        "seq": event["seq"],
-        "name": event["name"],
-        "subjectKind": event["subject_kind"],
-        "subjectId": event["subject_id"],
-        "version": event["subject_version"],
-        "actorId": event["actor_id"],
-        "actionId": event["action_id"],
-        "at": show_instant(event["at"]),
-        "data": show_data(event["data"], sight),
-    }
-    optional = {"reason": event["reason"], "requestId": event["request_id"]}
-    return shown | {name: value for name, value in optional.items() if value is not None}
+    return show_event(event, sight)
 
 
 def find_people(event: EventRow) -> frozenset[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from production_tool.kit.shapes import Day, Instant, ListMeta, Shape, Text
+from production_tool.tenant.model import EventName, SubjectKind
+from production_tool.tenant.schemas import EventData
 
 Seq = Annotated[int, Field(strict=True, ge=0, le=2**53)]
 
@@ -40,8 +42,8 @@ class RecordedEvent(Shape):
     """A recorded fact. One that the caller may not see has its number and nothing else."""
 
     seq: int
-    name: str | None = Field(default=None, description="As in booking.created.")
-    subject_kind: str | None = None
+    name: EventName | None = Field(default=None, description="As in booking.created.")
+    subject_kind: SubjectKind | None = None
     subject_id: UUID | None = None
     version: int | None = Field(default=None, description="The version that the subject had then.")
     actor_id: UUID | None = Field(default=None, description="The user; null for the clock.")
@@ -49,7 +51,20 @@ class RecordedEvent(Shape):
     at: Instant | None = None
     reason: str | None = None
     request_id: str | None = None
-    data: dict[str, Any] | None = Field(default=None, description="{schema, about?, before?, after?}")
+    data: EventData | None = None
+
+
+class LiveEvent(Shape):
+    """A recorded fact as a socket hears it."""
+
+    seq: int
+    id: UUID = Field(description="The row that changed.")
+    version: int = Field(description="The version that it has now.")
+    actor_id: UUID | None = Field(description="The user; null for the clock.")
+    action_id: UUID
+    name: EventName
+    at: Instant
+    data: EventData | None = None
 
 
 class EventMeta(ListMeta):

@@ -11,3 +11,47 @@ class Role(StrEnum):
     MANAGER = "manager"
     ARTIST = "artist"
     VIEWER = "viewer"
+
+
+class SubjectKind(StrEnum):
+    """What recorded events can be about."""
+
+    TENANT = "tenant"
+    MEMBER = "member"
+    ARTIST = "artist"
+    DEPARTMENT = "department"
+    PROJECT = "project"
+    BOOKING = "booking"
+
+
+# The events themselves are declared in the `events.py` of their domains, most of them above this one. Their names are
+# listed here so that a client can be told of them all; a test keeps the list the same as the declarations.
+class EventName(StrEnum):
+    """Every name that a recorded event can have."""
+
+    TENANT_CREATED = "tenant.created"
+    TENANT_UPDATED = "tenant.updated"
+    MEMBER_ADDED = "member.added"
+    MEMBER_UPDATED = "member.updated"
+    MEMBER_REMOVED = "member.removed"
+    ARTIST_CREATED = "artist.created"
+    ARTIST_UPDATED = "artist.updated"
+    ARTIST_ARCHIVED = "artist.archived"
+    DEPARTMENT_CREATED = "department.created"
+    DEPARTMENT_UPDATED = "department.updated"
+    DEPARTMENT_REMOVED = "department.removed"
+    PROJECT_CREATED = "project.created"
+    PROJECT_UPDATED = "project.updated"
+    PROJECT_ARCHIVED = "project.archived"
+    BOOKING_CREATED = "booking.created"
+    BOOKING_UPDATED = "booking.updated"
+    BOOKING_HELD = "booking.held"
+    BOOKING_PENCILLED = "booking.pencilled"
+    BOOKING_CONFIRMED = "booking.confirmed"
+    BOOKING_RELEASED = "booking.released"
+    BOOKING_DECLINED = "booking.declined"
+    BOOKING_CANCELLED = "booking.cancelled"
+    BOOKING_EXPIRED = "booking.expired"
+    BOOKING_RESTORED = "booking.restored"
+    BOOKING_REVERTED = "booking.reverted"
+    BOOKING_ACCEPTED = "booking.accepted"

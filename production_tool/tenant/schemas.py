@@ -10,8 +10,8 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from production_tool.kit.calendar import STANDARD_WEEK, WeeklyPattern
-from production_tool.kit.shapes import Currency, Email, Region, Shape, ShortText, Version, ZoneName
-from production_tool.tenant.model import Role
+from production_tool.kit.shapes import Currency, Email, Instant, Region, Shape, ShortText, Version, ZoneName
+from production_tool.tenant.model import EventName, Role, SubjectKind
 
 Password = Annotated[
     str, StringConstraints(min_length=1, max_length=1000), Field(json_schema_extra={"format": "password"})
@@ -192,3 +192,38 @@ class MemberChange(Shape):
     version: Version | None = None
     name: ShortText | None = None
     role: Role | None = None
+
+
+class EventAbout(Shape):
+    """Whose time or membership an event is about: what decides who may hear of it."""
+
+    artist_id: UUID | None = None
+    former_artist_id: UUID | None = Field(default=None, description="The artist whom a booking was taken from.")
+    user_id: UUID | None = None
+
+
+class EventData(Shape):
+    """What changed, in the fields of the API. `after` alone is a whole new row, `before` alone a row that is gone; both
+    together hold the fields that changed, as they were and as they are, null for what is absent. The version is beside it.
+    Money is left out for those who may not see it."""
+
+    data_schema: int = Field(alias="schema", description="Another number means that the fields are other ones.")
+    about: EventAbout | None = None
+    before: dict[str, Any] | None = Field(default=None, description="See RecordedBooking, RecordedArtist …")
+    after: dict[str, Any] | None = Field(default=None, description="See RecordedBooking, RecordedArtist …")
+
+
+class SeenEvent(Shape):
+    """A recorded fact that the reader may see, or as much of it as they may."""
+
+    seq: int
+    name: EventName
+    subject_kind: SubjectKind
+    subject_id: UUID
+    version: int = Field(description="The version that the subject had then.")
+    actor_id: UUID | None = Field(description="The user; null for the clock.")
+    action_id: UUID
+    at: Instant
+    reason: str | None = None
+    request_id: str | None = None
+    data: EventData | None = Field(description="Null if it was erased.")

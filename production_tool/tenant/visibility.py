@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
+from production_tool.kit.shapes import show_instant
 from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:
@@ -117,6 +118,23 @@ def show_data(data: Mapping[str, Any] | None, sight: Sight) -> dict[str, Any] | 
         if may_see and side in data:
             shown[side] = data[side] if sight.money else drop_money(data[side])
     return shown
+
+
+def show_event(event: EventRow, sight: Sight) -> dict[str, Any]:
+    """All that may be seen of an event, as the log and the history list it."""
+    shown: dict[str, Any] = {
+        "seq": event["seq"],
+        "name": event["name"],
+        "subjectKind": event["subject_kind"],
+        "subjectId": event["subject_id"],
+        "version": event["subject_version"],
+        "actorId": event["actor_id"],
+        "actionId": event["action_id"],
+        "at": show_instant(event["at"]),
+        "data": show_data(event["data"], sight),
+    }
+    optional = {"reason": event["reason"], "requestId": event["request_id"]}
+    return shown | {name: value for name, value in optional.items() if value is not None}
 
 
 def drop_money(value: Any) -> Any:

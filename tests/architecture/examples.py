@@ -33,7 +33,7 @@ class Operation:
 
     def at(self, row_id: str | None) -> str:
         """Its address below `/api/v1`, for a row."""
-        path = self.path.removeprefix("/api/v1")
+        path = self.path.removeprefix("/api/v1").replace("{kind}", "booking")
         return re.sub(r"\{\w+\}", str(row_id), path)
 
 
@@ -110,10 +110,13 @@ EXAMPLES: dict[str, Example] = {
     "list_bookings": Example(query=WINDOW),
     "list_bookings_of_artist": Example("artist", query={"limit": 5, "count": "true"}),
     "list_bookings_of_project": Example("project", query={"status": "hold"}),
+    "list_calendars": Example(query={"from": "2031-01-01", "to": "2031-12-31"}),
     "list_departments": Example(),
     "list_events": Example(query={"after": 2, "limit": 5}),
+    "list_history": Example("own", query={"limit": 5}),
     "list_members": Example(),
     "list_projects": Example(query={"status": "active"}),
+    "load_demo": Example(),
     "pencil_booking": Example("hold"),
     "release_booking": Example("hold", {"version": 1}),
     "remove_department": Example("department"),
@@ -126,6 +129,9 @@ EXAMPLES: dict[str, Example] = {
     "run_batch": Example(body={"operations": [{"op": "create", **NEW_BOOKING}, {"op": "create", **NEW_BOOKING}]}),
     "undo_action": Example("action"),
 }
+
+# What only a studio takes that has nothing yet: in any other it is refused with 409, whoever may.
+FOR_THE_EMPTY = {"load_demo"}
 
 # Rows that one call makes, or is.
 MAKING: dict[str, list[Any]] = {

@@ -12,8 +12,9 @@ import pytest
 
 from production_tool import __version__
 from production_tool.cli.accounts import invent_password, invent_sign_in
-from production_tool.cli.dev import find_change, take_snapshot
+from production_tool.cli.dev import PROXIED_PORT, find_change, live_screens, take_snapshot
 from production_tool.cli.examples import find_examples
+from production_tool.cli.web.build import Checkout
 from production_tool.identity.rules import find_password_fault
 from production_tool.tenant.model import Role
 from tests.cli.driving import COMMAND, ROOT, environment, run_cli, run_here
@@ -110,3 +111,13 @@ def test_a_change_of_the_program_is_noticed(folder: Path) -> None:
     assert find_change(before, take_snapshot(folder)) == folder / "b.sql"
     os.utime(folder / "a.py", ns=(1, 1))
     assert find_change(before, take_snapshot(folder)) == folder / "a.py"
+
+
+def test_screens_that_change_at_once_need_the_port_that_they_ask(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with live_screens(Checkout(folder), 8001):
+        pass
+    assert "need the server on port 8000" in capsys.readouterr().out
+    settings = (ROOT / "web" / "vite.config.ts").read_text()
+    assert f"'/api': 'http://127.0.0.1:{PROXIED_PORT}'" in settings

@@ -14,7 +14,10 @@ import pytest
 
 from tests.cli.driving import PATIENCE, ROOT
 
-TOOLS = ("cat", "cksum", "sed", "dirname", "readlink", "mkdir", "rm", "mv", "flock", "sleep", "sh", "getconf", "chmod")
+TOOLS = (
+    *("cat", "cksum", "sed", "dirname", "readlink", "mkdir", "rm", "mv", "flock", "sleep", "sh", "getconf", "chmod"),
+    *("id", "timeout"),
+)
 FAKE_UV = """#!/bin/sh
 if [ "$1" = --version ]; then echo 'uv 0.13.8'; exit; fi
 echo "$*" >>"$UV_LOG"
@@ -24,7 +27,10 @@ mkdir -p "$UV_PROJECT_ENVIRONMENT/bin"
 cat >"$UV_PROJECT_ENVIRONMENT/bin/python" <<'END'
 #!/bin/sh
 printf 'ran:'; printf ' [%s]' "$@"; echo " home=$HOME in=$PWD"
-case $2 in pytest) echo '3 passed'; exit "${PYTEST_CODE:-0}";; esac
+case $2 in
+  pytest) echo '3 passed'; exit "${PYTEST_CODE:-0}" ;;
+  production_tool.cli.web) [ "$3" != "${WEB_FAILS:-}" ]; exit ;;
+esac
 exit "${PROGRAM_CODE:-0}"
 END
 printf '#!/bin/sh\\nexit "${LINT_CODE:-0}"\\n' >"$UV_PROJECT_ENVIRONMENT/bin/lint-imports"
@@ -49,12 +55,15 @@ class Checkout:
             (self.bin / name).symlink_to(shutil.which(name) or "/bin/false")
         self.put("uv", FAKE_UV)
         self.put("python3", FAKE_PYTHON)
+        self.put("chromium", "#!/bin/sh\n")
         self.log = folder / "uv.log"
 
     def lock(self, content: str) -> None:
         (self.root / "uv.lock").write_text(content)
 
     def put(self, name: str, script: str) -> None:
+        # What is there may be a link to the machine's own program, which must not be written through.
+        (self.bin / name).unlink(missing_ok=True)
         (self.bin / name).write_text(script)
         (self.bin / name).chmod(0o755)
 
@@ -212,18 +221,96 @@ def test_a_python_without_ensurepip_is_told_what_to_install(checkout: Checkout) 
 def test_the_tests_come_after_the_checks_and_have_the_last_word(checkout: Checkout) -> None:
     done = checkout.run("test", "-k", "some name", "--fast")
     lines = done.stdout.splitlines()
-    assert ["ruff" in lines[0], "ruff" in lines[1], "basedpyright" in lines[2]] == [True] * 3
-    assert "[-m] [pytest] [-n]" in lines[3]
-    assert "[-m] [not slow] [-k] [some name]" in lines[3]
+    order = ["cli.web] [build]", "ruff", "ruff", "basedpyright", "cli.web] [check]", "cli.web] [test]", "pytest] [-n]"]
+    assert [word in line for word, line in zip(order, lines[:-1], strict=True)] == [True] * 7
+    assert "[-m] [not slow] [-k] [some name]" in lines[-2]
     assert lines[-1] == "3 passed"
-    assert f"in={checkout.root}" in lines[3]
+    assert f"in={checkout.root}" in lines[-2]
 
 
-@pytest.mark.parametrize(("lint", "pytest_code", "code"), [("0", "5", 5), ("1", "0", 1), ("1", "2", 2), ("0", "0", 0)])
-def test_failed_checks_and_failed_tests_both_fail(checkout: Checkout, lint: str, pytest_code: str, code: int) -> None:
-    done = checkout.run("test", LINT_CODE=lint, PYTEST_CODE=pytest_code)
+@pytest.mark.parametrize(
+    ("lint", "web", "pytest_code", "code"),
+    [("0", "", 5, 5), ("1", "", 0, 1), ("1", "", 2, 2), ("0", "check", 0, 1), ("0", "test", 0, 1), ("0", "", 0, 0)],
+)
+def test_failed_checks_and_failed_tests_both_fail(
+    checkout: Checkout, lint: str, web: str, pytest_code: int, code: int
+) -> None:
+    done = checkout.run("test", LINT_CODE=lint, WEB_FAILS=web, PYTEST_CODE=str(pytest_code))
     assert done.returncode == code
     assert done.stdout.splitlines()[-1] == "3 passed"
+
+
+@pytest.mark.parametrize(
+    ("command", "last"), [("demo", "demo"), ("serve", "serve"), ("dev", "dev"), ("--port", "demo")]
+)
+def test_the_screens_are_made_before_anybody_looks_at_them(checkout: Checkout, command: str, last: str) -> None:
+    lines = checkout.run(command).stdout.splitlines()
+    assert "[production_tool.cli.web] [build]" in lines[0]
+    assert f"[production_tool.cli] [{last}]" in lines[1]
+    assert len(lines) == 2
+
+
+def test_nothing_is_started_when_the_screens_cannot_be_made(checkout: Checkout) -> None:
+    done = checkout.run("serve", WEB_FAILS="build")
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+
+
+def test_who_does_not_look_at_the_screens_needs_none(checkout: Checkout) -> None:
+    for command in ("load", "doctor", "migrate", "openapi", "version"):
+        assert "cli.web" not in checkout.run(command, WEB_FAILS="build").stdout
+
+
+def test_the_client_is_written_with_the_tools_of_development(checkout: Checkout) -> None:
+    assert "[production_tool.cli.web] [client]" in checkout.run("client").stdout
+    assert "--no-dev" not in checkout.installs[0]
+
+
+def test_node_comes_with_every_set_up(checkout: Checkout) -> None:
+    checkout.run("demo")
+    assert "--no-dev --group web" in checkout.installs[0]
+
+
+def test_an_ordinary_user_without_a_browser_is_told_before_anything_runs(checkout: Checkout) -> None:
+    (checkout.bin / "chromium").unlink()
+    checkout.put("id", "#!/bin/sh\necho 1000\n")
+    checkout.put("apt-get", "#!/bin/sh\necho asked\n")
+    done = checkout.run("test")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "apt install chromium" in done.stderr.splitlines()[-1]
+    assert checkout.run("test", "--fast").returncode == 0
+
+
+APT = """#!/bin/sh
+echo "$*" >>"$UV_LOG.apt"
+case "$*" in
+  *update*) touch "$UV_LOG.lists" ;;
+  *install*) [ -e "$UV_LOG.lists" ] || exit 100; printf '#!/bin/sh\n' >"${0%/*}/chromium"; chmod +x "${0%/*}/chromium" ;;
+esac
+"""
+
+
+def test_root_gets_a_browser_once(checkout: Checkout) -> None:
+    (checkout.bin / "chromium").unlink()
+    checkout.put("touch", f'#!/bin/sh\nexec {shutil.which("touch")} "$@"\n')
+    checkout.put("id", "#!/bin/sh\necho 0\n")
+    checkout.put("apt-get", APT)
+    assert checkout.run("test").returncode == 0
+    asked = Path(f"{checkout.log}.apt").read_text().splitlines()
+    assert [next(word for word in ("update", "install") if word in line) for line in asked] == [
+        "install",
+        "update",
+        "install",
+    ]
+    assert checkout.run("test").returncode == 0
+    assert len(Path(f"{checkout.log}.apt").read_text().splitlines()) == 3
+
+
+def test_a_browser_that_cannot_be_had_is_told(checkout: Checkout) -> None:
+    (checkout.bin / "chromium").unlink()
+    checkout.put("id", "#!/bin/sh\necho 0\n")
+    checkout.put("apt-get", "#!/bin/sh\nexit 100\n")
+    done = checkout.run("test")
+    assert (done.returncode, "apt install chromium" in done.stderr.splitlines()[-1]) == (1, True)
 
 
 def test_help_needs_no_set_up_and_an_unknown_command_is_refused(checkout: Checkout) -> None:

@@ -8,8 +8,9 @@ it would see little but refusals.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,6 +32,7 @@ from tests.support.studio import PASSWORD
 Json = dict[str, Any]
 RATE = {"perDay": {"amount": "450.00", "currency": "EUR"}}
 MONTH = timedelta(days=31)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATES = {"startDate": "2031-03-03", "endDate": "2031-03-05"}
 BENEATH = ("traceback", "psycopg", "pydantic", "select ", "insert ", "constraint")
 
@@ -111,6 +113,7 @@ class Caller:
             self.ids[f"{kind}Id"] = made.json()["data"]["id"]
         booked = client.post("/bookings", json={"artistId": self.ids["artistId"], "title": "Comp", **DATES})
         self.ids["bookingId"] = booked.json()["data"]["id"]
+        self.ids["rowId"] = self.ids["bookingId"]
         self.ids["actionId"] = booked.json()["meta"]["actionId"]
         self.ids["memberId"] = client.get("/tenants/current/members").json()["data"][0]["id"]
 
@@ -189,10 +192,11 @@ HARD_TO_GUESS = frozenset(
 
 
 def _set_end(query: Json, begin: str, end: str, span: timedelta | None) -> Json:
-    """The same with its end so long after its begin; as it is without a span, or if the begin is no instant."""
+    """The same with its end so long after its begin; as it is without a span, or if the begin is no date or instant."""
     if span is None or end not in query:
         return query
     try:
-        return {**query, end: (datetime.fromisoformat(query[begin]) + span).isoformat()}
+        kind = date if DAY.fullmatch(query[begin]) else datetime
+        return {**query, end: (kind.fromisoformat(query[begin]) + span).isoformat()}
     except (KeyError, TypeError, ValueError, OverflowError):
         return query

@@ -21,6 +21,7 @@ from production_tool.booking.actions.write import open_desk_for
 from production_tool.booking.queries import check_availability, get_booking, list_bookings, read_window
 from production_tool.booking.queries.one import find_booking_row
 from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
+from production_tool.history.queries import list_history
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.log import read_events
@@ -225,6 +226,12 @@ async def events_after(db: Db, _studio: Furnished) -> Any:
     return await read_events(db, 40_000, 500)
 
 
+async def history_of_a_row(db: Db, studio: Furnished) -> Any:
+    """What happened to one booking."""
+    events, _cursor = await list_history(db, "booking", studio.booking_id, 100, None)
+    assert [event["name"] for event in events] == ["booking.created"]
+
+
 READS: list[Read] = [
     window,
     window_of_some,
@@ -237,6 +244,7 @@ READS: list[Read] = [
     conflicts,
     who_is_free,
     events_after,
+    history_of_a_row,
 ]
 
 

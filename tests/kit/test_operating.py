@@ -136,7 +136,7 @@ async def test_a_silly_request_id_is_replaced(api: Api, given: str) -> None:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("path", ["/health/live", "/api/v1/artists", "/nowhere"])
+@pytest.mark.parametrize("path", ["/health/live", "/api/v1/artists", "/api/nowhere"])
 async def test_every_answer_keeps_a_browser_safe(api: Api, path: str) -> None:
     answer: httpx.Response = await api.client.get(path)
     assert answer.headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,129 @@
+"""Loading the demo: one action, made of the actions by which people make the same things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from production_tool.artist.actions import create_artist, create_department
+from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
+from production_tool.booking.actions.create import create_at_desk
+from production_tool.booking.actions.desk import open_desk
+from production_tool.booking.actions.steps import move_at_desk
+from production_tool.booking.model import Status
+from production_tool.booking.schemas import BookingCreate, Step
+from production_tool.demo.errors import StudioNotEmpty
+from production_tool.demo.queries import is_empty, list_department_ids
+from production_tool.demo.rules import (
+    DEPARTMENTS,
+    SHOWS,
+    describe_person,
+    find_monday,
+    place_block,
+    place_show,
+    read_roster,
+    read_schedule,
+)
+from production_tool.demo.schemas import DemoStudio
+from production_tool.kit.calendar import find_zone
+from production_tool.kit.clock import now
+from production_tool.kit.db import LockLevel
+from production_tool.kit.ids import new_id
+from production_tool.project.actions import create_project
+from production_tool.project.schemas import ProjectCreate
+from production_tool.tenant.permissions import Permission, require
+from production_tool.tenant.queries import get_tenant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from production_tool.booking.actions.desk import Desk
+    from production_tool.demo.model import Block
+    from production_tool.kit.actor import Actor
+    from production_tool.kit.db import Db
+    from production_tool.tenant.schemas import Tenant
+
+
+async def load_demo(db: Db, actor: Actor) -> DemoStudio:
+    """Fill an empty studio with invented artists, projects and bookings around the present week of its zone.
+
+    Raises `StudioNotEmpty` if it has artists or projects already.
+    """
+    require(actor, Permission.MANAGE_SETTINGS)
+    await _lock_studio(db)
+    if not await is_empty(db):
+        raise StudioNotEmpty
+    tenant = await get_tenant(db)
+    monday = find_monday(now(), find_zone(tenant.timezone))
+    departments = await _make_departments(db, actor)
+    projects = await _make_projects(db, actor, monday, tenant.currency)
+    artists = await _make_artists(db, actor, departments, tenant)
+    bookings = await _make_bookings(db, actor, monday, artists, projects)
+    return DemoStudio(departments=len(departments), artists=len(artists), projects=len(projects), bookings=bookings)
+
+
+async def _lock_studio(db: Db) -> None:
+    # Of two people who load the demo at once, the second waits here, and then finds a studio that is not empty.
+    db.will_lock(LockLevel.SETTINGS)
+    await db.execute("select id from tenants where tenant_id = %(tenant)s and id = %(tenant)s for no key update")
+
+
+async def _make_departments(db: Db, actor: Actor) -> dict[str, str]:
+    """The id of each department by its name; one that the studio has made already is used as it is."""
+    there = await list_department_ids(db)
+    ids: dict[str, str] = {}
+    for position, name in enumerate(DEPARTMENTS, start=1):
+        known = there.get(name.lower())
+        if known is None:
+            known = (await create_department(db, actor, DepartmentCreate(name=name, position=position)))["id"]
+        ids[name] = known
+    return ids
+
+
+async def _make_projects(db: Db, actor: Actor, monday: date, currency: str) -> dict[str, UUID]:
+    """The id of each project by its code."""
+    ids: dict[str, UUID] = {}
+    for show in SHOWS:
+        body = ProjectCreate.model_validate(place_show(show, monday, currency))
+        project, _is_new = await create_project(db, actor, body)
+        ids[show.code] = UUID(project["id"])
+    return ids
+
+
+async def _make_artists(db: Db, actor: Actor, departments: Mapping[str, str], tenant: Tenant) -> dict[str, UUID]:
+    """The id of each artist by name."""
+    ids: dict[str, UUID] = {}
+    for person in read_roster():
+        wanted = describe_person(person, departments[person.department], tenant.timezone, tenant.currency)
+        artist, _is_new = await create_artist(db, actor, ArtistCreate.model_validate(wanted))
+        ids[person.name] = UUID(artist["id"])
+    return ids
+
+
+async def _make_bookings(
+    db: Db, actor: Actor, monday: date, artists: Mapping[str, UUID], projects: Mapping[str, UUID]
+) -> int:
+    """Place every block in its order, and end at once what has ended, so that its time is free for the next one."""
+    desk = await open_desk(db, artists.values(), projects.values())
+    blocks = read_schedule()
+    for block in blocks:
+        artist_id = artists[block.name]
+        zone = desk.artist(artist_id).calendar.zone
+        wanted = {
+            **place_block(block, monday, zone, now()),
+            "id": new_id(),
+            "artistId": artist_id,
+            "projectId": projects[block.code] if block.code else None,
+        }
+        body = BookingCreate.model_validate(wanted)
+        await create_at_desk(db, actor, desk, body)
+        if block.ending is not None and body.id is not None:
+            await _end(db, actor, desk, body.id, block)
+    return len(blocks)
+
+
+async def _end(db: Db, actor: Actor, desk: Desk, booking_id: UUID, block: Block) -> None:
+    assert block.ending is not None
+    status, reason = block.ending
+    await move_at_desk(db, actor, desk, booking_id, Status(status), Step(reason=reason))
