@@ -1,17 +1,22 @@
 import { Outlet, useRouteContext } from '@tanstack/react-router'
 
+import { RefusalDialogs } from '@/features/booking/clash/RefusalDialogs'
+import { BookingsProvider } from '@/features/booking/data/context'
 import { StudioContext } from '@/features/tenant/studio'
 
 import { Shell } from './Shell'
 
-/** Everything below `/s/{slug}/`: the studio for all pages, and the shell around them. */
+/** Everything below `/s/{slug}/`: the studio for all pages, its bookings, and the shell around them. */
 export function StudioFrame() {
   const { studio } = useRouteContext({ from: '/s/$slug' })
   return (
     <StudioContext value={studio}>
-      <Shell>
-        <Outlet />
-      </Shell>
+      <BookingsProvider key={studio.tenant.slug}>
+        <Shell>
+          <Outlet />
+        </Shell>
+        <RefusalDialogs />
+      </BookingsProvider>
     </StudioContext>
   )
 }

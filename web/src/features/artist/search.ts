@@ -9,6 +9,8 @@ export const rosterSearch = z.object({
   skill: list,
   kind: z.enum(['staff', 'freelance']).optional().catch(undefined),
   archived: z.boolean().optional().catch(undefined),
+  /** The column that gives the order, with a minus before it when turned round. */
+  sort: z.string().optional().catch(undefined),
   /** The artist whose form is open; `new` for one who is not there yet. */
   open: z
     .union([z.uuid(), z.literal('new')])

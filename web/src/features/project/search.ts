@@ -8,6 +8,8 @@ export const projectsSearch = z.object({
   status: list,
   client: list,
   archived: z.boolean().optional().catch(undefined),
+  /** The column that gives the order, with a minus before it when turned round. */
+  sort: z.string().optional().catch(undefined),
   /** The project whose form is open; `new` for one that is not there yet. */
   open: z
     .union([z.uuid(), z.literal('new')])

@@ -1,4 +1,4 @@
-import type { Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
+import type { Batch, Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
 import type { ApiProblem } from '@/shared/api/problem'
 
 /** A booking as it is shown: the program's own, or with a change of mine on it that is not acknowledged yet. */
@@ -25,7 +25,15 @@ export type WayOut =
       rate?: { perDay?: Money; perHour?: Money }
       price?: Money
     }
-  | { kind: 'period'; startTime: string; endTime: string; startDate?: string; endDate?: string }
+  | {
+      kind: 'period'
+      startTime: string
+      endTime: string
+      startDate?: string
+      endDate?: string
+      startPart?: 'am' | 'pm'
+      endPart?: 'am' | 'pm'
+    }
   | { kind: 'hold'; rank: number }
 
 interface Money {
@@ -51,6 +59,8 @@ export interface BookingChanges {
   create: (body: BookingCreate) => Promise<Outcome>
   change: (booking: Booking, body: BookingChange) => Promise<Outcome>
   step: (booking: Booking, step: StepName, reason?: string) => Promise<Outcome>
+  /** Several changes as one, all or nothing, with one undo. Not shown before it is answered. Throws what refused it. */
+  batch: (operations: Batch['operations']) => Promise<Booking[]>
   /** Take back my own last change, on the server. */
   undo: () => Promise<void>
   redo: () => Promise<void>

@@ -1,3 +1,129 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconPlus } from '@tabler/icons-react'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { monthAndYear } from '@/shared/lib/dates'
+import { isoOf } from '@/shared/lib/days'
+import { locale } from '@/shared/lib/locale'
+import { Failure } from '@/shared/ui/Failure'
+import { Page } from '@/shared/ui/Page'
+import { projectsQuery } from '@/features/project/projects'
+import { FirstRun } from '@/features/tenant/FirstRun'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useStoreVersion, useWindow } from '@/features/booking/data/context'
+import { BookingPanel } from '@/features/booking/panel/BookingPanel'
+import { ReasonDialog } from './commands'
+import { NobodyFits } from './NobodyFits'
+import classes from './page.module.css'
+import { ScheduleBoard, type Draft } from './ScheduleBoard'
+import { StatusBar } from './StatusBar'
+import { Toolbar } from './Toolbar'
+import { useNow, useScheduleView } from './useScheduleView'
+import { useRoster } from './model'
+import type { BoardHandle } from '@/shared/board/Board'
+
+const NewBooking = lazy(async () => ({
+  default: (await import('@/features/booking/form/NewBooking')).NewBooking,
+}))
+
+/** The schedule: who is on what, and when. The page that producers live in. */
 export function SchedulePage() {
-  return <h1>Schedule</h1>
+  const t = useTranslations('board')
+  const { tenant, rights } = useStudio()
+  const now = useNow(tenant.timezone)
+  const board = useRef<BoardHandle>(null)
+  const find = useRef<HTMLInputElement>(null)
+  const view = useScheduleView(now.today, board)
+  const { search, change } = view
+  const roster = useRoster(search)
+  const projects = useQuery(projectsQuery(tenant.slug))
+  const loaded = useWindow(view.span.from, view.span.to, { ended: search.ended === true })
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [inView, setInView] = useState(0)
+  useStoreVersion()
+  const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
+  const primary = rights.canBook && !isFirstRun && (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
+      {t('newBooking')}
+    </Button>
+  )
+  return (
+    <Page place={t('place')} primary={primary}>
+      <div className={classes.page}>
+        <Toolbar
+          title={monthAndYear(view.month, locale)}
+          zoom={view.zoom}
+          search={search}
+          artists={roster.all}
+          departments={roster.departments}
+          projects={projects.data ?? []}
+          findRef={find}
+          onSearch={change}
+          onGo={view.go}
+        />
+        {loaded.state === 'failed' && (
+          <div className={classes.strip} role="alert">
+            {t('failedBookings')}
+            <Button variant="default" onClick={loaded.retry}>
+              {t('tryAgain')}
+            </Button>
+          </div>
+        )}
+        <div className={classes.main}>
+          {roster.error !== null ? (
+            <Failure title={t('failedArtists')} error={roster.error}>
+              <Button onClick={roster.retry}>{t('tryAgain')}</Button>
+            </Failure>
+          ) : (
+            <ScheduleBoard
+              handle={board}
+              view={view}
+              roster={roster}
+              now={now}
+              isLoading={roster.isPending || loaded.state === 'loading'}
+              onDraft={setDraft}
+              onFind={() => find.current?.focus()}
+              onCount={setInView}
+            >
+              {isFirstRun && <FirstRun onLoaded={() => board.current?.scrollToDay(view.startAt)} />}
+              {!isFirstRun && !roster.isPending && roster.groups.length === 0 && (
+                <NobodyFits search={search} onSearch={change} />
+              )}
+            </ScheduleBoard>
+          )}
+          {search.booking !== undefined && (
+            <BookingPanel
+              id={search.booking}
+              onClose={() => {
+                change({ booking: undefined })
+                board.current?.focus()
+              }}
+            />
+          )}
+        </div>
+        <StatusBar
+          artists={roster.groups.reduce((sum, group) => sum + group.artists.length, 0)}
+          bookings={inView}
+          zone={tenant.timezone}
+          now={now.ms}
+        />
+      </div>
+      <ReasonDialog />
+      {draft !== null && (
+        <Suspense fallback={null}>
+          <NewBooking
+            opened
+            artistId={draft.artistId ?? null}
+            projectId={draft.projectId ?? null}
+            startDate={draft.start === undefined ? undefined : isoOf(Math.floor(draft.start))}
+            endDate={draft.end === undefined ? undefined : isoOf(Math.ceil(draft.end) - 1)}
+            onClose={() => setDraft(null)}
+          />
+        </Suspense>
+      )}
+    </Page>
+  )
 }

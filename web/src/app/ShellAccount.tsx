@@ -1,0 +1,110 @@
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { IconApi, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+
+import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
+import { sessionQuery } from '@/features/identity/session'
+import { useStudio } from '@/features/tenant/studio'
+import { chooseStudio } from '@/shared/api/client'
+import { signOut } from '@/shared/api/generated'
+import { hasCode } from '@/shared/api/problem'
+import { useProblemToast } from '@/shared/ui/problemToast'
+
+import classes from './ShellNav.module.css'
+
+const SCHEMES = [
+  ['auto', 'themeAuto'],
+  ['light', 'themeLight'],
+  ['dark', 'themeDark'],
+] as const
+
+/** Who is here: the other studios, the theme, the reference, the way out. */
+export function ShellAccount() {
+  const t = useTranslations('shell.me')
+  const { user, role, tenant, memberships } = useStudio()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const leave = useLeave()
+  return (
+    <Menu position="right-end" width={248} offset={8}>
+      <Menu.Target>
+        <button type="button" className={classes.item} data-me aria-label={t('label', { name: user.name })}>
+          <ArtistAvatar name={user.name} size={24} />
+          <span className={classes.words}>
+            <strong>{user.name}</strong>
+            <small>{t(`roles.${role}`)}</small>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label className={classes.who}>
+          {t('signedInAs', { name: user.name })}
+          <br />
+          {user.email}
+        </Menu.Label>
+        {memberships.length > 1 && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('studios')}</Menu.Label>
+            {memberships.map((one) => (
+              <Menu.Item
+                key={one.tenant.id}
+                component={Link}
+                to={`/s/${one.tenant.slug}/schedule`}
+                leftSection={<IconBuilding size={16} aria-hidden />}
+                rightSection={
+                  one.tenant.id === tenant.id ? <IconCheck size={14} aria-label={t('here')} /> : null
+                }
+              >
+                {one.tenant.name}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Label>{t('theme')}</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+        >
+          {SCHEMES.map(([scheme, words]) => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
+              {t(words)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item component="a" href="/api/docs" leftSection={<IconApi size={16} aria-hidden />}>
+          {t('help')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Ends the session and forgets everything that was read, so that the next person at this screen sees none of it. */
+function useLeave() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const sayProblem = useProblemToast()
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await signOut()
+      } catch (error) {
+        if (!hasCode(error, 'unauthenticated')) throw error
+      }
+    },
+    onSuccess: async () => {
+      queries.setQueryData(sessionQuery.queryKey, null)
+      await navigate({ to: '/signin' })
+      chooseStudio(null)
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+    },
+    onError: (error) => sayProblem(error),
+  })
+}

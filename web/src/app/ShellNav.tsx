@@ -1,0 +1,78 @@
+import { Tooltip } from '@mantine/core'
+import {
+  IconCalendarClock,
+  IconFolders,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconListDetails,
+  IconUsers,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+
+import { useStudio } from '@/features/tenant/studio'
+import { Logo } from '@/shared/ui/Logo'
+
+import { ShellAccount } from './ShellAccount'
+import classes from './ShellNav.module.css'
+
+const PAGES = [
+  { key: 'schedule', to: '/s/$slug/schedule', icon: IconCalendarClock },
+  { key: 'artists', to: '/s/$slug/artists', icon: IconUsers },
+  { key: 'projects', to: '/s/$slug/projects', icon: IconFolders },
+  { key: 'bookings', to: '/s/$slug/bookings', icon: IconListDetails },
+] as const
+
+/** Europe/Dublin is Dublin, America/New_York is New York. */
+const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: () => void }) {
+  const t = useTranslations('shell.nav')
+  const { tenant } = useStudio()
+  const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const fold = t(isFolded ? 'unfold' : 'fold')
+  return (
+    <div className={classes.root} data-folded={isFolded || undefined}>
+      <div className={classes.studio}>
+        <Logo />
+        <span className={classes.words}>
+          <strong>{tenant.name}</strong>
+          <small>{`${cityOf(tenant.timezone)} · ${tenant.currency}`}</small>
+        </span>
+      </div>
+      <nav aria-label={t('label')} className={classes.pages}>
+        {PAGES.map(({ key, to, icon: Icon }) => (
+          <Tooltip key={key} label={t(key)} position="right" disabled={!isFolded} openDelay={350}>
+            <Link
+              to={to}
+              params={{ slug: tenant.slug }}
+              className={classes.item}
+              activeOptions={{ includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+              aria-label={t(key)}
+            >
+              <Icon size={18} stroke={1.6} aria-hidden />
+              <span className={classes.words}>{t(key)}</span>
+            </Link>
+          </Tooltip>
+        ))}
+      </nav>
+      <div className={classes.bottom}>
+        <Tooltip label={fold} position="right" disabled={!isFolded} openDelay={350}>
+          <button
+            type="button"
+            className={classes.item}
+            onClick={onToggle}
+            aria-expanded={!isFolded}
+            aria-label={fold}
+            aria-keyshortcuts="["
+          >
+            <FoldIcon size={18} stroke={1.6} aria-hidden />
+            <span className={classes.words}>{fold}</span>
+          </button>
+        </Tooltip>
+        <ShellAccount />
+      </div>
+    </div>
+  )
+}

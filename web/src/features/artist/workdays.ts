@@ -1,0 +1,93 @@
+import { queryOptions, useQueries } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { z } from 'zod'
+
+import { client } from '@/shared/api/generated/client.gen'
+import type { Artist, Tenant } from '@/shared/api/generated'
+import { dayOf, weekdayOf, yearOf, type Day } from '@/shared/lib/days'
+
+type Pattern = NonNullable<Artist['workingPattern']>
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const STANDARD: Pattern = Object.fromEntries(WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]))
+
+const answered = z.object({
+  data: z.object({
+    studioRegion: z.string().nullish(),
+    calendars: z.array(
+      z.object({ region: z.string(), holidays: z.array(z.object({ date: z.string(), name: z.string() })) }),
+    ),
+  }),
+})
+export type Calendars = z.infer<typeof answered>['data']
+
+/** The public holidays of one year, of every region that the studio works with. */
+export const calendarsQuery = (slug: string, year: number) =>
+  queryOptions({
+    queryKey: ['calendars', slug, 'year', year],
+    queryFn: async ({ signal }): Promise<Calendars> => {
+      const query = { from: `${year}-01-01`, to: `${year}-12-31` }
+      const answer = await client.get({ url: '/api/v1/calendars', query, signal, throwOnError: true })
+      return answered.parse(answer.data).data
+    },
+    staleTime: Infinity,
+  })
+
+/** When somebody works: by weekday, and the public holidays of their region. */
+export interface WorkDays {
+  /** Monday to Sunday. */
+  week: readonly boolean[]
+  holidays: ReadonlyMap<Day, string>
+}
+
+const NO_HOLIDAYS: ReadonlyMap<Day, string> = new Map()
+
+export function isWorkDay(days: WorkDays, day: Day): boolean {
+  return days.week[weekdayOf(day)] === true && !days.holidays.has(day)
+}
+
+export function weekOf(pattern: Pattern): boolean[] {
+  return WEEKDAYS.map((weekday) => (pattern[weekday] ?? []).length > 0)
+}
+
+export interface WorkCalendar {
+  /** The same object for everybody with the same pattern and region, so that it can be compared and kept. */
+  of: (artist: Pick<Artist, 'workingPattern' | 'holidayRegion'>) => WorkDays
+  /** The studio's own. */
+  studio: WorkDays
+}
+
+/** Who works when in the years of a window, as far as the holidays are known yet. */
+export function useWorkCalendar(tenant: Tenant, from: Day, to: Day): WorkCalendar {
+  const years: number[] = []
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) years.push(year)
+  const known = useQueries({
+    queries: years.map((year) => calendarsQuery(tenant.slug, year)),
+    combine: (results) => results.map((result) => result.data),
+  })
+  const { workingWeek, holidayRegion } = tenant.settings
+  return useMemo(() => {
+    const byRegion = new Map<string, Map<Day, string>>()
+    for (const { region, holidays } of known.flatMap((year) => year?.calendars ?? [])) {
+      const days = byRegion.get(region) ?? new Map<Day, string>()
+      for (const { date, name } of holidays) days.set(dayOf(date), name)
+      byRegion.set(region, days)
+    }
+    const made = new Map<string, WorkDays>()
+    const make = (pattern: Pattern, region: string | null | undefined): WorkDays => {
+      const week = weekOf(pattern)
+      const key = `${week.join()} ${region ?? ''}`
+      let found = made.get(key)
+      if (found === undefined) {
+        found = { week, holidays: (region ? byRegion.get(region) : undefined) ?? NO_HOLIDAYS }
+        made.set(key, found)
+      }
+      return found
+    }
+    const usual = workingWeek ?? STANDARD
+    return {
+      of: (artist) => make(artist.workingPattern ?? usual, artist.holidayRegion ?? holidayRegion),
+      studio: make(usual, holidayRegion),
+    }
+  }, [known, workingWeek, holidayRegion])
+}

@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+
+import { useRefusal } from '@/features/booking/data/refusals'
+
+import { ClashContent } from './ClashDialog'
+import classes from './ClashDialog.module.css'
+import { StaleContent } from './StaleDialog'
+
+/** What was refused and waits for an answer: one dialog at a time, over every page of a studio. */
+export function RefusalDialogs() {
+  const refusal = useRefusal((one) => one.refusal)
+  const settle = useRefusal((one) => one.settle)
+  // While the dialog fades it still shows what it was about.
+  const [last, setLast] = useState(refusal)
+  if (refusal !== null && refusal !== last) setLast(refusal)
+  return (
+    <Modal.Root
+      opened={refusal !== null}
+      onClose={settle}
+      size={last?.kind === 'stale' ? 600 : 768}
+      centered
+      padding={0}
+      transitionProps={{ duration: 220, transition: 'fade' }}
+      zIndex="var(--pt-z-dialog)"
+    >
+      <Modal.Overlay className={classes.scrim} color="transparent" />
+      <Modal.Content className={classes.dialog}>
+        {last?.kind === 'clash' && <ClashContent clash={last} onClose={settle} />}
+        {last?.kind === 'stale' && <StaleContent stale={last} onClose={settle} />}
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,135 @@
+import { Button, CloseButton, Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import type { Booking } from '@/shared/api/generated'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useChanges } from '@/features/booking/data/context'
+import type { Refusal } from '@/features/booking/data/types'
+import { useDirectory } from '@/features/booking/directory'
+import { useBookingWords } from '@/features/booking/words'
+
+import { whenOf } from './asked'
+import classes from './StaleDialog.module.css'
+
+type Stale = Extract<Refusal, { kind: 'stale' }>
+
+const FIELDS = ['project', 'title', 'artist', 'status', 'dates', 'expires', 'notes'] as const
+type Field = (typeof FIELDS)[number]
+
+/** What somebody else saved first beside what I wanted, field by field. Theirs stands unless I say otherwise. */
+export function StaleContent({ stale, onClose }: { stale: Stale; onClose: () => void }) {
+  const t = useTranslations('booking')
+  const changes = useChanges()
+  const { request, current } = stale
+  const [isBusy, setBusy] = useState(false)
+  const rows = useRows(stale)
+  const applyMine = async () => {
+    setBusy(true)
+    const outcome =
+      request.kind === 'step'
+        ? await changes.step(current, request.step, request.reason)
+        : request.kind === 'change'
+          ? await changes.change(current, { ...request.body, version: current.version })
+          : null
+    setBusy(false)
+    if (outcome === null || outcome.kind === 'done') onClose()
+  }
+  return (
+    <div className={classes.root}>
+      <header className={classes.header}>
+        <div>
+          <Modal.Title className={classes.title}>{t('stale.title', { what: current.title })}</Modal.Title>
+          <p>{t('stale.text')}</p>
+        </div>
+        <CloseButton aria-label={t('stale.keepTheirs')} onClick={onClose} />
+      </header>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('stale.field')}</th>
+            <th scope="col">{t('stale.mine')}</th>
+            <th scope="col">{t('stale.theirs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.field}>
+              <th scope="row">{t(`fields.${row.field}`)}</th>
+              <td>{row.mine ?? <span className={classes.unchanged}>{t('stale.unchanged')}</span>}</td>
+              <td>{row.theirs}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <footer className={classes.footer}>
+        <Button variant="default" loading={isBusy} onClick={applyMine}>
+          {t('stale.applyMine')}
+        </Button>
+        <Button data-autofocus onClick={onClose}>
+          {t('stale.keepTheirs')}
+        </Button>
+      </footer>
+    </div>
+  )
+}
+
+interface Row {
+  field: Field
+  /** Null where I changed nothing. */
+  mine: string | null
+  theirs: string
+}
+
+function useRows({ request, current }: Stale): Row[] {
+  const t = useTranslations()
+  const words = useBookingWords()
+  const { tenant } = useStudio()
+  const { artistName, projectName } = useDirectory()
+  if (request.kind === 'create') return []
+  const before = request.booking
+  const none = t('booking.stale.none')
+
+  function show(booking: Booking): Record<Field, string> {
+    return {
+      project: projectName(booking.projectId) ?? t('booking.fields.noProject'),
+      title: booking.title,
+      artist: artistName(booking.artistId),
+      status: t(`common.status.${booking.status}`),
+      dates: words.dates(booking),
+      expires: booking.expiresAt ? words.moment(booking.expiresAt, tenant.timezone) : none,
+      notes: booking.notes ?? none,
+    }
+  }
+
+  const theirs = show(current)
+  const was = show(before)
+  const mine = mineOf()
+  return FIELDS.filter((field) => mine[field] !== undefined || theirs[field] !== was[field]).map((field) => ({
+    field,
+    mine: mine[field] ?? null,
+    theirs: theirs[field],
+  }))
+
+  function mineOf(): Partial<Record<Field, string>> {
+    if (request.kind === 'create') return {}
+    if (request.kind === 'step') return { status: t('booking.stale.step', { step: request.step }) }
+    const { body } = request
+    const when = whenOf(body, before, before.timezone)
+    const after: Booking = {
+      ...before,
+      ...(when ?? {}),
+      artistId: body.artistId ?? before.artistId,
+      projectId: body.projectId === undefined ? before.projectId : body.projectId,
+      title: body.title ?? before.title,
+      notes: body.notes === undefined ? before.notes : body.notes,
+      status: body.status ?? before.status,
+      expiresAt: body.expiresAt ?? before.expiresAt,
+    }
+    const wanted = show(after)
+    return Object.fromEntries(
+      FIELDS.filter((field) => wanted[field] !== was[field]).map((f) => [f, wanted[f]]),
+    )
+  }
+}

@@ -1,0 +1,196 @@
+import {
+  runBatch,
+  type Batch,
+  type Booking,
+  type BookingChange,
+  type BookingCreate,
+} from '@/shared/api/generated'
+import { ApiProblem, hasCode, Unreachable } from '@/shared/api/problem'
+import { uuid7 } from '@/shared/lib/uuid'
+import type { Toast } from '@/shared/ui/toasts'
+
+import { rereadAround } from './around'
+import { gainsNothing, previewChange, previewCreate, previewStep, type Surroundings } from './preview'
+import { conflictsOf, currentOf, waysOutOf } from './problems'
+import type { Rereader } from './reread'
+import { send } from './send'
+import type { Sentence, Sentences } from './sentences'
+import type { BookingStore } from './store'
+import type { BookingChanges, Outcome, Refusal, Request, ShownBooking, StepName } from './types'
+import { UndoStack } from './undo'
+
+/** What changes are made in: given, so that a test can stand in for the screen. */
+export interface ChangesWorld {
+  store: BookingStore
+  rereader: Rereader
+  around: () => Surroundings
+  say: () => Sentences
+  show: (toast: Omit<Toast, 'id' | 'life'>) => unknown
+  ask: (refusal: Refusal) => void
+  /** An action of mine: when it is heard of again, it is nothing new. */
+  own: (actionId: string) => void
+  isMac: boolean
+}
+
+/** Shows each change at once, sends it, and settles it or takes it back. */
+export class Changes implements BookingChanges {
+  readonly #world: ChangesWorld
+  readonly #stack: UndoStack
+  /** Changes of one booking are sent one after the other, each upon what the one before has made of it. */
+  readonly #lanes = new Map<string, Promise<Booking | null>>()
+
+  constructor(world: ChangesWorld) {
+    this.#world = world
+    this.#stack = new UndoStack({
+      say: world.say,
+      take: (bookings, actionId) => this.#take(bookings, actionId),
+      tell: (sentence, next) => this.#tell(sentence, next),
+      complain: (text) => void world.show({ text, tone: 'problem' }),
+      fail: (error) => void this.#fail(error, null),
+      settled: () => Promise.allSettled(this.#lanes.values()),
+    })
+  }
+
+  create = (body: BookingCreate): Promise<Outcome> => {
+    const id = body.id ?? uuid7()
+    const shown = previewCreate(id, body, this.#world.around())
+    return this.#run({ kind: 'create', id, body: { ...body, id } }, id, shown, null)
+  }
+
+  change = (booking: Booking, body: BookingChange): Promise<Outcome> => {
+    const before = this.#world.store.get(booking.id) ?? booking
+    if (gainsNothing(before, body)) return Promise.resolve({ kind: 'done', booking: before, actionId: null })
+    const shown = previewChange(before, body, this.#world.around())
+    return this.#run({ kind: 'change', booking, body }, booking.id, shown, before)
+  }
+
+  step = (booking: Booking, step: StepName, reason?: string): Promise<Outcome> => {
+    const before = this.#world.store.get(booking.id) ?? booking
+    const request: Request = { kind: 'step', booking, step, ...(reason === undefined ? {} : { reason }) }
+    return this.#run(request, booking.id, previewStep(before, step, this.#world.around()), before)
+  }
+
+  batch = async (operations: Batch['operations']): Promise<Booking[]> => {
+    const headers = { 'Idempotency-Key': uuid7() }
+    const { data, meta } = (await runBatch({ body: { operations, atomic: true }, headers })).data
+    const [first] = data
+    const before = first === undefined ? null : (this.#world.store.row(first.id) ?? null)
+    const isOne = first !== undefined && data.every((one) => one.id === first.id)
+    // A batch on one booking answers it after each operation; the last says what it is now.
+    const say = this.#world.say()
+    const sentence = isOne ? say.did(before, data.at(-1) ?? first) : say.didSeveral(data.length)
+    const actionId = meta?.actionId ?? null
+    this.#take(data, actionId)
+    this.#done(sentence, actionId)
+    return data
+  }
+
+  undo = (): Promise<void> => this.#stack.undo()
+
+  redo = (): Promise<void> => this.#stack.redo()
+
+  async #run(
+    request: Request,
+    id: string,
+    shown: ShownBooking | null,
+    before: Booking | null,
+  ): Promise<Outcome> {
+    const { store } = this.#world
+    if (shown !== null) store.showPending(id, shown)
+    const ahead = this.#lanes.get(id)
+    const sent = this.#send(request, ahead)
+    const settled = sent.then(
+      (one) => one.booking,
+      () => null,
+    )
+    this.#lanes.set(id, settled)
+    try {
+      const { booking, actionId } = await sent
+      if (actionId !== null) this.#world.own(actionId)
+      store.settle(id, booking)
+      rereadAround(store, this.#world.rereader, [before, booking])
+      this.#done(this.#world.say().did(before, booking), actionId)
+      return { kind: 'done', booking, actionId }
+    } catch (error) {
+      if (shown !== null) store.dropPending(id)
+      return this.#fail(error, request)
+    } finally {
+      if (this.#lanes.get(id) === settled) this.#lanes.delete(id)
+    }
+  }
+
+  async #send(request: Request, ahead: Promise<Booking | null> | undefined) {
+    const asked = request.kind === 'create' ? 0 : versionOf(request)
+    // What I saw was my own change on its way, so what it has become is what I am changing.
+    const made = await ahead
+    return send(request, made?.version === asked + 1 ? made.version : asked)
+  }
+
+  /** Rows that an action of mine has changed beside the usual way. */
+  #take(bookings: Booking[], actionId: string | null): void {
+    const { store, rereader, own } = this.#world
+    if (actionId !== null) own(actionId)
+    const before = bookings.map((booking) => store.row(booking.id))
+    for (const booking of bookings) store.settle(booking.id, booking)
+    rereadAround(store, rereader, [...before, ...bookings])
+  }
+
+  #done(sentence: Sentence, actionId: string | null): void {
+    if (actionId === null) return
+    this.#stack.push({ actionId, sentence })
+    this.#tell(sentence, 'undo')
+  }
+
+  #tell(sentence: Sentence, next: 'undo' | 'redo'): void {
+    const { say, show, isMac } = this.#world
+    const ctrl = isMac ? '⌘' : 'Ctrl'
+    const keys = next === 'undo' ? [ctrl, 'Z'] : [ctrl, isMac ? '⇧' : 'Shift', 'Z']
+    const action = { label: say()[next], keys, run: () => void this[next]() }
+    show({ ...sentence, tone: 'done', action })
+  }
+
+  #fail(error: unknown, request: Request | null): Outcome {
+    const refusal = request === null ? null : refusalOf(error, request)
+    if (refusal !== null) {
+      if (refusal.kind === 'stale') this.#world.store.replace(refusal.current, 'now')
+      this.#world.ask(refusal)
+      return { kind: 'asked' }
+    }
+    const { say, show, rereader } = this.#world
+    // What is over or gone looks otherwise than it did on the screen.
+    if (
+      request !== null &&
+      request.kind !== 'create' &&
+      hasCode(error, 'not_found', 'booking_is_over', 'invalid_transition')
+    ) {
+      rereader.booking(request.booking.id)
+    }
+    const text = hasCode(error, 'not_found')
+      ? say().gone
+      : error instanceof Unreachable
+        ? say().unreachable
+        : error instanceof ApiProblem
+          ? error.message
+          : say().failed
+    show({ text, tone: 'problem' })
+    return { kind: 'failed', error }
+  }
+}
+
+function versionOf(request: Exclude<Request, { kind: 'create' }>): number {
+  return (request.kind === 'change' ? request.body.version : null) ?? request.booking.version
+}
+
+function refusalOf(error: unknown, request: Request): Refusal | null {
+  if (hasCode(error, 'artist_already_booked')) {
+    return {
+      kind: 'clash',
+      request,
+      problem: error,
+      conflicts: conflictsOf(error),
+      waysOut: waysOutOf(error),
+    }
+  }
+  const current = hasCode(error, 'edited_meanwhile') ? currentOf(error) : null
+  return current === null ? null : { kind: 'stale', request, current }
+}

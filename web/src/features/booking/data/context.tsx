@@ -1,0 +1,110 @@
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+
+import { getBooking, listBookings } from '@/shared/api/generated'
+import type { Day } from '@/shared/lib/days'
+
+import { Rereader } from './reread'
+import { BookingStore } from './store'
+import { Touches } from './touches'
+import type { BookingChanges, ShownBooking } from './types'
+import { useMakeChanges } from './useMakeChanges'
+import { spanOf, Windows, type WindowState } from './windows'
+
+/** What one studio's bookings live in, for as long as a tab shows it. */
+export interface Bookings {
+  store: BookingStore
+  windows: Windows
+  rereader: Rereader
+  /** Actions of mine in this tab, to tell them from those of others when they are heard of. */
+  own: Set<string>
+  /** Who changed a booking a moment ago, if it was somebody else. */
+  touches: Touches
+}
+
+const BookingsContext = createContext<Bookings | null>(null)
+const ChangesContext = createContext<BookingChanges | null>(null)
+
+function makeBookings(): Bookings {
+  const store = new BookingStore()
+  const rereader = new Rereader(store, {
+    artists: async (artistId, { startTime, endTime }) => {
+      const query = { artistId, from: startTime, to: endTime }
+      return (await listBookings({ query })).data.data
+    },
+    booking: async (id) => (await getBooking({ path: { booking_id: id } })).data.data,
+  })
+  const windows = new Windows(
+    store,
+    async (query) => (await listBookings({ query })).data.data,
+    (ids) => ids.forEach((id) => rereader.booking(id)),
+  )
+  return { store, windows, rereader, own: new Set(), touches: new Touches() }
+}
+
+/** Around all pages of one studio; give it the slug as `key`, so that another studio starts with nothing. */
+export function BookingsProvider({ children }: { children: ReactNode }) {
+  const [bookings] = useState(makeBookings)
+  const changes = useMakeChanges(bookings)
+  return (
+    <BookingsContext value={bookings}>
+      <ChangesContext value={changes}>{children}</ChangesContext>
+    </BookingsContext>
+  )
+}
+
+export function useBookings(): Bookings {
+  const bookings = use(BookingsContext)
+  if (bookings === null) throw new Error('Bookings are for pages of a studio.')
+  return bookings
+}
+
+export function useBookingStore(): BookingStore {
+  return useBookings().store
+}
+
+/** By start; the same array until something of this artist changes. */
+export function useArtistBookings(artistId: string): readonly ShownBooking[] {
+  const store = useBookingStore()
+  return useSyncExternalStore(store.subscribe, () => store.ofArtist(artistId))
+}
+
+/** The booking, if it was read; see `useOneBooking` for one that may not have been. */
+export function useBooking(id: string | null | undefined): ShownBooking | undefined {
+  const store = useBookingStore()
+  return useSyncExternalStore(store.subscribe, () => (id ? store.get(id) : undefined))
+}
+
+/** Another number after every change of what is shown. */
+export function useStoreVersion(): number {
+  const store = useBookingStore()
+  return useSyncExternalStore(store.subscribe, () => store.version)
+}
+
+/** Who else changed this booking within the last moments, for an outline in their colour; null most of the time. */
+export function useTouch(id: string): string | null {
+  const { touches } = useBookings()
+  return useSyncExternalStore(touches.subscribe, () => touches.of(id))
+}
+
+/** All bookings that touch these days, the last one included, kept fresh for as long as they are looked at. */
+export function useWindow(
+  fromDay: Day,
+  toDay: Day,
+  { ended = false }: { ended?: boolean } = {},
+): WindowState & { retry: () => void } {
+  const { windows } = useBookings()
+  const { first, last } = spanOf(fromDay, toDay)
+  useEffect(() => windows.want({ first, last }, ended), [windows, first, last, ended])
+  const version = useSyncExternalStore(windows.subscribe, () => windows.version)
+  return useMemo(() => {
+    void version
+    return { ...windows.state({ first, last }, ended), retry: windows.retry }
+  }, [windows, version, first, last, ended])
+}
+
+/** What can be done to bookings: always the same functions. */
+export function useChanges(): BookingChanges {
+  const changes = use(ChangesContext)
+  if (changes === null) throw new Error('Bookings are for pages of a studio.')
+  return changes
+}

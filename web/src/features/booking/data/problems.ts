@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+import type { Booking } from '@/shared/api/generated'
+import { zBooking, zMoney } from '@/shared/api/generated/zod.gen'
+import type { ApiProblem } from '@/shared/api/problem'
+
+import type { WayOut } from './types'
+
+const part = z.enum(['am', 'pm']).optional()
+const wayOut: z.ZodType<WayOut> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('artist'),
+    artistId: z.string(),
+    name: z.string(),
+    rate: z.object({ perDay: zMoney.optional(), perHour: zMoney.optional() }).optional(),
+    price: zMoney.optional(),
+  }),
+  z.object({
+    kind: z.literal('period'),
+    startTime: z.string(),
+    endTime: z.string(),
+    startDate: z.string().optional(),
+    endDate: z.string().optional(),
+    startPart: part,
+    endPart: part,
+  }),
+  z.object({ kind: z.literal('hold'), rank: z.number() }),
+])
+
+/** What is understood of a list; what is not, such as a way out that a later program has, is left out. */
+function understood<Item>(shape: z.ZodType<Item>, items: readonly unknown[] | undefined): Item[] {
+  return (items ?? []).flatMap((item) => {
+    const read = shape.safeParse(item)
+    return read.success ? [read.data] : []
+  })
+}
+
+export function conflictsOf(problem: ApiProblem): Booking[] {
+  return understood<Booking>(zBooking, problem.document.conflicts)
+}
+
+export function waysOutOf(problem: ApiProblem): WayOut[] {
+  return understood(wayOut, problem.document.suggestions)
+}
+
+/** The row as it is now, of a refusal because somebody changed it first. */
+export function currentOf(problem: ApiProblem): Booking | null {
+  const read = zBooking.safeParse(problem.document.current)
+  return read.success ? read.data : null
+}
+
+const later = z.object({ name: z.string(), actorId: z.string().nullish() })
+
+/** The later change that stands in the way of an undo. */
+export function laterChangeOf(problem: ApiProblem): z.infer<typeof later> | null {
+  const read = later.safeParse((problem.document as unknown as Record<string, unknown>).laterChange)
+  return read.success ? read.data : null
+}

@@ -1,0 +1,74 @@
+import {
+  cancelBooking,
+  changeBooking,
+  confirmBooking,
+  createBooking,
+  holdBooking,
+  pencilBooking,
+  releaseBooking,
+  restoreBooking,
+  type Booking,
+  type Step,
+} from '@/shared/api/generated'
+import { ApiProblem, Unreachable } from '@/shared/api/problem'
+import { uuid7 } from '@/shared/lib/uuid'
+
+import type { Request, StepName } from './types'
+
+/** What the program answered to a change. */
+export interface Sent {
+  booking: Booking
+  /** Null if nothing was changed, because it was so already. */
+  actionId: string | null
+}
+
+interface StepCall {
+  path: { booking_id: string }
+  body: Step
+  headers: { 'Idempotency-Key': string }
+}
+interface Answer {
+  data: { data: Booking; meta?: { actionId?: string | null } }
+}
+
+const STEPS: Record<StepName, (call: StepCall) => Promise<Answer>> = {
+  hold: holdBooking,
+  pencil: pencilBooking,
+  confirm: confirmBooking,
+  release: releaseBooking,
+  cancel: cancelBooking,
+  restore: restoreBooking,
+}
+
+/** Whether it may have been done although no answer came: asking again with the same key settles it. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof ApiProblem && error.status === 503)
+}
+
+async function twiceIfUnknown(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isUnknown(error)) throw error
+    return ask()
+  }
+}
+
+/** Ask for a change. `version` is the one that it is made upon. */
+export async function send(request: Request, version: number): Promise<Sent> {
+  const answer = await ask(request, version)
+  return { booking: answer.data.data, actionId: answer.data.meta?.actionId ?? null }
+}
+
+function ask(request: Request, version: number): Promise<Answer> {
+  const headers = { 'Idempotency-Key': uuid7() }
+  if (request.kind === 'create') {
+    const body = { ...request.body, id: request.id }
+    return twiceIfUnknown(() => createBooking({ body, headers }))
+  }
+  const path = { booking_id: request.booking.id }
+  if (request.kind === 'change') return changeBooking({ path, body: { ...request.body, version } })
+  const body: Step = request.reason === undefined ? { version } : { version, reason: request.reason }
+  const step = STEPS[request.step]
+  return twiceIfUnknown(() => step({ path, body, headers }))
+}

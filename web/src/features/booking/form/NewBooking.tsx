@@ -1,0 +1,226 @@
+import { Button, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { locale } from '@/shared/lib/locale'
+import { money, times } from '@/shared/lib/money'
+import { todayIn } from '@/shared/lib/zones'
+import { isoOf, isWeekend, mondayOf, type Day } from '@/shared/lib/days'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useChanges } from '@/features/booking/data/context'
+import type { LiveStatus } from '@/features/booking/data/types'
+import { useDirectory } from '@/features/booking/directory'
+import { useBookingWords } from '@/features/booking/words'
+
+import { ArtistSelect } from './ArtistSelect'
+import { useDaysOff } from './daysOff'
+import { createOf, emptyDraft, workedByDraft, type Draft } from './draft'
+import { ExpiryField } from './ExpiryField'
+import classes from './form.module.css'
+import { fieldErrors, type FieldErrors } from './problems'
+import { ProjectSelect } from './ProjectSelect'
+import own from './NewBooking.module.css'
+import { WhenFields } from './WhenFields'
+
+interface NewBookingProps {
+  opened: boolean
+  onClose: () => void
+  artistId?: string | null
+  projectId?: string | null
+  startDate?: string
+  endDate?: string
+}
+
+/** The dialog in which an artist is held, pencilled or confirmed. */
+export function NewBooking({ opened, onClose, ...given }: NewBookingProps) {
+  const t = useTranslations('booking.new')
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('title')}
+      size={520}
+      centered
+      overlayProps={{ color: 'transparent', className: own.scrim }}
+      classNames={{ title: own.title, header: own.header, body: own.modal }}
+    >
+      {opened && <Form onClose={onClose} {...given} />}
+    </Modal>
+  )
+}
+
+function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBookingProps, 'opened'>) {
+  const t = useTranslations('booking')
+  const { tenant } = useStudio()
+  const { artists } = useDirectory()
+  const changes = useChanges()
+  const today = isoOf(nextWeekday(todayIn(tenant.timezone)))
+  const [draft, setDraft] = useState<Draft>(() =>
+    emptyDraft({
+      artistId: artistId ?? null,
+      projectId: projectId ?? null,
+      startDate: startDate ?? today,
+      endDate: endDate ?? startDate ?? today,
+    }),
+  )
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [isBusy, setBusy] = useState(false)
+  const edit = (change: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...change }))
+    setErrors({})
+  }
+  const artist = draft.artistId === null ? undefined : artists.get(draft.artistId)
+  const zone = artist?.timezone ?? tenant.timezone
+  const daysOff = useDaysOff(artist, draft.startDate, draft.endDate)
+  const inside = new Set(daysOff.map((day) => day.date))
+  const worked = (draft.workDaysOff ?? []).filter((date) => inside.has(date))
+  const asked = { ...draft, workDaysOff: worked }
+
+  const book = async () => {
+    const body = createOf(asked, zone)
+    if (body === null) {
+      setErrors(missingOf(draft, t))
+      return
+    }
+    setBusy(true)
+    const outcome = await changes.create(body)
+    setBusy(false)
+    if (outcome.kind === 'failed') setErrors(fieldErrors(outcome.error))
+    // A clash has its own dialog, and one dialog never lies over another.
+    else onClose()
+  }
+
+  const quantity = workedByDraft(asked, [...inside], zone)
+  return (
+    <form
+      noValidate
+      className={own.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBusy) void book()
+      }}
+    >
+      <div className={`${own.fields} ${classes.fields}`}>
+        <ArtistSelect
+          value={draft.artistId}
+          error={errors.artist}
+          autoFocus={draft.artistId === null}
+          onChange={(chosen) => edit({ artistId: chosen })}
+        />
+        <div className={classes.two}>
+          <ProjectSelect
+            value={draft.projectId}
+            error={errors.project}
+            onChange={(chosen) => edit({ projectId: chosen })}
+          />
+          <TextInput
+            label={t('fields.title')}
+            placeholder={t('fields.titlePlaceholder')}
+            value={draft.title}
+            error={errors.title}
+            maxLength={200}
+            data-autofocus={draft.artistId !== null || undefined}
+            onChange={(event) => edit({ title: event.currentTarget.value })}
+          />
+        </div>
+        <WhenFields
+          draft={draft}
+          onChange={edit}
+          zone={zone}
+          daysOff={daysOff}
+          worked={worked}
+          error={errors.dates}
+        />
+        <StatusField value={draft.status} onChange={(status) => edit({ status })} />
+        {draft.status === 'hold' && (
+          <ExpiryField
+            value={draft.expiresAt}
+            error={errors.expires}
+            onChange={(expiresAt) => edit({ expiresAt })}
+          />
+        )}
+        <Textarea
+          label={t('fields.notes')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          value={draft.notes}
+          error={errors.notes}
+          onChange={(event) => edit({ notes: event.currentTarget.value })}
+        />
+      </div>
+      <Foot draft={asked} quantity={quantity} isBusy={isBusy} onClose={onClose} />
+    </form>
+  )
+}
+
+function nextWeekday(day: Day): Day {
+  return isWeekend(day) ? mondayOf(day) + 7 : day
+}
+
+type T = ReturnType<typeof useTranslations<'booking'>>
+
+function missingOf(draft: Draft, t: T): FieldErrors {
+  return {
+    ...(draft.artistId === null ? { artist: t('fields.missing.artist') } : {}),
+    ...(draft.title.trim() === '' ? { title: t('fields.missing.title') } : {}),
+    ...(draft.startDate === null || draft.endDate === null ? { dates: t('fields.missing.dates') } : {}),
+  }
+}
+
+function StatusField({ value, onChange }: { value: LiveStatus; onChange: (status: LiveStatus) => void }) {
+  const t = useTranslations()
+  const statuses: LiveStatus[] = ['hold', 'pencil', 'confirmed']
+  return (
+    <fieldset className={classes.group}>
+      <legend className={classes.legend}>{t('booking.fields.status')}</legend>
+      <SegmentedControl
+        fullWidth
+        size="sm"
+        aria-label={t('booking.fields.status')}
+        value={value}
+        data={statuses.map((status) => ({ value: status, label: t(`common.status.${status}`) }))}
+        onChange={onChange}
+      />
+    </fieldset>
+  )
+}
+
+interface FootProps {
+  draft: Draft
+  quantity: number | null
+  isBusy: boolean
+  onClose: () => void
+}
+
+/** What it would be and cost, beside the button that does it. */
+function Foot({ draft, quantity, isBusy, onClose }: FootProps) {
+  const t = useTranslations('booking')
+  const common = useTranslations('common')
+  const words = useBookingWords()
+  const { rights } = useStudio()
+  const { artists } = useDirectory()
+  const rate = draft.artistId === null ? null : artists.get(draft.artistId)?.rate
+  const perUnit = draft.isHours ? rate?.perHour : rate?.perDay
+  const price = rights.seesMoney && perUnit && quantity !== null ? times(perUnit, quantity) : null
+  const worked = quantity === null ? null : words.worked(quantity, draft.isHours ? 'hour' : 'day')
+  const sum = price !== null && draft.status !== 'hold' ? money(price, locale) : null
+  const action = t(`new.${draft.status}`)
+  return (
+    <footer className={own.footer}>
+      <p className={own.price} aria-live="polite">
+        {worked !== null && <b>{worked}</b>}
+        {price !== null && perUnit && (
+          <span>{t('new.price', { rate: money(perUnit, locale), sum: money(price, locale) })}</span>
+        )}
+      </p>
+      <Button variant="default" onClick={onClose}>
+        {common('cancel')}
+      </Button>
+      <Button type="submit" loading={isBusy}>
+        {sum === null ? action : t('new.withSum', { action, sum })}
+      </Button>
+    </footer>
+  )
+}

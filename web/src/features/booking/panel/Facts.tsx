@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { useNow } from '@/shared/lib/useNow'
+import { exactMoney } from '@/shared/lib/money'
+import { locale } from '@/shared/lib/locale'
+import { useStudio } from '@/features/tenant/studio'
+
+import { daysOf, overlaps } from '@/features/booking/clash/asked'
+import { useArtistBookings, useWindow } from '@/features/booking/data/context'
+import type { ShownBooking } from '@/features/booking/data/types'
+import { useDirectory } from '@/features/booking/directory'
+import { RankChip, StatusMark } from '@/features/booking/StatusMark'
+import { useBookingWords, workedOf } from '@/features/booking/words'
+
+import classes from './BookingPanel.module.css'
+
+/** What is known of a booking, in words: when, who is before and behind it, what it costs, who made it. */
+export function Facts({ booking, isLive }: { booking: ShownBooking; isLive: boolean }) {
+  const t = useTranslations('booking')
+  const words = useBookingWords()
+  const { tenant, rights } = useStudio()
+  const { memberName } = useDirectory()
+  const { before, behind } = useQueue(booking)
+  const worked = words.worked(workedOf(booking), booking.unit)
+  const rate = booking.rate?.perDay ?? booking.rate?.perHour
+  const maker = memberName(booking.createdBy)
+  const at = words.moment(booking.createdAt, tenant.timezone)
+  return (
+    <dl className={classes.facts}>
+      <Fact name={t('fields.dates')}>
+        {words.datesIn(booking, tenant.timezone)}, <b>{worked}</b>
+      </Fact>
+      {isLive && booking.status === 'hold' && booking.rank ? (
+        <Fact name={t('panel.rank')}>{words.rank(booking)}</Fact>
+      ) : null}
+      {isLive && before.length > 0 && (
+        <Fact name={t('panel.before')}>
+          <Neighbours bookings={before} />
+        </Fact>
+      )}
+      {isLive && behind.length > 0 && (
+        <Fact name={t('panel.behind')}>
+          <Neighbours bookings={behind} />
+        </Fact>
+      )}
+      {rights.seesMoney && booking.cost && (
+        <Fact name={t('panel.price')}>
+          <b className="tabular">{exactMoney(booking.cost, locale)}</b>
+          {rate && (
+            <span className={classes.dim}>
+              {' '}
+              {t(booking.rate?.perDay ? 'fields.perDay' : 'fields.perHour', {
+                sum: exactMoney(rate, locale),
+              })}
+            </span>
+          )}
+        </Fact>
+      )}
+      {!isLive || !rights.canBook ? <Fact name={t('fields.notes')}>{booking.notes}</Fact> : null}
+      <Fact name={t('panel.made')}>{maker === null ? at : t('panel.madeBy', { at, name: maker })}</Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === '') return null
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Whose turn is before this booking's, and whose after it, at some time of its period. */
+function useQueue(booking: ShownBooking): { before: ShownBooking[]; behind: ShownBooking[] } {
+  const others = useArtistBookings(booking.artistId)
+  // A booking that was opened by its address may lie in months that nothing else on the page has read.
+  const [first, last] = daysOf(booking)
+  useWindow(first, last)
+  const now = useNow()
+  const isFirm = (one: ShownBooking) => one.status === 'pencil' || one.status === 'confirmed'
+  const isHeld = (one: ShownBooking) =>
+    one.status === 'hold' && (!one.expiresAt || Date.parse(one.expiresAt) > now)
+  const beside = others.filter(
+    (one) => one.id !== booking.id && (isFirm(one) || isHeld(one)) && overlaps(booking, one),
+  )
+  const isBefore = (one: ShownBooking) =>
+    isFirm(one) || (!isFirm(booking) && Date.parse(one.placedAt) < Date.parse(booking.placedAt))
+  return { before: beside.filter(isBefore), behind: beside.filter((one) => !isBefore(one)) }
+}
+
+function Neighbours({ bookings }: { bookings: ShownBooking[] }) {
+  const words = useBookingWords()
+  const { projectName, hue } = useDirectory()
+  return (
+    <ul>
+      {bookings.map((one) => (
+        <li key={one.id} className={classes.neighbour} data-hue={hue(one.projectId)}>
+          {one.status === 'hold' && one.rank ? (
+            <RankChip rank={one.rank} />
+          ) : (
+            <StatusMark status={one.status} />
+          )}
+          <span>
+            {[projectName(one.projectId), one.title].filter(Boolean).join(', ')}
+            <span className={classes.dim}> {words.shortDates(one)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+
+import { client } from '@/shared/api/generated/client.gen'
+import { locale } from '@/shared/lib/locale'
+import { money } from '@/shared/lib/money'
+import { useProblemWords } from '@/shared/ui/problemToast'
+import { useStudio } from '@/features/tenant/studio'
+
+import type { ShownBooking } from '@/features/booking/data/types'
+import { useDirectory } from '@/features/booking/directory'
+import { useBookingWords } from '@/features/booking/words'
+
+import classes from './BookingPanel.module.css'
+import { historyPage, tell, type HistoryEvent, type Names } from './happened'
+
+const PAGE = 20
+
+/** What happened to a booking, the newest first: who, what, when and why. */
+export function History({ booking }: { booking: ShownBooking }) {
+  const t = useTranslations('booking.history')
+  const common = useTranslations('common')
+  const words = useProblemWords()
+  const { tenant } = useStudio()
+  const past = useInfiniteQuery({
+    // A change of the booking is a new event: what is known stays until the longer story is there.
+    queryKey: ['history', tenant.slug, 'booking', booking.id, booking.version],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }
+      const url = `/api/v1/history/booking/${booking.id}`
+      const answer = await client.get({ url, query, signal, throwOnError: true })
+      return historyPage.parse(answer.data)
+    },
+    getNextPageParam: (page) => page.meta?.nextCursor ?? null,
+    placeholderData: (known) => known,
+    enabled: booking.isPending !== true,
+  })
+  const events = past.data?.pages.flatMap((page) => page.data) ?? []
+  return (
+    <section className={classes.section} aria-label={t('title')}>
+      <h3 className={classes.subtitle}>{t('title')}</h3>
+      {past.isError && (
+        <p role="alert" className={classes.failed}>
+          {t('failed')} {words(past.error)}{' '}
+          <button type="button" className={classes.link} onClick={() => void past.refetch()}>
+            {common('tryAgain')}
+          </button>
+        </p>
+      )}
+      {past.isPending && (
+        <div className={classes.skeleton} aria-busy aria-label={common('loading')}>
+          {[80, 40, 70, 40].map((width, at) => (
+            <span key={at} style={{ width: `${width}%` }} />
+          ))}
+        </div>
+      )}
+      {past.isSuccess && events.length === 0 && <p className={classes.dim}>{t('empty')}</p>}
+      <ol className={classes.events}>
+        {events.map((event) => (
+          <Told key={event.seq} event={event} />
+        ))}
+      </ol>
+      {past.hasNextPage && (
+        <Button variant="default" loading={past.isFetchingNextPage} onClick={() => void past.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Told({ event }: { event: HistoryEvent }) {
+  const t = useTranslations()
+  const words = useBookingWords()
+  const { tenant } = useStudio()
+  const { artistName, projectName } = useDirectory()
+  const names: Names = {
+    artist: artistName,
+    project: (id) => projectName(id) ?? '',
+    zone: tenant.timezone,
+    money: (sum) => money(sum, locale),
+  }
+  const { text, changes } = tell(event, t, words, names)
+  return (
+    <li>
+      <p>{text}</p>
+      {changes.map((change) => (
+        <p key={change.field} className={classes.change}>
+          {t('booking.history.change', change)}
+        </p>
+      ))}
+      {event.reason && (
+        <p className={classes.change}>{t('booking.history.reason', { reason: event.reason })}</p>
+      )}
+      <time dateTime={event.at}>{words.moment(event.at, tenant.timezone)}</time>
+    </li>
+  )
+}

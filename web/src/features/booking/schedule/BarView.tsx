@@ -1,0 +1,107 @@
+import { memo } from 'react'
+
+import { xOf, type Axis } from '@/shared/board/axis'
+import { dayOf } from '@/shared/lib/days'
+import type { Hue } from '@/shared/lib/hue'
+
+import classes from './bars.module.css'
+import { isFirm, type BookingBar } from './bars'
+
+/** How bars are drawn, the same for all: made anew only when names, filters or rights change. */
+export interface BarLook {
+  code: (projectId: string | null | undefined) => string | null
+  hue: (projectId: string | null | undefined) => Hue
+  /** The whole booking in words, for those who listen. */
+  say: (bar: BookingBar) => string
+  rank: (rank: number) => string
+  /** Bookings that the filters do not ask for: still in the way, but quiet. */
+  isQuiet: (bar: BookingBar) => boolean
+  mayChange: boolean
+}
+
+interface BarViewProps {
+  bar: BookingBar
+  axis: Axis
+  label: number
+  box: { top: number; height: number }
+  look: BarLook
+  isStop: boolean
+  isOpen: boolean
+}
+
+/** Under this many px only the mark is drawn; under the second the code of the project; then the title too. */
+const MARK_ONLY = 30
+const CODE_ONLY = 64
+const CHECK_FROM = 120
+
+/** One booking on the board. Status is shape and mark; the hue says which project, and is never needed to read it. */
+export const BarView = memo(function BarView({ bar, axis, label, box, look, isStop, isOpen }: BarViewProps) {
+  const { booking } = bar
+  const left = label + xOf(axis, bar.start) + 1
+  const width = Math.max(6, (bar.end - bar.start) * axis.dayWidth - 2)
+  const isQuiet = look.isQuiet(bar)
+  return (
+    <div
+      role="gridcell"
+      tabIndex={isStop ? 0 : -1}
+      data-board-stop={isStop || undefined}
+      data-bar-id={bar.id}
+      data-hue={isQuiet ? 'slate' : look.hue(booking.projectId)}
+      data-status={booking.status}
+      data-pending={booking.isPending || undefined}
+      data-quiet={isQuiet || undefined}
+      data-open={isOpen || undefined}
+      data-fixed={!look.mayChange || undefined}
+      aria-colindex={Math.floor(bar.start) - axis.first + 2}
+      aria-label={look.say(bar)}
+      className={classes.bar}
+      style={{ width, height: box.height, left, top: box.top }}
+    >
+      <Rests bar={bar} axis={axis} />
+      {!isQuiet && <BarText bar={bar} width={width} look={look} />}
+    </div>
+  )
+})
+
+function BarText({ bar, width, look }: { bar: BookingBar; width: number; look: BarLook }) {
+  const { booking } = bar
+  const code = look.code(booking.projectId)
+  const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || width < MARK_ONLY
+  return (
+    <span className={classes.text}>
+      {hasMark && <Mark bar={bar} look={look} isSmall={width < MARK_ONLY} />}
+      {width >= MARK_ONLY && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
+      {width >= CODE_ONLY && <span className={classes.title}>{booking.title}</span>}
+    </span>
+  )
+}
+
+function Mark({ bar, look, isSmall }: { bar: BookingBar; look: BarLook; isSmall: boolean }) {
+  const { status, rank } = bar.booking
+  if (status !== 'hold') return <i className={classes.mark} />
+  if (rank === null || rank === undefined) return null
+  return (
+    <i className={classes.rank} data-small={isSmall || undefined}>
+      {isSmall ? rank : look.rank(rank)}
+    </i>
+  )
+}
+
+/** The days inside that are not worked, joined where they touch. */
+function Rests({ bar, axis }: { bar: BookingBar; axis: Axis }) {
+  const { daysOff } = bar.booking
+  if (daysOff.length === 0 || !(isFirm(bar.booking) || bar.booking.status === 'hold')) return null
+  const runs: [number, number][] = []
+  for (const iso of daysOff) {
+    const day = dayOf(iso)
+    const run = runs.at(-1)
+    if (run?.[1] === day) run[1] = day + 1
+    else runs.push([day, day + 1])
+  }
+  return runs.map(([first, end]) => {
+    const start = Math.max(first, bar.start)
+    const width = (Math.min(end, bar.end) - start) * axis.dayWidth
+    const left = (start - bar.start) * axis.dayWidth - 1
+    return <i key={first} className={classes.rest} style={{ width, transform: `translateX(${left}px)` }} />
+  })
+}

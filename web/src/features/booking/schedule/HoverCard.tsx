@@ -1,0 +1,144 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconArrowsDiagonal } from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
+
+import { Beside } from '@/shared/board/Beside'
+import type { Box } from '@/shared/board/place'
+import { locale } from '@/shared/lib/locale'
+import { money } from '@/shared/lib/money'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useBooking } from '@/features/booking/data/context'
+import { useDirectory } from '@/features/booking/directory'
+import { StatusTag } from '@/features/booking/StatusMark'
+import { useBookingWords, workedOf } from '@/features/booking/words'
+import { useSteps } from './commands'
+import { stepsOf } from './steps'
+import classes from './card.module.css'
+
+interface HoverCardProps {
+  id: string
+  anchor: Box
+  bounds: Box
+  now: number
+  onEnter: () => void
+  onLeave: () => void
+  onOpen: (id: string) => void
+}
+
+/** What one wants to know of a booking before touching it, and what can be done with it. Beside the bar, never over. */
+export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }: HoverCardProps) {
+  const t = useTranslations('board.card')
+  const booking = useBooking(id)
+  const { tenant, rights } = useStudio()
+  const directory = useDirectory()
+  const words = useBookingWords()
+  const makeStep = useSteps()
+  if (booking === undefined) return null
+  const project = booking.projectId ? directory.projects.get(booking.projectId) : undefined
+  const steps = stepsOf(booking)
+  const isHold = booking.status === 'hold'
+  const worked = words.worked(workedOf(booking), booking.unit)
+  return (
+    <Beside anchor={anchor} bounds={bounds}>
+      <section
+        className={classes.card}
+        aria-label={t('label')}
+        data-hue={directory.hue(booking.projectId)}
+        onPointerEnter={onEnter}
+        onPointerLeave={onLeave}
+      >
+        <header className={classes.head}>
+          <ActionIcon
+            className={classes.open}
+            variant="subtle"
+            color="gray"
+            aria-label={t('openIt')}
+            onClick={() => onOpen(id)}
+          >
+            <IconArrowsDiagonal size={14} aria-hidden />
+          </ActionIcon>
+          {project !== undefined && (
+            <p className={classes.project}>
+              <i className={classes.swatch} aria-hidden />
+              <strong>{project.name}</strong>
+              <span>{[project.code, project.client].filter(Boolean).join(' · ')}</span>
+            </p>
+          )}
+          <p className={classes.title}>
+            {booking.title}, <span>{directory.artistName(booking.artistId)}</span>
+          </p>
+          <StatusTag status={booking.status} rank={isHold ? booking.rank : null} />
+        </header>
+        <dl className={classes.facts}>
+          <dt>{t('dates')}</dt>
+          <dd>
+            {words.datesIn(booking, tenant.timezone)}, <strong>{worked}</strong>
+          </dd>
+          {isHold && typeof booking.rank === 'number' && (
+            <>
+              <dt>{t('rank')}</dt>
+              <dd>{words.rank(booking)}</dd>
+            </>
+          )}
+          {isHold && booking.expiresAt && (
+            <>
+              <dt>{t('expires')}</dt>
+              <dd>
+                {t('expiresIn', {
+                  at: words.moment(booking.expiresAt, tenant.timezone),
+                  left: words.duration(Date.parse(booking.expiresAt) - now),
+                })}
+              </dd>
+            </>
+          )}
+          {rights.seesMoney && booking.cost && (
+            <>
+              <dt>{t('price')}</dt>
+              <dd>
+                <strong>{money(booking.cost, locale)}</strong>
+              </dd>
+            </>
+          )}
+          {booking.notes && (
+            <>
+              <dt>{t('notes')}</dt>
+              <dd className={classes.notes}>{booking.notes}</dd>
+            </>
+          )}
+        </dl>
+        {rights.canBook && (
+          <footer className={classes.actions}>
+            {steps.confirm && (
+              <Button
+                onClick={() => makeStep(booking, 'confirm')}
+                rightSection={<kbd className={classes.key}>C</kbd>}
+              >
+                {t('confirm')}
+              </Button>
+            )}
+            {steps.pencil && booking.status === 'hold' && (
+              <Button
+                variant="default"
+                onClick={() => makeStep(booking, 'pencil')}
+                rightSection={<kbd>P</kbd>}
+              >
+                {t('pencil')}
+              </Button>
+            )}
+            {(steps.release ?? steps.cancel) && (
+              <Button
+                variant="subtle"
+                color="gray"
+                ml="auto"
+                onClick={() => makeStep(booking, steps.release ? 'release' : 'cancel')}
+              >
+                {t(steps.release ? 'release' : 'cancel')}
+              </Button>
+            )}
+          </footer>
+        )}
+      </section>
+    </Beside>
+  )
+}

@@ -1,0 +1,114 @@
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type SubmitEvent, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { Beside } from '@/shared/board/Beside'
+import type { Box } from '@/shared/board/place'
+import { projectsQuery } from '@/features/project/projects'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useChanges } from '@/features/booking/data/context'
+import type { LiveStatus } from '@/features/booking/data/types'
+import { datesOf } from './bars'
+import classes from './card.module.css'
+import { rememberProject, lastProject } from './lastProject'
+import type { Preview } from './preview'
+
+interface QuickCreateProps {
+  preview: Preview
+  when: string
+  anchor: Box
+  bounds: Box
+  onStatus: (status: LiveStatus) => void
+  onMore: (draft: { projectId: string | null; title: string }) => void
+  onClose: () => void
+}
+
+const USUAL = { hold: 'newHold', pencil: 'newPencil', confirmed: 'newConfirmed' } as const
+const STATUSES = ['hold', 'pencil', 'confirmed'] as const
+
+/** What is still to be said after dragging out days: for what, and how firmly. Enter books, Escape leaves it. */
+export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, onClose }: QuickCreateProps) {
+  const t = useTranslations('board.create')
+  const ghost = useTranslations('board.ghost')
+  const common = useTranslations('common')
+  const { tenant } = useStudio()
+  const { data: projects } = useQuery(projectsQuery(tenant.slug))
+  const changes = useChanges()
+  const open = (projects ?? []).filter(
+    (project) => project.archivedAt === null && project.status !== 'completed',
+  )
+  const [projectId, setProjectId] = useState(() => lastProject(tenant.slug, open))
+  const [title, setTitle] = useState('')
+  const { artist, status, drag } = preview
+  const usual = ghost(USUAL[status])
+  const name = artist.name.split(' ')[0] ?? artist.name
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    rememberProject(tenant.slug, projectId)
+    onClose()
+    void changes.create({
+      artistId: artist.id,
+      projectId,
+      title: title.trim() || usual,
+      status,
+      ...datesOf(drag.start, drag.end),
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === 'Escape') onClose()
+  }
+  return (
+    <Beside anchor={anchor} bounds={bounds}>
+      {/* The keys of the board rest while something is typed here. */}
+      <form
+        className={classes.create}
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+        aria-label={t('title', { artist: artist.name })}
+      >
+        <h2>{t('title', { artist: artist.name })}</h2>
+        <p className={classes.when}>{when}</p>
+        <div className={classes.fields}>
+          <Select
+            label={t('project')}
+            placeholder={t('noProject')}
+            data={open.map((project) => ({
+              value: project.id,
+              label: project.code === null ? project.name : `${project.code} · ${project.name}`,
+            }))}
+            value={projectId}
+            onChange={setProjectId}
+            searchable
+            clearable
+            comboboxProps={{ zIndex: 50 }}
+          />
+          <TextInput
+            label={t('what')}
+            placeholder={usual}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            maxLength={200}
+            autoFocus
+          />
+          <SegmentedControl
+            aria-label={t('status')}
+            value={status}
+            onChange={(value) => onStatus(value)}
+            data={STATUSES.map((value) => ({ value, label: common(`status.${value}`) }))}
+            fullWidth
+            size="xs"
+          />
+          <div className={classes.foot}>
+            <Button variant="subtle" color="gray" onClick={() => onMore({ projectId, title })}>
+              {t('more')}
+            </Button>
+            <Button type="submit">{t(status, { artist: name })}</Button>
+          </div>
+        </div>
+      </form>
+    </Beside>
+  )
+}

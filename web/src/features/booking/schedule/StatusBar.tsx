@@ -1,0 +1,30 @@
+import { useTranslations } from 'use-intl'
+
+import { timeOfDay } from '@/shared/lib/dates'
+import { locale } from '@/shared/lib/locale'
+
+import classes from './toolbar.module.css'
+
+const KEYS = ['hold', 'pencil', 'confirmed', 'off', 'weekend'] as const
+
+/** What the shapes mean, how much is in view, and the studio's zone with its time. */
+export function StatusBar(props: { artists: number; bookings: number; zone: string; now: number }) {
+  const t = useTranslations('board')
+  return (
+    <footer className={classes.status}>
+      {KEYS.map((name) => (
+        <span key={name} className={classes.key}>
+          <i className={classes.sample} data-of={name} aria-hidden />
+          {t(`legend.${name}`)}
+        </span>
+      ))}
+      <span>{t('legend.counts')}</span>
+      <span className={classes.right}>
+        <span>{t('inView', { artists: props.artists, bookings: props.bookings })}</span>
+        <span>
+          {props.zone} <time>{timeOfDay(new Date(props.now), props.zone, locale)}</time>
+        </span>
+      </span>
+    </footer>
+  )
+}

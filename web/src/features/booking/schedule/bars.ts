@@ -1,0 +1,97 @@
+import type { Booking } from '@/shared/api/generated'
+import { assignLanes, type Bar, type Lanes } from '@/shared/board/bars'
+import { dayOf, isoOf } from '@/shared/lib/days'
+import { instantAt, wallDay } from '@/shared/lib/zones'
+
+import type { ShownBooking } from '@/features/booking/data/types'
+
+/** A booking as a bar: where it lies on the days of the board. */
+export interface BookingBar extends Bar {
+  booking: ShownBooking
+}
+
+export function isFirm(booking: Pick<Booking, 'status'>): boolean {
+  return booking.status === 'pencil' || booking.status === 'confirmed'
+}
+
+export function isLive(booking: Pick<Booking, 'status' | 'expiresAt'>, now: number): boolean {
+  if (isFirm(booking)) return true
+  if (booking.status !== 'hold') return false
+  return booking.expiresAt === null || booking.expiresAt === undefined || Date.parse(booking.expiresAt) > now
+}
+
+/**
+ * Where a booking begins and ends on the board, in days and parts. Days and half-days lie on their dates, whatever zone
+ * they are in; a half-day is drawn as half a day, wherever midday is. Hours lie where the studio's clock has them.
+ */
+export function placeOf(booking: Booking, zone: string): { start: number; end: number } {
+  if (booking.unit === 'hour')
+    return {
+      start: wallDay(Date.parse(booking.startTime), zone),
+      end: wallDay(Date.parse(booking.endTime), zone),
+    }
+  const start = dayOf(booking.startDate) + (booking.startPart === 'pm' ? 0.5 : 0)
+  const end = dayOf(booking.endDate) + (booking.endPart === 'am' ? 0.5 : 1)
+  return { start, end }
+}
+
+export function barOf(booking: ShownBooking, zone: string): BookingBar {
+  const order = isFirm(booking) ? 0 : booking.status === 'hold' ? Date.parse(booking.placedAt) : Infinity
+  return { id: booking.id, ...placeOf(booking, zone), order, booking }
+}
+
+interface Kept {
+  lanes: Lanes<BookingBar>
+  /** When the next hold among them expires, and the lanes are to be made anew. */
+  until: number
+}
+
+const kept = new WeakMap<readonly ShownBooking[], Map<string, Kept>>()
+
+/** The bars of an artist with their lanes; made once for as long as nothing of the artist changes or expires. */
+export function lanesOf(
+  bookings: readonly ShownBooking[],
+  zone: string,
+  withEnded: boolean,
+  now: number = Date.now(),
+): Lanes<BookingBar> {
+  const made = kept.get(bookings) ?? new Map<string, Kept>()
+  kept.set(bookings, made)
+  const key = `${zone} ${String(withEnded)}`
+  const found = made.get(key)
+  if (found !== undefined && now < found.until) return found.lanes
+  const shown = withEnded ? bookings : bookings.filter((booking) => isLive(booking, now))
+  const lanes = assignLanes(shown.map((booking) => barOf(booking, zone)))
+  made.set(key, { lanes, until: nextExpiry(shown, now) })
+  return lanes
+}
+
+function nextExpiry(bookings: readonly ShownBooking[], now: number): number {
+  let next = Infinity
+  for (const { status, expiresAt } of bookings) {
+    if (status !== 'hold' || !expiresAt) continue
+    const at = Date.parse(expiresAt)
+    if (at > now && at < next) next = at
+  }
+  return next
+}
+
+type Dates = Pick<Booking, 'startDate' | 'endDate'> & { startPart: 'pm' | null; endPart: 'am' | null }
+
+/** The dates and halves of a place on the board, as they are sent. */
+export function datesOf(start: number, end: number): Dates {
+  const isHalfStart = start !== Math.floor(start)
+  const isHalfEnd = end !== Math.floor(end)
+  return {
+    startDate: isoOf(Math.floor(start)),
+    startPart: isHalfStart ? 'pm' : null,
+    endDate: isoOf(isHalfEnd ? Math.floor(end) : end - 1),
+    endPart: isHalfEnd ? 'am' : null,
+  }
+}
+
+/** What to send so that a booking lies there: dates for days and half-days, instants for hours. */
+export function whenOf(booking: Pick<Booking, 'unit'>, start: number, end: number, zone: string) {
+  if (booking.unit === 'hour') return { startTime: instantAt(start, zone), endTime: instantAt(end, zone) }
+  return datesOf(start, end)
+}

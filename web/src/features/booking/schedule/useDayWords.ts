@@ -1,0 +1,53 @@
+import { useTranslations } from 'use-intl'
+
+import type { Artist } from '@/shared/api/generated'
+import { barsWithin, type Lanes } from '@/shared/board/bars'
+import { dayLong, dayRange } from '@/shared/lib/dates'
+import type { Day } from '@/shared/lib/days'
+import { locale } from '@/shared/lib/locale'
+import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
+
+import { isFirm, type BookingBar } from './bars'
+import type { Preview } from './preview'
+import { useBookingWords } from '@/features/booking/words'
+
+/** Days and drags in words: for those who listen, and on the card of a drag. */
+export function useDayWords(
+  lanes: (artistId: string) => Lanes<BookingBar>,
+  daysOf: (artist: Artist) => WorkDays,
+) {
+  const t = useTranslations('board')
+  const words = useBookingWords()
+
+  const stateOf = (artist: Artist, first: Day, last: Day): string => {
+    const found = lanes(artist.id)
+    const bars = barsWithin(found, first, last + 1).flatMap((index) => found.bars[index] ?? [])
+    const bookings = bars.filter((bar) => isFirm(bar.booking)).length
+    const holds = bars.length - bookings
+    const both = bookings > 0 && holds > 0 ? 'yes' : 'no'
+    if (bars.length > 0) return t('day.booked', { bookings, holds, both })
+    const holiday = daysOf(artist).holidays.get(first)
+    if (holiday !== undefined) return t('day.holiday', { name: holiday })
+    return isWorkDay(daysOf(artist), first) ? t('day.free') : t('day.off')
+  }
+  /** Aoife Brennan, Wednesday 18 March, 1 booking and 1 hold */
+  const sayDay = (artist: Artist, first: Day, last: Day): string => {
+    const state = stateOf(artist, first, last)
+    if (first === last) return t('day.label', { artist: artist.name, day: dayLong(first, locale), state })
+    return t('day.range', { artist: artist.name, range: dayRange(first, last, locale), state })
+  }
+  /** Free, which rank behind whom, or who is in the way. */
+  const sayPreview = ({ clash, behind, ranks, artist }: Preview): string => {
+    if (clash !== null) {
+      return t('ghost.taken', {
+        artist: artist.name,
+        title: clash.booking.title,
+        dates: words.shortDates(clash.booking),
+      })
+    }
+    const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
+    if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
+    return t('ghost.rank', { rank: words.ordinal(worst), title: behind.booking.title })
+  }
+  return { sayDay, sayPreview }
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+
+import type { Artist } from '@/shared/api/generated'
+import type { Lanes } from '@/shared/board/bars'
+import { laneBox } from '@/shared/board/bars'
+import type { Drag } from '@/shared/board/drag'
+import type { WorkDays } from '@/features/artist/workdays'
+
+import { useBookingStore } from '@/features/booking/data/context'
+import type { LiveStatus } from '@/features/booking/data/types'
+import { barOf, type BookingBar } from './bars'
+import { previewOf, type Preview } from './preview'
+
+interface DragSource {
+  zone: string
+  artist: (id: string) => Artist | undefined
+  days: (artist: Artist) => WorkDays
+  lanes: (artistId: string) => Lanes<BookingBar>
+  laneCount: (artistId: string) => number
+}
+
+const NEXT: Record<LiveStatus, LiveStatus> = { hold: 'pencil', pencil: 'confirmed', confirmed: 'hold' }
+
+/** What a drag would come to, and the status that a new booking would have; P takes the next one. */
+export function useDragPreview(source: DragSource) {
+  const store = useBookingStore()
+  const [status, setStatus] = useState<LiveStatus>('hold')
+  const previewFor = (drag: Drag): Preview | null => {
+    const artist = source.artist(drag.rowId)
+    if (artist === undefined) return null
+    const booking = drag.id === null ? undefined : store.get(drag.id)
+    const dragged = booking === undefined ? null : barOf(booking, source.zone)
+    return previewOf(drag, artist, source.days(artist), source.lanes(artist.id), dragged, status, Date.now())
+  }
+  /** Where in its row the ghost lies: on the first lane if it is firm or free, else below what is there. */
+  const boxFor = (preview: Preview) => {
+    const count = source.laneCount(preview.artist.id)
+    const isFree = preview.ranks.length === 0 || preview.ranks.every((segment) => segment.rank === 1)
+    return laneBox(isFree ? 0 : count - 1, count)
+  }
+  const cycle = () => setStatus((before) => NEXT[before])
+  return { status, setStatus, cycle, previewFor, boxFor }
+}

@@ -1,0 +1,53 @@
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+
+import { placeBeside, type Box } from './place'
+
+interface BesideProps {
+  anchor: Box
+  bounds: Box
+  className?: string
+  children: ReactNode
+}
+
+/** Lays something beside a box of the board, never over it and never outside. All boxes are in px of the window. */
+export function Beside({ anchor, bounds, className, children }: BesideProps) {
+  const self = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
+  const { left, top, width, height } = anchor
+  useLayoutEffect(() => {
+    const element = self.current
+    if (element === null) return
+    const look = () => {
+      const size = { width: element.offsetWidth, height: element.offsetHeight }
+      setPlace(placeBeside({ left, top, width, height }, size, bounds))
+    }
+    look()
+    const sizes = new ResizeObserver(look)
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [left, top, width, height, bounds])
+  return (
+    <div
+      ref={self}
+      className={className}
+      style={{
+        position: 'fixed',
+        left: 0,
+        top: 0,
+        zIndex: 'var(--pt-z-popover)',
+        visibility: place === null ? 'hidden' : undefined,
+        transform: `translate(${place?.left ?? 0}px, ${place?.top ?? 0}px)`,
+      }}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** The part of a bar that can be seen, in px of the window. */
+export function boxOf(element: Element, bounds: Box): Box {
+  const box = element.getBoundingClientRect()
+  const left = Math.max(box.left, bounds.left)
+  const right = Math.min(box.right, bounds.left + bounds.width)
+  return { left, top: box.top, width: Math.max(0, right - left), height: box.height }
+}

@@ -1,0 +1,171 @@
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react'
+
+import type { Day } from '@/shared/lib/days'
+import { SIZE } from '@/shared/ui/tokens.gen'
+
+import { dayAt, widthOf, xOf, type Axis, type Zoom } from './axis'
+import classes from './Board.module.css'
+import { BoardHeader } from './BoardHeader'
+import type { Drag } from './drag'
+import { Ghost } from './Ghost'
+import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
+import { useSeen, viewOf, type Seen, type View } from './seen'
+import { BoardStoreContext, type BoardStore } from './state'
+import { useBoardInput, type BoardInput } from './useBoardInput'
+import { useGridTile } from './useGridTile'
+
+const HEADER = SIZE['board-header']
+
+/** What can be asked of a board from outside. */
+export interface BoardHandle {
+  scrollToDay: (day: number) => void
+  view: () => View | null
+  focus: () => void
+  element: () => HTMLElement | null
+}
+
+export interface BoardProps extends BoardInput {
+  handle?: Ref<BoardHandle>
+  store: BoardStore
+  axis: Axis
+  zoom: Zoom
+  layout: RowLayout
+  /** px of the column of labels. */
+  label: number
+  today: Day
+  /** The moment of now, in days: where the today line is. */
+  now: number
+  name: string
+  corner: ReactNode
+  /** The first day to be seen when the board appears. */
+  startAt: number
+  weekName: (week: number) => string
+  dayMark: (day: Day) => ReactNode
+  renderRow: (id: string, seen: Seen) => ReactNode
+  /** The row of the focus, which is drawn even when it is out of sight: what has the focus never vanishes. */
+  keptRow: string | null
+  renderGhost: (drag: Drag) => { box: { top: number; height: number }; content: ReactNode }
+  onRest: (view: View) => void
+  children?: ReactNode
+}
+
+/**
+ * The board: time from left to right, rows from top to bottom, both windowed. What a row shows is the caller's;
+ * the board places rows, draws the grid, and turns pointer and keys into drags.
+ */
+export function Board({ handle, ...props }: BoardProps) {
+  const { store, axis, zoom, layout, label, today, now, startAt, renderRow, keptRow } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [frame] = useState(() => ({ header: HEADER }))
+  const sizes = useMemo(() => ({ label, header: frame.header }), [label, frame])
+  useStartAt(scroller, axis, startAt)
+  useAnchoredRow(scroller, layout)
+  const seen = useSeen(scroller, axis, layout, sizes, props.onRest)
+  const tile = useGridTile(scroller, axis, zoom)
+  const input = useBoardInput(scroller, props, HEADER)
+  useImperativeHandle(handle, () => ({
+    scrollToDay: (day) => scroller.current?.scrollTo({ left: xOf(axis, day) }),
+    view: () => (scroller.current === null ? null : viewOf(scroller.current, axis, layout, label, HEADER)),
+    focus: () => scroller.current?.querySelector<HTMLElement>('[data-board-stop]')?.focus(),
+    element: () => scroller.current,
+  }))
+  const rows = layout.ids.slice(seen.rowFrom, seen.rowTo)
+  const keptIndex = keptRow === null ? undefined : layout.indexOf.get(keptRow)
+  const isKeptApart = keptIndex !== undefined && (keptIndex < seen.rowFrom || keptIndex >= seen.rowTo)
+  if (keptRow !== null && isKeptApart) rows.push(keptRow)
+  return (
+    <BoardStoreContext value={store}>
+      <div className={classes.frame} style={{ '--board-label': `${label}px` } as React.CSSProperties}>
+        <div
+          ref={scroller}
+          className={classes.scroller}
+          role="grid"
+          aria-label={props.name}
+          aria-rowcount={layout.ids.length + 1}
+          aria-colcount={axis.days + 1}
+          onKeyDown={input.onKeyDown}
+          onFocus={input.onFocus}
+          onBlur={input.onBlur}
+          onDoubleClick={input.onDoubleClick}
+        >
+          <div className={classes.canvas} style={{ width: label + widthOf(axis) }}>
+            <BoardHeader
+              axis={axis}
+              zoom={zoom}
+              label={label}
+              from={seen.from}
+              to={seen.to}
+              today={today}
+              corner={props.corner}
+              weekName={props.weekName}
+              dayMark={props.dayMark}
+            />
+            <div className={classes.days} style={{ height: heightOfAll(layout) }}>
+              <div className={classes.grid} style={{ left: label, backgroundImage: tile }} />
+              <div
+                className={classes.today}
+                style={{ transform: `translateX(${label + xOf(axis, now)}px)` }}
+              />
+              {rows.map((id) => {
+                const index = layout.indexOf.get(id) ?? 0
+                return (
+                  <div
+                    key={id}
+                    role="row"
+                    aria-rowindex={index + 2}
+                    className={classes.row}
+                    data-row-id={id}
+                    style={{
+                      height: heightOf(layout, index),
+                      transform: `translateY(${topOf(layout, index)}px)`,
+                    }}
+                  >
+                    {renderRow(id, seen)}
+                  </div>
+                )
+              })}
+              <Ghost axis={axis} layout={layout} label={label} render={props.renderGhost} />
+            </div>
+          </div>
+        </div>
+        {props.children}
+      </div>
+    </BoardStoreContext>
+  )
+}
+
+/** Scrolls to the first day when the board appears, and keeps the same day at the left edge when the scale changes. */
+function useStartAt(scroller: React.RefObject<HTMLDivElement | null>, axis: Axis, startAt: number): void {
+  const before = useRef<Axis | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const day = before.current === null ? startAt : dayAt(before.current, element.scrollLeft)
+    if (before.current !== axis) element.scrollTo({ left: xOf(axis, day), behavior: 'instant' })
+    before.current = axis
+  }, [scroller, axis, startAt])
+}
+
+/** Rows above that grow or shrink do not move what is being looked at: the row at the top stays where it is. */
+function useAnchoredRow(scroller: React.RefObject<HTMLDivElement | null>, layout: RowLayout): void {
+  const before = useRef(layout)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const old = before.current
+    before.current = layout
+    if (element === null || old === layout || element.scrollTop === 0) return
+    const index = rowAt(old, element.scrollTop)
+    const now = layout.indexOf.get(old.ids[index] ?? '')
+    if (now === undefined) return
+    const by = topOf(layout, now) - topOf(old, index)
+    if (by !== 0) element.scrollBy({ top: by, behavior: 'instant' })
+  }, [scroller, layout])
+}

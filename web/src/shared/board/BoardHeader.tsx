@@ -1,0 +1,64 @@
+import { memo, type ReactNode } from 'react'
+
+import type { Day } from '@/shared/lib/days'
+import { locale } from '@/shared/lib/locale'
+
+import { xOf, type Axis, type Zoom } from './axis'
+import classes from './Board.module.css'
+import { useBoardState } from './state'
+import { dayTicks, weekTicks } from './ticks'
+
+interface HeaderProps {
+  axis: Axis
+  zoom: Zoom
+  label: number
+  from: Day
+  to: Day
+  today: Day
+  corner: ReactNode
+  weekName: (week: number) => string
+  dayMark: (day: Day) => ReactNode
+}
+
+/** The two levels above the days: weeks with their dates, and days. Only what is seen is there. */
+export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
+  const { axis, zoom, label, from, to, today, corner, weekName, dayMark } = props
+  const first = useBoardState((state) => (state.drag === null ? 0 : Math.floor(state.drag.start)))
+  const last = useBoardState((state) => (state.drag === null ? -1 : Math.ceil(state.drag.end) - 1))
+  const place = (day: Day, days: number) => ({
+    width: days * axis.dayWidth,
+    left: label + xOf(axis, day),
+  })
+  return (
+    <div className={classes.header} role="row" aria-rowindex={1}>
+      {weekTicks(from, to, locale).map((tick) => (
+        <div key={tick.start} className={classes.week} style={place(tick.start, 7)} aria-hidden>
+          <span>
+            <strong>{weekName(tick.week)}</strong>
+            {tick.label}
+          </span>
+        </div>
+      ))}
+      {dayTicks(from, to, zoom, locale).map((tick) => (
+        <div
+          key={tick.day}
+          role="columnheader"
+          aria-colindex={tick.day - axis.first + 2}
+          aria-label={tick.spoken}
+          className={classes.day}
+          style={place(tick.day, 1)}
+          data-weekend={tick.isWeekend || undefined}
+          data-today={tick.day === today || undefined}
+          data-dragged={(tick.day >= first && tick.day <= last) || undefined}
+        >
+          <span aria-hidden>{tick.weekday}</span>
+          <b aria-hidden>{tick.number}</b>
+          {dayMark(tick.day)}
+        </div>
+      ))}
+      <div className={classes.corner} role="columnheader" aria-colindex={1} style={{ width: label }}>
+        {corner}
+      </div>
+    </div>
+  )
+})

@@ -1,0 +1,217 @@
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+
+import type { Day } from '@/shared/lib/days'
+
+import { dayAt, snapDown, SNAP, xOf, type Axis, type Zoom } from './axis'
+import type { Drag } from './drag'
+import type { FocusField } from './focus'
+import { handleKey, type KeyHost } from './keys'
+import { PointerGestures, type Spot } from './pointer'
+import { heightOf, rowAt, topOf, type RowLayout } from './rows'
+import { viewOf } from './seen'
+import type { BoardStore } from './state'
+
+/** What the owner of a board says to gestures and keys, and hears of them. */
+export interface BoardInput {
+  isRow: (id: string) => boolean
+  barsOf: (rowId: string) => readonly { id: string; start: number; end: number }[]
+  grab: (id: string) => { rowId: string; start: number; end: number } | null
+  mayCreate: () => boolean
+  onDrag: (drag: Drag | null) => void
+  onDrop: (drag: Drag) => void
+  onCreate: (drag: Drag) => void
+  onSelect: (id: string | null) => void
+  onOpen: (id: string) => void
+  onDragKey: (key: string) => void
+  onCommand: (key: string, barId: string) => boolean
+  onOther: (event: KeyboardEvent) => boolean
+  onLeave: () => void
+}
+
+interface Field extends BoardInput {
+  store: BoardStore
+  axis: Axis
+  zoom: Zoom
+  layout: RowLayout
+  label: number
+  today: Day
+}
+
+/** Binds pointer and keyboard to the scroller of a board. */
+export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Field, header: number) {
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+  const snap = (isFine: boolean) => (isFine ? 0.5 : SNAP[latest.current.zoom])
+  const drop = (drag: Drag) => {
+    const { store, onDrag, onDrop, onCreate } = latest.current
+    if (drag.kind === 'create') {
+      onCreate(drag)
+      return
+    }
+    store.setState({ drag: null, by: null })
+    onDrag(null)
+    onDrop(drag)
+  }
+
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const spotAt = (clientX: number, clientY: number): Spot | null => {
+      const { axis, layout, label, isRow } = latest.current
+      const box = element.getBoundingClientRect()
+      const day = dayAt(axis, clientX - box.left + element.scrollLeft - label)
+      let index = rowAt(layout, clientY - box.top + element.scrollTop - header)
+      // Over a heading of a group the row below it is meant.
+      while (index >= 0 && index < layout.ids.length && !isRow(layout.ids[index] ?? '')) index += 1
+      const rowId = layout.ids[index]
+      return rowId === undefined ? null : { rowId, day }
+    }
+    const gestures = new PointerGestures({
+      scroller: element,
+      bounds: () => {
+        const box = element.getBoundingClientRect()
+        const left = box.left + latest.current.label
+        return {
+          left,
+          top: box.top + header,
+          right: box.left + element.clientWidth,
+          bottom: box.top + element.clientHeight,
+        }
+      },
+      spotAt,
+      grab: (id) => latest.current.grab(id),
+      mayCreate: () => latest.current.mayCreate(),
+      snap,
+      onDrag: (drag) => {
+        latest.current.store.setState({ drag, by: drag === null ? null : 'pointer' })
+        latest.current.onDrag(drag)
+      },
+      onDrop: drop,
+      onPress: (spot, id) => {
+        if (spot === null) return
+        const day = Math.floor(spot.day)
+        const row = id === null ? spot.rowId : (latest.current.grab(id)?.rowId ?? spot.rowId)
+        latest.current.store.setState({ focus: { rowId: row, day, until: day, barId: id } })
+        latest.current.onSelect(id)
+      },
+      onKey: (key) => latest.current.onDragKey(key),
+    })
+    return () => gestures.stop()
+  }, [scroller, header])
+
+  useFollowFocus(scroller, latest, header)
+
+  const field = (): FocusField => {
+    const { axis, layout, label, isRow, barsOf, today } = latest.current
+    const element = scroller.current
+    const view = element === null ? null : viewOf(element, axis, layout, label, header)
+    return {
+      rowIds: layout.ids,
+      indexOf: layout.indexOf,
+      isRow,
+      barsOf,
+      first: axis.first,
+      last: axis.first + axis.days - 1,
+      today,
+      seen: { first: view === null ? today : view.from + 1, last: view === null ? today : view.to - 2 },
+    }
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { store, grab, mayCreate, onDrag, onOpen, onCreate, onCommand, onOther, onLeave } = latest.current
+    const host: KeyHost = {
+      ...{ store, field, grab, mayCreate, snap, onDrag, onOpen, onCreate, onCommand, onOther, onLeave },
+      onDrop: drop,
+    }
+    if (handleKey(event, host)) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    event.currentTarget.dataset['active'] = ''
+    latest.current.store.setState({ isActive: true })
+  }
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return
+    delete event.currentTarget.dataset['active']
+    latest.current.store.setState({ isActive: false })
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    const id = (event.target as Element).closest<HTMLElement>('[data-bar-id]')?.dataset['barId']
+    if (id !== undefined) {
+      latest.current.onOpen(id)
+      return
+    }
+    const { focus } = latest.current.store.getState()
+    const isOnDays = (event.target as Element).closest('[role=rowheader], [role=columnheader]') === null
+    if (focus === null || !isOnDays || !latest.current.mayCreate()) return
+    const start = snapDown(focus.day, 1)
+    latest.current.onCreate({ kind: 'create', id: null, rowId: focus.rowId, start, end: start + 1 })
+  }
+  return { onKeyDown, onFocus, onBlur, onDoubleClick }
+}
+
+/** Keeps the keyboard's place in sight and the real focus on it. */
+function useFollowFocus(
+  scroller: RefObject<HTMLElement | null>,
+  latest: RefObject<Field>,
+  header: number,
+): void {
+  useEffect(() => {
+    const { store } = latest.current
+    return store.subscribe((state, before) => {
+      const element = scroller.current
+      if (element === null || (state.focus === before.focus && state.drag === before.drag)) return
+      const place = state.by === 'keys' ? state.drag : null
+      if (state.focus === null || state.by === 'pointer' || !state.isActive) return
+      const { axis, layout, label } = latest.current
+      const index = layout.indexOf.get(place?.rowId ?? state.focus.rowId)
+      if (index === undefined) return
+      const from = place?.start ?? Math.min(state.focus.until, state.focus.day)
+      const until = place?.end ?? Math.max(state.focus.until, state.focus.day) + 1
+      reveal(
+        element,
+        {
+          x: xOf(axis, from),
+          right: xOf(axis, until),
+          top: topOf(layout, index),
+          height: heightOf(layout, index),
+        },
+        label,
+        header,
+      )
+      // The element that has the focus may not be drawn yet.
+      requestAnimationFrame(() =>
+        element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
+      )
+    })
+  }, [scroller, latest, header])
+}
+
+function reveal(
+  element: HTMLElement,
+  box: { x: number; right: number; top: number; height: number },
+  label: number,
+  header: number,
+): void {
+  const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
+  const width = clientWidth - label
+  const height = clientHeight - header
+  let left = scrollLeft
+  if (box.x < left) left = box.x - width * 0.2
+  else if (box.right > left + width) left = Math.min(box.x, box.right - width * 0.8)
+  let top = scrollTop
+  if (box.top < top) top = box.top
+  else if (box.top + box.height > top + height) top = box.top + box.height - height
+  if (left !== scrollLeft || top !== scrollTop) element.scrollTo({ left, top })
+}

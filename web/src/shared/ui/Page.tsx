@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+
+import { LiveState } from './LiveState'
+import { OfflineStrip } from './OfflineStrip'
+import classes from './Page.module.css'
+
+interface TopBarProps {
+  /** Where one is: the first heading of the page, and the title of the window. */
+  place: string
+  /** What follows the place, after a stroke. */
+  detail?: ReactNode
+  /** The right side, before what is always there. */
+  children?: ReactNode
+  /** The one primary button of the view. */
+  primary?: ReactNode
+}
+
+/** The bar over every page: place, what the page puts there, whether it is live, the primary action. */
+export function TopBar({ place, detail, children, primary }: TopBarProps) {
+  return (
+    <header className={classes.top}>
+      <title>{place}</title>
+      <h1 className={classes.place}>{place}</h1>
+      {detail !== undefined && (
+        <>
+          <span className={classes.stroke} aria-hidden>
+            /
+          </span>
+          <div className={classes.detail}>{detail}</div>
+        </>
+      )}
+      <div className={classes.side}>
+        {children}
+        <LiveState />
+        {primary}
+      </div>
+    </header>
+  )
+}
+
+interface PageProps extends Omit<TopBarProps, 'children'> {
+  /** The right side of the top bar, before what is always there. */
+  side?: ReactNode
+  children: ReactNode
+}
+
+/** A page of a studio: the top bar, then the content, which has all the height that is left and scrolls by itself. */
+export function Page({ side, children, ...bar }: PageProps) {
+  return (
+    <div className={classes.root}>
+      <TopBar {...bar}>{side}</TopBar>
+      <OfflineStrip />
+      <div className={classes.content}>{children}</div>
+    </div>
+  )
+}
