@@ -4,6 +4,8 @@ import { useTranslations } from 'use-intl'
 
 import { Failure } from '@/shared/ui/Failure'
 
+import classes from './Shell.module.css'
+
 /** What a page becomes when it fails: what failed, that nothing is lost, and a way on. */
 export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
   const t = useTranslations()
@@ -13,8 +15,10 @@ export function Broken({ error, reset }: { error: unknown; reset: () => void }) 
     reset()
   }
   return (
-    <Failure title={t('shell.broken.title')} error={error} hint={t('shell.broken.text')}>
-      <Button onClick={again}>{t('common.tryAgain')}</Button>
-    </Failure>
+    <main className={classes.alone}>
+      <Failure title={t('shell.broken.title')} error={error} hint={t('shell.broken.text')}>
+        <Button onClick={again}>{t('common.tryAgain')}</Button>
+      </Failure>
+    </main>
   )
 }

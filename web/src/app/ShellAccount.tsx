@@ -27,14 +27,15 @@ export function ShellAccount() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const leave = useLeave()
   return (
-    <Menu position="right-end" width={248} offset={8}>
+    <Menu position="right-end" width={248} offset={8} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <button type="button" className={classes.item} data-me aria-label={t('label', { name: user.name })}>
+        <button type="button" className={classes.item} data-me>
           <ArtistAvatar name={user.name} size={24} />
           <span className={classes.words}>
             <strong>{user.name}</strong>
             <small>{t(`roles.${role}`)}</small>
           </span>
+          <span className="heard-only">{t('label')}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -49,7 +49,6 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
               className={classes.item}
               activeOptions={{ includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
-              aria-label={t(key)}
             >
               <Icon size={18} stroke={1.6} aria-hidden />
               <span className={classes.words}>{t(key)}</span>
@@ -64,7 +63,6 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
             className={classes.item}
             onClick={onToggle}
             aria-expanded={!isFolded}
-            aria-label={fold}
             aria-keyshortcuts="["
           >
             <FoldIcon size={18} stroke={1.6} aria-hidden />

@@ -30,11 +30,13 @@ export function ArtistsPage() {
   const roster = useQuery(artistsQuery(tenant.slug))
   const archive = useQuery({ ...archivedArtistsQuery(tenant.slug), enabled: isArchived })
   const opened = rights.canEditArtists ? findOpened(open, roster.data, archive.data) : undefined
-  const add = rights.canEditArtists ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ open: 'new' })}>
-      {t('add')}
-    </Button>
-  ) : null
+  // An empty list has the same button in its middle.
+  const add =
+    rights.canEditArtists && roster.data?.length !== 0 ? (
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ open: 'new' })}>
+        {t('add')}
+      </Button>
+    ) : null
   return (
     <Page place={t('title')} primary={add}>
       <Roster list={isArchived ? archive : roster} isArchived={isArchived} />
@@ -72,7 +74,7 @@ function Roster({ list, isArchived }: RosterProps) {
     if (list.data === undefined && list.error !== null) {
       return (
         <Failure title={common('failedToLoad')} error={list.error}>
-          <Button loading={list.isFetching} onClick={() => list.refetch()}>
+          <Button variant="default" loading={list.isFetching} onClick={() => list.refetch()}>
             {common('tryAgain')}
           </Button>
         </Failure>

@@ -37,7 +37,7 @@ export function useRosterFilters(artists: Artist[], departments: ReadonlyMap<str
   const active: ActiveFilter<Artist>[] = []
   if (text !== '') {
     active.push({
-      label: t('search'),
+      label: t('theSearch'),
       words: `“${text}”`,
       passes: (artist) => mentions(text, artist.name, artist.title, artist.email),
       clear: () => change({ text: undefined }),

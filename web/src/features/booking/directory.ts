@@ -29,10 +29,10 @@ const byId = <Row extends { id: string }>(rows: readonly Row[] | undefined): Rea
 
 export function useDirectory(): Directory {
   const t = useTranslations('booking.words')
-  const { tenant } = useStudio()
+  const { tenant, rights } = useStudio()
   const { data: roster } = useQuery(artistsQuery(tenant.slug))
   const { data: plans } = useQuery(projectsQuery(tenant.slug))
-  const { data: members } = useQuery(membersQuery(tenant.slug))
+  const { data: members } = useQuery({ ...membersQuery(tenant.slug), enabled: rights.seesEverybody })
   return useMemo(() => {
     const artists = byId(roster)
     const projects = byId(plans)

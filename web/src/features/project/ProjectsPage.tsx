@@ -27,11 +27,13 @@ export function ProjectsPage() {
   const [{ open }, change] = useProjectsSearch()
   const { data } = useQuery(projectsQuery(tenant.slug))
   const found = open === 'new' ? null : data?.find((project) => project.id === open)
-  const add = rights.canEditProjects ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ open: 'new' })}>
-      {t('add')}
-    </Button>
-  ) : null
+  // An empty list has the same button in its middle.
+  const add =
+    rights.canEditProjects && data?.length !== 0 ? (
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ open: 'new' })}>
+        {t('add')}
+      </Button>
+    ) : null
   return (
     <Page place={t('title')} primary={add}>
       <Projects />
@@ -63,7 +65,7 @@ function Projects() {
     if (list.data === undefined && list.error !== null) {
       return (
         <Failure title={common('failedToLoad')} error={list.error}>
-          <Button loading={list.isFetching} onClick={() => list.refetch()}>
+          <Button variant="default" loading={list.isFetching} onClick={() => list.refetch()}>
             {common('tryAgain')}
           </Button>
         </Failure>

@@ -35,7 +35,7 @@ export function useProjectFilters(projects: Project[]) {
   const active: ActiveFilter<Project>[] = []
   if (text !== '') {
     active.push({
-      label: t('search'),
+      label: t('theSearch'),
       words: `“${text}”`,
       passes: (project) => mentions(text, project.name, project.code, project.client),
       clear: () => change({ text: undefined }),

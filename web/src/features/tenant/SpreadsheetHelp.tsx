@@ -17,6 +17,7 @@ export function SpreadsheetHelp({ isOpen, onClose }: { isOpen: boolean; onClose:
       onClose={onClose}
       title={t('tenant.firstRun.spreadsheet.title')}
       size={560}
+      centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <p className={classes.help}>{t('tenant.spreadsheet.where')}</p>

@@ -35,7 +35,8 @@ export function Beside({ anchor, bounds, className, children }: BesideProps) {
         left: 0,
         top: 0,
         zIndex: 'var(--pt-z-popover)',
-        visibility: place === null ? 'hidden' : undefined,
+        // Not `visibility`: what is hidden cannot take the focus, and a form in here wants it at once.
+        opacity: place === null ? 0 : undefined,
         transform: `translate(${place?.left ?? 0}px, ${place?.top ?? 0}px)`,
       }}
     >

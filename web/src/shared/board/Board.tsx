@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -19,7 +20,7 @@ import { Ghost } from './Ghost'
 import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
 import { BoardStoreContext, type BoardStore } from './state'
-import { useBoardInput, type BoardInput } from './useBoardInput'
+import { reveal, useBoardInput, type BoardInput } from './useBoardInput'
 import { useGridTile } from './useGridTile'
 
 const HEADER = SIZE['board-header']
@@ -29,6 +30,10 @@ export interface BoardHandle {
   scrollToDay: (day: number) => void
   view: () => View | null
   focus: () => void
+  /** Scrolls as little as is needed to have this part of a row in sight. */
+  reveal: (rowId: string, start: number, end: number) => void
+  /** The next change of scale keeps the day at this place of the window where it is. */
+  zoomAround: (clientX: number) => void
   element: () => HTMLElement | null
 }
 
@@ -66,7 +71,7 @@ export function Board({ handle, ...props }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [frame] = useState(() => ({ header: HEADER }))
   const sizes = useMemo(() => ({ label, header: frame.header }), [label, frame])
-  useStartAt(scroller, axis, startAt)
+  const keepAt = useStartAt(scroller, axis, startAt)
   useAnchoredRow(scroller, layout)
   const seen = useSeen(scroller, axis, layout, sizes, props.onRest)
   const tile = useGridTile(scroller, axis, zoom)
@@ -75,6 +80,16 @@ export function Board({ handle, ...props }: BoardProps) {
     scrollToDay: (day) => scroller.current?.scrollTo({ left: xOf(axis, day) }),
     view: () => (scroller.current === null ? null : viewOf(scroller.current, axis, layout, label, HEADER)),
     focus: () => scroller.current?.querySelector<HTMLElement>('[data-board-stop]')?.focus(),
+    reveal: (rowId, start, end) => {
+      const index = layout.indexOf.get(rowId)
+      if (scroller.current === null || index === undefined) return
+      const box = { top: topOf(layout, index), height: heightOf(layout, index) }
+      reveal(scroller.current, { ...box, x: xOf(axis, start), right: xOf(axis, end) }, label, HEADER)
+    },
+    zoomAround: (clientX) => {
+      const left = (scroller.current?.getBoundingClientRect().left ?? 0) + label
+      keepAt(Math.max(0, clientX - left))
+    },
     element: () => scroller.current,
   }))
   const rows = layout.ids.slice(seen.rowFrom, seen.rowTo)
@@ -142,16 +157,30 @@ export function Board({ handle, ...props }: BoardProps) {
   )
 }
 
-/** Scrolls to the first day when the board appears, and keeps the same day at the left edge when the scale changes. */
-function useStartAt(scroller: React.RefObject<HTMLDivElement | null>, axis: Axis, startAt: number): void {
+/**
+ * Scrolls to the first day when the board appears. When the scale changes, the day at the left edge stays there, or the
+ * one at so many px from it that the answered function was told.
+ */
+function useStartAt(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  axis: Axis,
+  startAt: number,
+): (px: number) => void {
   const before = useRef<Axis | null>(null)
+  const anchor = useRef(0)
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element === null) return
-    const day = before.current === null ? startAt : dayAt(before.current, element.scrollLeft)
-    if (before.current !== axis) element.scrollTo({ left: xOf(axis, day), behavior: 'instant' })
+    const old = before.current
     before.current = axis
+    if (element === null || old === axis) return
+    const at = old === null ? 0 : anchor.current
+    anchor.current = 0
+    const day = old === null ? startAt : dayAt(old, element.scrollLeft + at)
+    element.scrollTo({ left: xOf(axis, day) - at, behavior: 'instant' })
   }, [scroller, axis, startAt])
+  return useCallback((px: number) => {
+    anchor.current = px
+  }, [])
 }
 
 /** Rows above that grow or shrink do not move what is being looked at: the row at the top stays where it is. */

@@ -140,6 +140,7 @@ export class PointerGestures {
     this.isDragging = true
     this.host.scroller.setPointerCapture(pointerId)
     this.host.scroller.dataset['dragging'] = this.grab?.kind ?? ''
+    this.markDragged(this.grab?.id ?? null)
     const run = () => {
       this.runAlong()
       this.frame = requestAnimationFrame(run)
@@ -183,9 +184,17 @@ export class PointerGestures {
     if (wasDragging) this.host.onDrag(null)
   }
 
+  /** What is dragged is dimmed where it was, without asking React. */
+  private markDragged(id: string | null): void {
+    const { scroller } = this.host
+    for (const bar of scroller.querySelectorAll('[data-dragged-bar]')) bar.removeAttribute('data-dragged-bar')
+    if (id !== null) scroller.querySelector(`[data-bar-id="${id}"]`)?.setAttribute('data-dragged-bar', '')
+  }
+
   private end(): void {
     cancelAnimationFrame(this.frame)
     delete this.host.scroller.dataset['dragging']
+    this.markDragged(null)
     this.grab = null
     this.drag = null
     this.isDragging = false

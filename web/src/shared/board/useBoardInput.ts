@@ -15,7 +15,7 @@ import type { Drag } from './drag'
 import type { FocusField } from './focus'
 import { handleKey, type KeyHost } from './keys'
 import { PointerGestures, type Spot } from './pointer'
-import { heightOf, rowAt, topOf, type RowLayout } from './rows'
+import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
 import { viewOf } from './seen'
 import type { BoardStore } from './state'
 
@@ -70,7 +70,10 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
       const { axis, layout, label, isRow } = latest.current
       const box = element.getBoundingClientRect()
       const day = dayAt(axis, clientX - box.left + element.scrollLeft - label)
-      let index = rowAt(layout, clientY - box.top + element.scrollTop - header)
+      const y = clientY - box.top + element.scrollTop - header
+      // Under the last row there is nothing to be held, except by a drag that came from above.
+      if (y > heightOfAll(layout) && element.dataset['dragging'] === undefined) return null
+      let index = rowAt(layout, y)
       // Over a heading of a group the row below it is meant.
       while (index >= 0 && index < layout.ids.length && !isRow(layout.ids[index] ?? '')) index += 1
       const rowId = layout.ids[index]
@@ -198,7 +201,8 @@ function useFollowFocus(
   }, [scroller, latest, header])
 }
 
-function reveal(
+/** Scrolls as little as is needed to have a box in sight. */
+export function reveal(
   element: HTMLElement,
   box: { x: number; right: number; top: number; height: number },
   label: number,

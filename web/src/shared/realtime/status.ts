@@ -9,4 +9,8 @@ export interface LiveStatus {
   caughtUp: number | null
 }
 
-export const useLiveStatus = create<LiveStatus>()(() => ({ state: 'connecting', since: null, caughtUp: null }))
+export const useLiveStatus = create<LiveStatus>()(() => ({
+  state: 'connecting',
+  since: null,
+  caughtUp: null,
+}))

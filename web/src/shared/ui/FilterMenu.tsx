@@ -56,14 +56,15 @@ export function FilterMenu({ label, options, value, onChange }: FilterMenuProps)
     >
       <span className={classes.root} data-active={isActive || undefined}>
         <Combobox.Target targetType="button">
-          <button
-            type="button"
-            className={classes.opener}
-            aria-label={isActive ? t('chosen', { label, count: value.length }) : label}
-            onClick={() => menu.toggleDropdown()}
-          >
+          <button type="button" className={classes.opener} onClick={() => menu.toggleDropdown()}>
             {label}
-            {isActive && <strong className="tabular">{value.length}</strong>}
+            {isActive && (
+              <>
+                {' '}
+                <strong className="tabular">{value.length}</strong>
+                <span className="heard-only"> {t('chosen')}</span>
+              </>
+            )}
             {!isActive && <IconChevronDown size={14} aria-hidden />}
           </button>
         </Combobox.Target>

@@ -21,7 +21,6 @@ export function FormDrawer({ title, isOpen, onClose, children }: FormDrawerProps
       title={title}
       size={520}
       closeOnClickOutside={false}
-      overlayProps={{ color: 'var(--pt-scrim)', backgroundOpacity: 1 }}
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body }}
     >

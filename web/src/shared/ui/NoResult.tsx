@@ -20,9 +20,11 @@ export function NoResult<Row>({ title, rows, filters, onClearAll }: NoResultProp
   return (
     <Vacant title={title} text={t('text', { filters: named })}>
       {tightest !== null && filters.length > 1 && (
-        <Button onClick={tightest.clear}>{t('clearOne', { filter: tightest.label })}</Button>
+        <Button variant="default" onClick={tightest.clear}>
+          {t('clearOne', { filter: tightest.label })}
+        </Button>
       )}
-      <Button variant={tightest !== null && filters.length > 1 ? 'default' : 'filled'} onClick={onClearAll}>
+      <Button variant="default" onClick={onClearAll}>
         {t('clearAll', { count: filters.length })}
       </Button>
     </Vacant>

@@ -22,10 +22,11 @@ export function RefusalDialogs() {
       centered
       padding={0}
       transitionProps={{ duration: 220, transition: 'fade' }}
+      classNames={{ content: classes.dialog }}
       zIndex="var(--pt-z-dialog)"
     >
       <Modal.Overlay className={classes.scrim} color="transparent" />
-      <Modal.Content className={classes.dialog}>
+      <Modal.Content>
         {last?.kind === 'clash' && <ClashContent clash={last} onClose={settle} />}
         {last?.kind === 'stale' && <StaleContent stale={last} onClose={settle} />}
       </Modal.Content>

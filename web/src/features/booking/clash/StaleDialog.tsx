@@ -3,6 +3,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Booking } from '@/shared/api/generated'
+import { dayAndMonth, weekdayShort } from '@/shared/lib/dates'
+import { dayOf } from '@/shared/lib/days'
+import { locale } from '@/shared/lib/locale'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from '@/features/booking/data/context'
@@ -15,7 +18,7 @@ import classes from './StaleDialog.module.css'
 
 type Stale = Extract<Refusal, { kind: 'stale' }>
 
-const FIELDS = ['project', 'title', 'artist', 'status', 'dates', 'expires', 'notes'] as const
+const FIELDS = ['project', 'title', 'artist', 'status', 'dates', 'daysOff', 'expires', 'notes'] as const
 type Field = (typeof FIELDS)[number]
 
 /** What somebody else saved first beside what I wanted, field by field. Theirs stands unless I say otherwise. */
@@ -91,6 +94,11 @@ function useRows({ request, current }: Stale): Row[] {
   const before = request.booking
   const none = t('booking.stale.none')
 
+  const listDays = (dates: readonly string[]) =>
+    new Intl.ListFormat(locale).format(
+      dates.map((date) => `${weekdayShort(dayOf(date), locale)} ${dayAndMonth(dayOf(date), locale)}`),
+    )
+
   function show(booking: Booking): Record<Field, string> {
     return {
       project: projectName(booking.projectId) ?? t('booking.fields.noProject'),
@@ -98,6 +106,7 @@ function useRows({ request, current }: Stale): Row[] {
       artist: artistName(booking.artistId),
       status: t(`common.status.${booking.status}`),
       dates: words.dates(booking),
+      daysOff: booking.daysOff.length === 0 ? none : listDays(booking.daysOff),
       expires: booking.expiresAt ? words.moment(booking.expiresAt, tenant.timezone) : none,
       notes: booking.notes ?? none,
     }

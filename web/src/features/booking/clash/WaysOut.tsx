@@ -44,7 +44,13 @@ export function WaysOut({ clash, asked, worked, options, chosen, onChoose }: Way
   const rows = { clash, asked, worked, chosen, onChoose }
   return (
     <div className={classes.root} role="radiogroup" aria-label={t('waysOut')}>
-      <Group icon={IconUsers} title={title} detail={t('shown', { count: others.length })} options={others} {...rows} />
+      <Group
+        icon={IconUsers}
+        title={title}
+        detail={t('shown', { count: others.length })}
+        options={others}
+        {...rows}
+      />
       <Group
         icon={IconCalendarDue}
         title={t('otherDays', { artist: artistName(asked.artistId) })}

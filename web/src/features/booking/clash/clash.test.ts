@@ -86,7 +86,10 @@ describe('a way out of a new booking', () => {
   })
 
   it('is a hold', () => {
-    expect(plan(create, second)).toMatchObject({ kind: 'create', body: { artistId: 'aoife', status: 'hold' } })
+    expect(plan(create, second)).toMatchObject({
+      kind: 'create',
+      body: { artistId: 'aoife', status: 'hold' },
+    })
   })
 
   it('in hours keeps to instants', () => {
@@ -129,7 +132,9 @@ describe('a way out of a change', () => {
       booking: pencil,
       body: { version: 7, startDate: '2026-03-23', endDate: '2026-03-27', artistId: 'katarina' },
     })
-    expect(plan(move, april)).toMatchObject({ body: { version: 7, startDate: '2026-04-03', endDate: '2026-04-10' } })
+    expect(plan(move, april)).toMatchObject({
+      body: { version: 7, startDate: '2026-04-03', endDate: '2026-04-10' },
+    })
   })
 
   it('turns a firm booking into a hold with a reason', () => {
@@ -193,13 +198,25 @@ describe('the strip', () => {
   const firm = (id: string, startDate: string, endDate: string): Booking => {
     const end = dayOf(endDate) + 1
     const endTime = new Date(end * 86_400_000).toISOString()
-    return { ...hold, id, status: 'confirmed', startDate, endDate, startTime: `${startDate}T00:00:00Z`, endTime }
+    return {
+      ...hold,
+      id,
+      status: 'confirmed',
+      startDate,
+      endDate,
+      startTime: `${startDate}T00:00:00Z`,
+      endTime,
+    }
   }
   const when = asked({ kind: 'step', booking: hold, step: 'pencil' }).when
 
   it('begins on the Monday before, and puts what overlaps into lanes', () => {
     const beside = { ...hold, id: 'hold-2' }
-    const layout = layOutStrip(when, [firm('a', '2026-03-23', '2026-03-26'), firm('b', '2026-03-27', '2026-03-31'), beside], null)
+    const layout = layOutStrip(
+      when,
+      [firm('a', '2026-03-23', '2026-03-26'), firm('b', '2026-03-27', '2026-03-31'), beside],
+      null,
+    )
     expect(layout.firstDay).toBe(dayOf('2026-03-16'))
     expect(layout.bars.map((bar) => [bar.item.id, bar.from, bar.lane])).toEqual([
       ['a', 7, 0],

@@ -1,7 +1,5 @@
-import { runBatch } from '@/shared/api/generated'
 import { useProblemToast } from '@/shared/ui/problemToast'
-
-import { useBookingStore, useChanges } from '@/features/booking/data/context'
+import { useChanges } from '@/features/booking/data/context'
 import type { Outcome } from '@/features/booking/data/types'
 
 import type { Plan } from './wayOut'
@@ -9,16 +7,13 @@ import type { Plan } from './wayOut'
 /** Does what a chosen way out asks for. A new refusal of it takes the place of the one that is shown. */
 export function useTakeWayOut(): (plan: Exclude<Plan, { kind: 'nothing' }>) => Promise<Outcome> {
   const changes = useChanges()
-  const store = useBookingStore()
   const sayProblem = useProblemToast()
   return async (plan) => {
     if (plan.kind === 'create') return changes.create(plan.body)
     if (plan.kind === 'change') return changes.change(plan.booking, plan.body)
     try {
-      const answer = (await runBatch({ body: { operations: plan.operations } })).data
-      store.ingest(answer.data)
-      const booking = answer.data.at(-1) ?? plan.booking
-      return { kind: 'done', booking, actionId: answer.meta?.actionId ?? null }
+      const done = await changes.batch(plan.operations)
+      return { kind: 'done', booking: done.at(-1) ?? plan.booking, actionId: null }
     } catch (error) {
       sayProblem(error)
       return { kind: 'failed', error }

@@ -1,5 +1,5 @@
 import { Button, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { locale } from '@/shared/lib/locale'
@@ -35,11 +35,13 @@ interface NewBookingProps {
 /** The dialog in which an artist is held, pencilled or confirmed. */
 export function NewBooking({ opened, onClose, ...given }: NewBookingProps) {
   const t = useTranslations('booking.new')
+  const common = useTranslations('common')
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={t('title')}
+      closeButtonProps={{ 'aria-label': common('close') }}
       size={520}
       centered
       overlayProps={{ color: 'transparent', className: own.scrim }}
@@ -68,7 +70,7 @@ function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBook
   const [isBusy, setBusy] = useState(false)
   const edit = (change: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...change }))
-    setErrors({})
+    if (Object.keys(errors).length > 0) setErrors({})
   }
   const artist = draft.artistId === null ? undefined : artists.get(draft.artistId)
   const zone = artist?.timezone ?? tenant.timezone
@@ -91,9 +93,15 @@ function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBook
     else onClose()
   }
 
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [errors])
+
   const quantity = workedByDraft(asked, [...inside], zone)
   return (
     <form
+      ref={form}
       noValidate
       className={own.form}
       onSubmit={(event) => {

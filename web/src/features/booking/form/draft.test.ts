@@ -40,8 +40,12 @@ describe('changing a booking', () => {
   })
 
   it('asks for what differs alone, and for all of the dates if one of them does', () => {
-    expect(changeOf(week, { ...draftOf(week), title: ' Seq 070 comp ' }, NEW_YORK)).toEqual({ title: 'Seq 070 comp' })
-    expect(changeOf(week, { ...draftOf(week), projectId: null, notes: '' }, NEW_YORK)).toEqual({ projectId: null })
+    expect(changeOf(week, { ...draftOf(week), title: ' Seq 070 comp ' }, NEW_YORK)).toEqual({
+      title: 'Seq 070 comp',
+    })
+    expect(changeOf(week, { ...draftOf(week), projectId: null, notes: '' }, NEW_YORK)).toEqual({
+      projectId: null,
+    })
     expect(changeOf(week, { ...draftOf(week), fromMidday: false }, NEW_YORK)).toEqual({
       startDate: '2026-03-16',
       startPart: null,
@@ -60,7 +64,12 @@ describe('changing a booking', () => {
 })
 
 describe('a new booking', () => {
-  const draft = emptyDraft({ artistId: 'aoife', title: 'Previs', startDate: '2026-03-20', endDate: '2026-03-23' })
+  const draft = emptyDraft({
+    artistId: 'aoife',
+    title: 'Previs',
+    startDate: '2026-03-20',
+    endDate: '2026-03-23',
+  })
 
   it('is not asked for while something is missing', () => {
     expect(createOf({ ...draft, title: ' ' }, NEW_YORK)).toBeNull()

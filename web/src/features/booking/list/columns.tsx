@@ -25,14 +25,14 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
       {
         key: 'status',
         label: t('status'),
-        track: '124px',
+        track: '112px',
         compare: COMPARE.status,
         cell: ({ booking, status }) => <StatusTag status={status} rank={booking.rank} />,
       },
       {
         key: 'project',
         label: t('project'),
-        track: 'minmax(130px, 1.3fr)',
+        track: 'minmax(140px, 1.4fr)',
         compare: COMPARE.project,
         cell: ({ booking }) => (
           <span className={classes.project} data-hue={hue(booking.projectId)}>
@@ -84,7 +84,7 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
       {
         key: 'expires',
         label: t('expires'),
-        track: '164px',
+        track: '172px',
         compare: COMPARE.expires,
         cell: ({ booking, status }) =>
           status === 'hold' && booking.expiresAt ? (

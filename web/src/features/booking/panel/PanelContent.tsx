@@ -16,6 +16,7 @@ import { useBookingWords } from '@/features/booking/words'
 import classes from './BookingPanel.module.css'
 import { EditFields } from './EditFields'
 import { Facts } from './Facts'
+import { focusPanel } from './focusPanel'
 import { History } from './History'
 import { StatusActions } from './StatusActions'
 
@@ -33,6 +34,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
   const live = isLive(booking, now)
   const status = booking.status === 'hold' && !live ? 'expired' : booking.status
   const editing = useEditing(booking)
+  const isDirty = editing.change !== null
   return (
     <>
       <div className={classes.scroll}>
@@ -45,9 +47,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
           )}
           {booking.endReason && <span className={classes.clock}>{booking.endReason}</span>}
         </div>
-        {rights.canBook && (
-          <StatusActions booking={booking} status={status} isQuiet={editing.change !== null} />
-        )}
+        {rights.canBook && <StatusActions booking={booking} status={status} isQuiet={isDirty} />}
         <Facts booking={booking} isLive={live} />
         {rights.canBook && live && (
           <section className={classes.section} aria-label={t('details')}>
@@ -62,13 +62,25 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
         )}
         <History booking={booking} />
       </div>
-      {editing.change !== null && (
+      {isDirty && (
         <footer className={classes.footer}>
           <span>{t('unsaved')}</span>
-          <Button variant="default" onClick={editing.discard}>
+          <Button
+            variant="default"
+            onClick={(event) => {
+              focusPanel(event.currentTarget)
+              editing.discard()
+            }}
+          >
             {t('discard')}
           </Button>
-          <Button loading={editing.isBusy} onClick={() => void editing.save()}>
+          <Button
+            loading={editing.isBusy}
+            onClick={(event) => {
+              focusPanel(event.currentTarget)
+              void editing.save()
+            }}
+          >
             {t('save')}
           </Button>
         </footer>

@@ -10,6 +10,7 @@ import { useChanges } from '@/features/booking/data/context'
 import type { ShownBooking, StepName } from '@/features/booking/data/types'
 
 import classes from './BookingPanel.module.css'
+import { focusPanel } from './focusPanel'
 
 /** The steps out of each status (booking rule 4), the usual one first, and whether the step is made with a reason. */
 const STEPS: Record<Booking['status'], readonly (readonly [step: StepName, needsReason: boolean])[]> = {
@@ -67,9 +68,13 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
           loading={busy === step}
           disabled={busy !== null && busy !== step}
           aria-expanded={needsReason ? asking === step : undefined}
-          onClick={() => {
-            if (needsReason) setAsking(asking === step ? null : step)
-            else void go(step)
+          onClick={(event) => {
+            if (needsReason) {
+              setAsking(asking === step ? null : step)
+              return
+            }
+            focusPanel(event.currentTarget)
+            void go(step)
           }}
         >
           {label(step)}
@@ -98,8 +103,12 @@ function Reason({ step, isBusy, onGo, onBack }: ReasonProps) {
       className={classes.reason}
       onSubmit={(event) => {
         event.preventDefault()
-        if (reason.trim() === '') setError(t('fields.missing.reason'))
-        else void onGo(step, reason.trim())
+        if (reason.trim() === '') {
+          setError(t('fields.missing.reason'))
+          return
+        }
+        focusPanel(event.currentTarget)
+        void onGo(step, reason.trim())
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return

@@ -10,6 +10,8 @@ import type { Preview } from './preview'
 export function GhostView({ preview, axis, text }: { preview: Preview; axis: Axis; text: string }) {
   const words = useBookingWords()
   const { clash, ranks, drag } = preview
+  const lengthOf = (one: Preview['ranks'][number]) => one.end - one.start
+  const widest = ranks.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0]
   return (
     <div
       className={classes.ghost}
@@ -27,7 +29,7 @@ export function GhostView({ preview, axis, text }: { preview: Preview; axis: Axi
             data-first={index === 0 || undefined}
           >
             <i className={classes.rank}>{words.ordinal(segment.rank)}</i>
-            {index === 0 && <span className={classes.plate}>{text}</span>}
+            {segment === widest && <span className={classes.plate}>{text}</span>}
           </span>
         ))}
     </div>

@@ -40,6 +40,8 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
     (project) => project.archivedAt === null && project.status !== 'completed',
   )
   const [projectId, setProjectId] = useState(() => lastProject(tenant.slug, open))
+  // Who books a series for one project begins with the title; else the project is the first thing to say.
+  const [isKnown] = useState(projectId !== null)
   const [title, setTitle] = useState('')
   const { artist, status, drag } = preview
   const usual = ghost(USUAL[status])
@@ -84,6 +86,8 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
             searchable
             clearable
             comboboxProps={{ zIndex: 50 }}
+            openOnFocus={false}
+            autoFocus={!isKnown}
           />
           <TextInput
             label={t('what')}
@@ -91,7 +95,7 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
             maxLength={200}
-            autoFocus
+            autoFocus={isKnown}
           />
           <SegmentedControl
             aria-label={t('status')}

@@ -3,6 +3,7 @@ import { IconClockHour4 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
+import type { Zoom } from '@/shared/board/axis'
 import { Board, type BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { Seen } from '@/shared/board/seen'
@@ -27,6 +28,7 @@ import { GroupRow } from './GroupRow'
 import { useBoardModel, type useRoster } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useScheduleView } from './useScheduleView'
+import { useWheelZoom } from './useZoom'
 
 /** What is known already of a booking that is about to be made. */
 export interface Draft {
@@ -78,7 +80,10 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     onDraft: props.onDraft,
     view,
   })
-  const commands = useBoardCommands({ store, view, zone: tenant.timezone, onFind: props.onFind })
+  const commands = useBoardCommands({ store, handle, view, zone: tenant.timezone, onFind: props.onFind })
+  const { change } = view
+  const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
+  useWheelZoom(handle, zoom, onZoom)
   const [kept, setKept] = useState<string | null>(null)
   useEffect(() => store.subscribe((state) => setKept(state.focus?.rowId ?? null)), [store])
   useFirstFocus(store, model.layout.ids, model.rows, now.today)

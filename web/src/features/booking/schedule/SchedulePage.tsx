@@ -9,6 +9,7 @@ import { isoOf } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
+import { SIZE } from '@/shared/ui/tokens.gen'
 import { projectsQuery } from '@/features/project/projects'
 import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
@@ -16,7 +17,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useStoreVersion, useWindow } from '@/features/booking/data/context'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { ReasonDialog } from './commands'
-import { NobodyFits } from './NobodyFits'
+import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
 import { StatusBar } from './StatusBar'
@@ -24,6 +25,8 @@ import { Toolbar } from './Toolbar'
 import { useNow, useScheduleView } from './useScheduleView'
 import { useRoster } from './model'
 import type { BoardHandle } from '@/shared/board/Board'
+
+const LABEL = SIZE['board-label']
 
 const NewBooking = lazy(async () => ({
   default: (await import('@/features/booking/form/NewBooking')).NewBooking,
@@ -64,6 +67,11 @@ export function SchedulePage() {
           onSearch={change}
           onGo={view.go}
         />
+        {!rights.canBook && (
+          <p className={classes.strip} data-tone="plain">
+            {t(rights.seesEverybody ? 'readOnly' : 'ownOnly')}
+          </p>
+        )}
         {loaded.state === 'failed' && (
           <div className={classes.strip} role="alert">
             {t('failedBookings')}
@@ -88,7 +96,14 @@ export function SchedulePage() {
               onFind={() => find.current?.focus()}
               onCount={setInView}
             >
-              {isFirstRun && <FirstRun onLoaded={() => board.current?.scrollToDay(view.startAt)} />}
+              {isFirstRun && (
+                <>
+                  <GreyRows label={LABEL} />
+                  <div className={classes.over}>
+                    <FirstRun onLoaded={() => board.current?.scrollToDay(view.startAt)} />
+                  </div>
+                </>
+              )}
               {!isFirstRun && !roster.isPending && roster.groups.length === 0 && (
                 <NobodyFits search={search} onSearch={change} />
               )}

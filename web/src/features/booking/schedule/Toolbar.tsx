@@ -65,27 +65,31 @@ export function Toolbar(props: ToolbarProps) {
         data={ZOOMS.map((value) => ({ value, label: t(`zooms.${value}`) }))}
       />
       <span className={classes.stroke} aria-hidden />
-      <TextInput
-        ref={findRef}
-        className={classes.find}
-        aria-label={t('filter.text')}
-        placeholder={t('filter.text')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={search.text ?? ''}
-        onChange={(event) => onSearch({ text: event.currentTarget.value || undefined })}
-      />
-      <FilterMenu
-        label={t('filter.department')}
-        options={departments.map(({ id, name }) => ({ value: id, label: name }))}
-        value={search.department ?? []}
-        onChange={(value) => onSearch({ department: orNothing(value) })}
-      />
-      <FilterMenu
-        label={t('filter.skill')}
-        options={[...skills].sort().map(([name, count]) => ({ value: name, label: name, count }))}
-        value={search.skill ?? []}
-        onChange={(value) => onSearch({ skill: orNothing(value) })}
-      />
+      {rights.seesEverybody && (
+        <>
+          <TextInput
+            ref={findRef}
+            className={classes.find}
+            aria-label={t('filter.text')}
+            placeholder={t('filter.text')}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={search.text ?? ''}
+            onChange={(event) => onSearch({ text: event.currentTarget.value || undefined })}
+          />
+          <FilterMenu
+            label={t('filter.department')}
+            options={departments.map(({ id, name }) => ({ value: id, label: name }))}
+            value={search.department ?? []}
+            onChange={(value) => onSearch({ department: orNothing(value) })}
+          />
+          <FilterMenu
+            label={t('filter.skill')}
+            options={[...skills].sort().map(([name, count]) => ({ value: name, label: name, count }))}
+            value={search.skill ?? []}
+            onChange={(value) => onSearch({ skill: orNothing(value) })}
+          />
+        </>
+      )}
       <FilterMenu
         label={t('filter.project')}
         options={projects

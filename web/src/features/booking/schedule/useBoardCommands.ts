@@ -1,27 +1,30 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { KeyboardEvent } from 'react'
+import { useEffect, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
+import type { Zoom } from '@/shared/board/axis'
+import type { BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { BoardStore } from '@/shared/board/state'
 import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
-import { whenOf } from './bars'
+import { placeOf, whenOf } from './bars'
 import { useSteps } from './commands'
 import { stepOfKey } from './steps'
 import type { useScheduleView } from './useScheduleView'
 
 interface CommandHost {
   store: BoardStore
+  handle: RefObject<BoardHandle | null>
   view: ReturnType<typeof useScheduleView>
   zone: string
   onFind: () => void
 }
 
 /** What drops and keys do. */
-export function useBoardCommands({ store, view, zone, onFind }: CommandHost) {
+export function useBoardCommands({ store, handle, view, zone, onFind }: CommandHost) {
   const bookings = useBookingStore()
   const changes = useChanges()
   const makeStep = useSteps()
@@ -30,6 +33,23 @@ export function useBoardCommands({ store, view, zone, onFind }: CommandHost) {
   const t = useTranslations('shell')
 
   const onOpen = (id: string) => view.change({ booking: id }, false)
+
+  // A panel that opens takes room from the board: its booking is brought back into sight.
+  const openId = view.search.booking
+  useEffect(() => {
+    const booking = openId === undefined ? undefined : bookings.get(openId)
+    if (booking === undefined) return
+    const { start, end } = placeOf(booking, zone)
+    handle.current?.reveal(booking.artistId, start, end)
+  }, [openId, bookings, handle, zone])
+
+  /** By key: around the day in focus, if it is in sight. */
+  const zoomTo = (zoom: Zoom) => {
+    const stop = handle.current?.element()?.querySelector('[data-board-stop]')?.getBoundingClientRect()
+    if (stop !== undefined && stop.left > 0 && stop.left < window.innerWidth)
+      handle.current?.zoomAround(stop.left)
+    view.change({ zoom })
+  }
 
   const onDrop = (drag: Drag) => {
     const booking = drag.id === null ? undefined : bookings.get(drag.id)
@@ -67,11 +87,11 @@ export function useBoardCommands({ store, view, zone, onFind }: CommandHost) {
     switch (event.key) {
       case '2':
       case '+':
-        view.change({ zoom: 'week' })
+        zoomTo('week')
         return true
       case '3':
       case '-':
-        view.change({ zoom: 'month' })
+        zoomTo('month')
         return true
       case '/':
       case 'f':

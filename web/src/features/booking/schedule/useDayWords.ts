@@ -9,6 +9,7 @@ import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import { isFirm, type BookingBar } from './bars'
 import type { Preview } from './preview'
+import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
 /** Days and drags in words: for those who listen, and on the card of a drag. */
@@ -18,6 +19,10 @@ export function useDayWords(
 ) {
   const t = useTranslations('board')
   const words = useBookingWords()
+  const directory = useDirectory()
+
+  const nameOf = ({ booking }: BookingBar) =>
+    [directory.projectName(booking.projectId), booking.title].filter(Boolean).join(', ')
 
   const stateOf = (artist: Artist, first: Day, last: Day): string => {
     const found = lanes(artist.id)
@@ -41,13 +46,13 @@ export function useDayWords(
     if (clash !== null) {
       return t('ghost.taken', {
         artist: artist.name,
-        title: clash.booking.title,
+        title: nameOf(clash),
         dates: words.shortDates(clash.booking),
       })
     }
     const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
     if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
-    return t('ghost.rank', { rank: words.ordinal(worst), title: behind.booking.title })
+    return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
   }
   return { sayDay, sayPreview }
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 
 import { axisAround, type Axis, type Zoom } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
@@ -26,8 +26,11 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
   })
   const told = useRef(search.date)
 
-  const change = (part: Partial<ScheduleSearch>, replace = true) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace })
+  const change = useCallback(
+    (part: Partial<ScheduleSearch>, replace = true) =>
+      void navigate({ search: (before) => ({ ...before, ...part }), replace }),
+    [navigate],
+  )
 
   const onRest = ({ from, to, width }: View) => {
     if (width === 0) return
