@@ -17,7 +17,7 @@ from benchmarks.bench import LARGE, QUICK, USUAL, Bench, Size
 from benchmarks.cluster import Cluster
 from benchmarks.machine import describe_machine
 from benchmarks.report import WIDTH, Line, show_report, write_json
-from benchmarks.rows import board, create, hot, month, ranks, sockets, start
+from benchmarks.rows import board, browser, create, hot, month, ranks, sockets, start
 
 ROWS: dict[str, Callable[[Bench], list[Line]]] = {
     "create": create.measure,
@@ -26,6 +26,7 @@ ROWS: dict[str, Callable[[Bench], list[Line]]] = {
     "hot": hot.measure,
     "sockets": sockets.measure,
     "board": board.measure,
+    "browser": browser.measure,
     "start": start.measure,
 }
 

@@ -52,6 +52,7 @@ class Size:
     hot_creates: int
     crowds: tuple[int, ...]
     announcements: int
+    rosters: tuple[int, ...]
     starts: int
     warm_up: float
 
@@ -65,6 +66,7 @@ QUICK = Size(
     hot_creates=64,
     crowds=(20,),
     announcements=5,
+    rosters=(300,),
     starts=1,
     warm_up=0.4,
 )
@@ -77,6 +79,7 @@ USUAL = Size(
     hot_creates=480,
     crowds=(100, 1_000),
     announcements=25,
+    rosters=(1_000, 2_000),
     starts=3,
     warm_up=4.0,
 )

@@ -43,6 +43,10 @@ class Studio:
         """One of its artists."""
         return seed_id("b", self.number, number % self.artists)
 
+    def booking(self, number: int) -> UUID:
+        """One of the bookings that were filled in."""
+        return seed_id("c", self.number, number)
+
     def project(self, number: int) -> UUID:
         """One of its projects."""
         return seed_id("d", self.number, number % PROJECTS)
@@ -151,7 +155,7 @@ BOOKINGS: LiteralString = f"""
 def fill_bookings(superuser_dsn: str, numbers: Sequence[int], *, artists: int, days: int) -> int:
     """One booking per day and artist of these studios, from `FIRST_DAY` on; how many there are."""
     count = len(numbers) * artists * days
-    with psycopg.connect(superuser_dsn, autocommit=True) as connection, _quick(connection, count):
+    with psycopg.connect(superuser_dsn, autocommit=True) as connection, fill_quickly(connection, count):
         for number in numbers:
             _fill(connection, [number], artists, days)
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
@@ -167,7 +171,7 @@ def _fill(connection: psycopg.Connection, numbers: Sequence[int], artists: int, 
 
 
 @contextmanager
-def _quick(connection: psycopg.Connection, count: int) -> Generator[None]:
+def fill_quickly(connection: psycopg.Connection, count: int) -> Generator[None]:
     """Without versions and checks, and for many rows without indexes until the end. What is read is there all the same:
     the trigger that writes it still fires."""
     connection.execute("alter table bookings enable always trigger write_wire")

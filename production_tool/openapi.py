@@ -135,8 +135,8 @@ def _describe_recorded(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "title": f"Recorded{name}",
-        "description": f"{name} in `before` and `after` of an event: whole if one of them stands alone, else the fields "
-        "that changed. Null and absent mean the same.",
+        "description": f"{name} in `before` and `after` of an event: whole in an event of making or removing it, in every "
+        "other the fields that changed. Null and absent mean the same.",
         "properties": {
             field: shape if "anyOf" in shape else {"anyOf": [shape, {"type": "null"}]}
             for field, shape in fields.items()

@@ -56,7 +56,7 @@ def serve(
 def demo(
     data: Data = None, port: Port = None, host: Host = None, database_url: AppUrl = None, insecure: Insecure = False
 ) -> None:
-    """Run everything, with a studio of 60 artists to look at. The sign-ins are printed."""
+    """Run everything, with a studio of 48 artists to look at. The sign-ins are printed."""
     from production_tool.cli.demo import furnish_demo
     from production_tool.cli.serving import serve_api
 

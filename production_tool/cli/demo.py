@@ -1,12 +1,9 @@
-"""`production-tool demo`: a studio to look at, made of the example spreadsheet, with its busiest weeks around today."""
+"""`production-tool demo`: a studio to look at, with its work around today, and three people who can sign in to it."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from production_tool.artist.actions import change_artist
 from production_tool.artist.queries import get_artist
@@ -22,43 +19,33 @@ from production_tool.cli.demo_files import (
     write_sign_ins,
     write_state,
 )
-from production_tool.cli.examples import find_examples
 from production_tool.cli.installation import find_data
-from production_tool.cli.load.command import summarise
-from production_tool.cli.load.job import load_spreadsheet, read_spreadsheet
 from production_tool.cli.load.people import list_known_artists
-from production_tool.cli.load.sheet import find_busiest_week
 from production_tool.cli.studio import find_tenant_id
-from production_tool.kit.clock import now
+from production_tool.demo.actions import load_demo
+from production_tool.demo.errors import StudioNotEmpty
 from production_tool.kit.db import run_action
 from production_tool.kit.ids import new_id
 from production_tool.kit.passwords import hash_password
 from production_tool.tenant.actions import change_tenant, create_tenant
 from production_tool.tenant.model import Role
-from production_tool.tenant.queries import get_tenant, list_members
+from production_tool.tenant.queries import list_members
 from production_tool.tenant.schemas import TenantChange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from uuid import UUID
 
-    from production_tool.cli.load.job import Spreadsheet
     from production_tool.kit.actor import Actor
     from production_tool.kit.config import Config
     from production_tool.kit.db import Database, Db
 
 NAME, SLUG, COMMAND = "Demo studio", "demo", "demo"
-TIMEZONE = "Europe/Berlin"
-ROLES = (Role.OWNER, Role.MANAGER, Role.ARTIST)
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What furnishing works with."""
-
-    database: Database
-    folder: Path
-    sheet: Spreadsheet
+TIMEZONE, CURRENCY, HOLIDAYS = "Europe/Dublin", "EUR", "IE"
+ARTIST = "Hana Novotná"
+"""Who of the demo's artists can sign in."""
+PEOPLE = {Role.OWNER: "Demo owner", Role.MANAGER: "Demo manager", Role.ARTIST: ARTIST}
 
 
 def furnish_demo(dsn: str, config: Config) -> Sequence[str]:
@@ -70,14 +57,11 @@ async def _furnish(dsn: str, folder: Path) -> Sequence[str]:
     state = read_state(folder)
     async with connect(dsn) as database:
         tenant_id = await find_tenant_id(database, SLUG)
-        if tenant_id is not None and (state is None or state.is_loaded):
-            return _tell(folder)
-        examples = find_examples()
-        sheet = read_spreadsheet(examples / "roster.csv", examples / "bookings.csv")
-        stage = Stage(database, folder, sheet)
-        if tenant_id is None or state is None:
-            tenant_id, state = await _make_studio(stage)
-        await _load(stage, tenant_id, state)
+        if tenant_id is None or (state is not None and not state.is_loaded):
+            if tenant_id is None:
+                tenant_id = await _make_studio(database, folder)
+            await _load(database, tenant_id)
+            write_state(folder, DemoState(is_loaded=True))
     return _tell(folder)
 
 
@@ -88,43 +72,37 @@ def _tell(folder: Path) -> Sequence[str]:
     return [f"Sign in to the demo studio (also in {folder / SIGN_INS_FILE}):", *(f"  {line}" for line in sign_ins)]
 
 
-async def _make_studio(stage: Stage) -> tuple[UUID, DemoState]:
+async def _make_studio(database: Database, folder: Path) -> UUID:
     """The studio and its three users. The files come first: a start that is cut off must not lose the passwords."""
     say("Making the demo studio")
-    artist_name = stage.sheet.roster.rows[0].artist.name
-    names = dict(zip(ROLES, ("Demo owner", "Demo manager", artist_name), strict=True))
-    people = [invent_sign_in(role, name, f"{role}@{SLUG}.example") for role, name in names.items()]
-    today = now().date()
-    state = DemoState(monday=today - timedelta(days=today.weekday()), is_loaded=False)
-    write_sign_ins(stage.folder, [one.show() for one in people])
-    write_state(stage.folder, state)
+    people = [invent_sign_in(role, name, f"{role}@{SLUG}.example") for role, name in PEOPLE.items()]
+    write_sign_ins(folder, [one.show() for one in people])
+    write_state(folder, DemoState(is_loaded=False))
     hashes = {one.user_id: await hash_password(one.password) for one in people}
     owner = people[0]
     actor = act_as(new_id(), owner.user_id, owner.role, owner.name, COMMAND)
-    await run_action(stage.database, actor, lambda db: _enrol_all(db, actor, people, hashes, stage.sheet))
-    return actor.tenant_id, state
+    await run_action(database, actor, lambda db: _enrol_all(db, actor, people, hashes))
+    return actor.tenant_id
 
 
-async def _enrol_all(
-    db: Db, actor: Actor, people: Sequence[SignIn], hashes: Mapping[UUID, str], sheet: Spreadsheet
-) -> None:
+async def _enrol_all(db: Db, actor: Actor, people: Sequence[SignIn], hashes: Mapping[UUID, str]) -> None:
     # The address is made of the first name that a studio has, so it is called by its address for a moment.
-    tenant = await create_tenant(db, actor, name=SLUG, timezone=TIMEZONE, currency=sheet.roster.currency)
-    await change_tenant(db, actor, TenantChange(name=NAME), tenant.version)
+    tenant = await create_tenant(db, actor, name=SLUG, timezone=TIMEZONE, currency=CURRENCY)
+    change = TenantChange(name=NAME, settings={"holidayRegion": HOLIDAYS})
+    await change_tenant(db, actor, change, tenant.version)
     for one in people:
         await enrol(db, actor, one, hashes[one.user_id])
 
 
-async def _load(stage: Stage, tenant_id: UUID, state: DemoState) -> None:
-    """Book what the spreadsheet holds, as the manager; a load that was cut off goes on where it was."""
-    busiest = find_busiest_week(stage.sheet.bookings)
-    shift = state.monday - busiest if busiest is not None else timedelta(0)
-    manager = await _find_member(stage.database, tenant_id, Role.MANAGER)
-    tenant = await run_action(stage.database, manager, get_tenant, read_only=True)
-    result = await load_spreadsheet(stage.database, manager, tenant, stage.sheet, shift)
-    await _link_artist(stage, manager, await _find_member(stage.database, tenant_id, Role.ARTIST))
-    write_state(stage.folder, replace(state, is_loaded=True))
-    say(summarise(result))
+async def _load(database: Database, tenant_id: UUID) -> None:
+    """Fill the studio, as its owner; what a start that was cut off has done already is left as it is."""
+    owner = await _find_member(database, tenant_id, Role.OWNER)
+    try:
+        made = await run_action(database, owner, lambda db: load_demo(db, owner))
+        say(f"It has {made.artists} artists, {made.projects} projects and {made.bookings} bookings.")
+    except StudioNotEmpty:
+        say("The demo studio has its artists and projects already.")
+    await _link_artist(database, owner, await _find_member(database, tenant_id, Role.ARTIST))
 
 
 async def _find_member(database: Database, tenant_id: UUID, role: Role) -> Actor:
@@ -135,14 +113,15 @@ async def _find_member(database: Database, tenant_id: UUID, role: Role) -> Actor
     return act_as(tenant_id, member.user_id, role, member.name, COMMAND)
 
 
-async def _link_artist(stage: Stage, manager: Actor, user: Actor) -> None:
-    """The demo's artist is the first on the roster, so that they sign in to bookings of their own."""
+async def _link_artist(database: Database, owner: Actor, user: Actor) -> None:
+    """The demo's artist is one of the roster, so that they sign in to bookings of their own."""
 
     async def work(db: Db) -> None:
-        known = await list_known_artists(db)
-        first = next(one for one in known if one.email == stage.sheet.roster.rows[0].artist.email)
-        artist: dict[str, Any] = await get_artist(db, first.id)
+        known = next((one for one in await list_known_artists(db) if one.name == ARTIST), None)
+        if known is None:
+            return
+        artist: dict[str, Any] = await get_artist(db, known.id)
         if artist["userId"] is None:
-            await change_artist(db, manager, first.id, ArtistChange(user_id=user.id), artist["version"])
+            await change_artist(db, owner, known.id, ArtistChange(user_id=user.id), artist["version"])
 
-    await run_action(stage.database, manager, work)
+    await run_action(database, owner, work)

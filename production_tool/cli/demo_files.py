@@ -6,7 +6,6 @@ import json
 import os
 import tempfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,8 @@ STATE_FILE, SIGN_INS_FILE = "demo.json", "demo-sign-ins.txt"
 
 @dataclass(frozen=True, slots=True)
 class DemoState:
-    """The Monday around which the bookings lie, and whether all of them were loaded."""
+    """Whether the studio has all that belongs to it."""
 
-    monday: date
     is_loaded: bool
 
 
@@ -32,7 +30,7 @@ def read_state(folder: Path) -> DemoState | None:
     path = folder / STATE_FILE
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return DemoState(date.fromisoformat(stored["monday"]), stored["isLoaded"] is True)
+        return DemoState(is_loaded=stored["isLoaded"] is True)
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as error:
@@ -41,8 +39,7 @@ def read_state(folder: Path) -> DemoState | None:
 
 def write_state(folder: Path, state: DemoState) -> None:
     """Remember how far the demo has come."""
-    stored = {"monday": state.monday.isoformat(), "isLoaded": state.is_loaded}
-    _write(folder / STATE_FILE, json.dumps(stored) + "\n")
+    _write(folder / STATE_FILE, json.dumps({"isLoaded": state.is_loaded}) + "\n")
 
 
 def read_sign_ins(folder: Path) -> list[str]:

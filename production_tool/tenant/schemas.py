@@ -203,9 +203,9 @@ class EventAbout(Shape):
 
 
 class EventData(Shape):
-    """What changed, in the fields of the API. `after` alone is a whole new row, `before` alone a row that is gone; both
-    together hold the fields that changed, as they were and as they are, null for what is absent. The version is beside it.
-    Money is left out for those who may not see it."""
+    """What changed, in the fields of the API. Events of making and removing hold the whole row, in `after` or `before`; every
+    other holds the fields that changed, as they were and as they are, null for what is absent. The version is beside it.
+    What the reader may not see is left out: money, or one side of a booking that changed artist."""
 
     data_schema: int = Field(alias="schema", description="Another number means that the fields are other ones.")
     about: EventAbout | None = None

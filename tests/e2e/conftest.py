@@ -14,12 +14,15 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from production_tool.cli.web.build import ensure_build, find_checkout
+from tests.support.board import Board, Stage
 from tests.support.browser import DESKTOP, Watch, running_browser
 from tests.support.cluster import clone_database, dsn_for
 from tests.support.site import Site, running_site
 from tests.support.studio import Api, Studio
 
 HERE = Path(__file__).parent
+# Dates, clocks and sums read the same wherever the tests run, and nothing slides while a test waits for it.
+READER: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
 FAILED = pytest.StashKey[bool]()
 OpenWindow = Callable[..., Awaitable[Page]]
 
@@ -78,7 +81,7 @@ async def open_window(
     async with AsyncExitStack() as stack:
 
         async def open_one(person: Api | None = None, **options: Any) -> Page:
-            context = await browser.new_context(base_url=site.url, **{**DESKTOP, **options})
+            context = await browser.new_context(base_url=site.url, **{**DESKTOP, **READER, **options})
             stack.push_async_callback(context.close)
             watch.follow(context)
             if person is not None:
@@ -96,8 +99,26 @@ async def open_window(
 
 @pytest.fixture
 async def producer(site: Site) -> Studio:
-    """A studio of the test's own, whose owner is the producer, with a manager, an artist and a viewer."""
-    return await Studio.open(site.api, roles=("manager", "artist", "viewer"))
+    """A studio of the test's own, whose owner is the producer, with a manager."""
+    return await Studio.open(site.api, roles=("manager",))
+
+
+@pytest.fixture
+async def stage(producer: Studio) -> Stage:
+    """The same studio with three artists and a project."""
+    return await Stage.build(producer)
+
+
+@pytest.fixture
+async def board(stage: Stage, producer_page: Page) -> Board:
+    """The schedule in the producer's window. Open it when what it is to show is there: `await board.open()`."""
+    return Board(producer_page, stage)
+
+
+@pytest.fixture
+async def other_board(stage: Stage, second_window: Page) -> Board:
+    """The schedule in the manager's window."""
+    return Board(second_window, stage)
 
 
 @pytest.fixture

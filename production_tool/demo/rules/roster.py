@@ -26,7 +26,7 @@ ROSTER = f"""
 Compositing
   Ingrid Solheim; Comp supervisor; staff 620; Nuke 5, Keying 5, Look development 3
   Chidi Okonkwo; Comp lead; staff 540; Nuke 5, Keying 4
-  Chloé Jørgensen; Compositor; freelance 440; Nuke 4
+  Chloé Jørgensen; Compositor; freelance 440; Nuke 4, Roto and paint 3
   Mateus Figueira; Senior compositor; freelance 520; Nuke 5, Stereo 4; Lisbon
   Hana Novotná; Senior compositor; staff 500; Nuke 4, Keying 5
   Rajiv Menon; Compositor; staff 460; Nuke 4, Roto and paint 3; Mumbai
@@ -76,7 +76,7 @@ Production
   Róisín Mulcahy; Producer; staff 500; Producing 4, Bidding 4
   Elif Demir; Line producer; freelance 460; Scheduling 5, Producing 3; London
   Caspar Holm; Coordinator; staff 320; Coordination 4, Scheduling 3
-  Thandiwe Mokoena; Production assistant; staff 250; Coordination 3
+  Thandiwe Mokoena; Production assistant; staff 250; Coordination 3, Scheduling 2
 """
 
 

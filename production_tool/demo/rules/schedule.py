@@ -173,8 +173,8 @@ Omar Haddad
   confirmed -1mon 1fri MRD Ep 5 explosion
   confirmed 2mon 5fri VSP Fog tests
   pencil 9fri 10fri MRD Ep 6 smoke
-  pencil 6mon 8fri KTE Snow, ep 13; released The snow is painted instead.
-  pencil 6wed 8tue SLT Ep 4 fog
+  pencil 6mon 8fri HLX Snow, seq 080; released The snow is painted instead.
+  pencil 6wed 8tue MRD Ep 6 fog
 Anneliese Vogt
   confirmed -3tue 0fri MRD Ep 4 fire
   confirmed 1mon 3fri HLX Harbour water, seq 060
@@ -194,7 +194,7 @@ Wanjiru Kamau
   confirmed 0tue@14:00 0tue@18:00 VSP Lighting kick-off
   pencil 4mon 5fri NCT Cinematic lighting; released The trailer was moved to the spring.
   pencil 4wed 6fri HLX Seq 080 lighting
-  hold 7tue 8wed FLR Product lighting; expires 310h
+  hold 7tue 8wed NCT Boss reveal lighting; expires 310h
   pencil 8thu 9fri VSP Seq 010 lighting
 Luca Ferrante
   confirmed -3mon -3fri HLX Seq 060 lighting
@@ -341,7 +341,7 @@ Beatriz Salgado
   confirmed 10tue 10fri QRY Bid and treatment
   hold 3mon 3thu VSP Client reviews; expires 94h
   hold 3fri 4mon NCT Client reviews; expires 94h
-  hold 8mon 9mon FLR Treatment; expires 480h
+  hold 8mon 9mon QRY Treatment; expires 480h
 Kwabena Ofori
   confirmed -3tue 0fri VSP Producing
   pencil 2wed 7fri VSP Producing, act 2
@@ -366,7 +366,7 @@ Thandiwe Mokoena
   pencil 1tue 6wed MRD Coordination
   pencil 7fri 10fri VSP Coordination
   hold 6thu 7thu HLX Coordination; expires 118h
-  hold 6thu 7wed KTE Delivery; expires 502h
-  hold 7mon 7thu SLT Wrap; expires 334h
+  hold 6thu 7wed NCT Delivery; expires 502h
+  hold 7mon 7thu QRY Archive permissions; expires 334h
   confirmed 0thu@20:00 0fri@02:00 NCT Night shoot
 """

@@ -10,7 +10,7 @@ SHOWS = (
     Show("SLT", "Saltmarsh", "Fenland Drama", "green", "active", 410_000, -10, 5, 58),
     Show("OBL", "Oblique", "Arden & Poole", "rust", "active", 96_000, -4, 3, 70),
     Show("NCT", "Noctuary", "Brass Fox Games", "violet", "active", 320_000, -3, 11, 22),
-    Show("FLR", "Floret", "Maison Corelle", "rose", "planning", 74_000, 1, 7, 0),
+    Show("FLR", "Floret", "Maison Corelle", "rose", "planning", 74_000, 0, 7, 0),
     Show("QRY", "Quarry Road", "Low Door Films", "olive", "planning", 215_000, 2, 20, 0),
 )
 """Nine of them, each in a hue of its own."""

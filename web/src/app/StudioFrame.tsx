@@ -1,6 +1,7 @@
 import { Outlet, useRouteContext } from '@tanstack/react-router'
 
 import { RefusalDialogs } from '@/features/booking/clash/RefusalDialogs'
+import { UndoKeys } from '@/features/booking/UndoKeys'
 import { BookingsProvider } from '@/features/booking/data/context'
 import { StudioContext } from '@/features/tenant/studio'
 
@@ -16,6 +17,7 @@ export function StudioFrame() {
           <Outlet />
         </Shell>
         <RefusalDialogs />
+        <UndoKeys />
       </BookingsProvider>
     </StudioContext>
   )

@@ -16,6 +16,7 @@ import { dayAt, widthOf, xOf, type Axis, type Zoom } from './axis'
 import classes from './Board.module.css'
 import { BoardHeader } from './BoardHeader'
 import type { Drag } from './drag'
+import { FollowerContext, useFollower } from './follow'
 import { Ghost } from './Ghost'
 import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
@@ -55,6 +56,8 @@ export interface BoardProps extends BoardInput {
   weekName: (week: number) => string
   dayMark: (day: Day) => ReactNode
   renderRow: (id: string, seen: Seen) => ReactNode
+  /** What stands at the left of a row, its header. */
+  renderLabel: (id: string) => ReactNode
   /** The row of the focus, which is drawn even when it is out of sight: what has the focus never vanishes. */
   keptRow: string | null
   renderGhost: (drag: Drag) => { box: { top: number; height: number }; content: ReactNode }
@@ -73,6 +76,7 @@ export function Board({ handle, ...props }: BoardProps) {
   const sizes = useMemo(() => ({ label, header: frame.header }), [label, frame])
   const keepAt = useStartAt(scroller, axis, startAt)
   useAnchoredRow(scroller, layout)
+  const follower = useFollower(scroller)
   const seen = useSeen(scroller, axis, layout, sizes, props.onRest)
   const tile = useGridTile(scroller, axis, zoom)
   const input = useBoardInput(scroller, props, HEADER)
@@ -96,63 +100,79 @@ export function Board({ handle, ...props }: BoardProps) {
   const keptIndex = keptRow === null ? undefined : layout.indexOf.get(keptRow)
   const isKeptApart = keptIndex !== undefined && (keptIndex < seen.rowFrom || keptIndex >= seen.rowTo)
   if (keptRow !== null && isKeptApart) rows.push(keptRow)
+  const placeRow = (id: string) => {
+    const index = layout.indexOf.get(id) ?? 0
+    return { height: heightOf(layout, index), transform: `translateY(${topOf(layout, index)}px)` }
+  }
   return (
     <BoardStoreContext value={store}>
-      <div className={classes.frame} style={{ '--board-label': `${label}px` } as React.CSSProperties}>
-        <div
-          ref={scroller}
-          className={classes.scroller}
-          role="grid"
-          aria-label={props.name}
-          aria-rowcount={layout.ids.length + 1}
-          aria-colcount={axis.days + 1}
-          onKeyDown={input.onKeyDown}
-          onFocus={input.onFocus}
-          onBlur={input.onBlur}
-          onDoubleClick={input.onDoubleClick}
-        >
-          <div className={classes.canvas} style={{ width: label + widthOf(axis) }}>
-            <BoardHeader
-              axis={axis}
-              zoom={zoom}
-              label={label}
-              from={seen.from}
-              to={seen.to}
-              today={today}
-              corner={props.corner}
-              weekName={props.weekName}
-              dayMark={props.dayMark}
-            />
-            <div className={classes.days} style={{ height: heightOfAll(layout) }}>
-              <div className={classes.grid} style={{ left: label, backgroundImage: tile }} />
-              <div
-                className={classes.today}
-                style={{ transform: `translateX(${label + xOf(axis, now)}px)` }}
+      <FollowerContext value={follower}>
+        <div className={classes.frame}>
+          <div
+            ref={scroller}
+            className={classes.scroller}
+            role="grid"
+            aria-label={props.name}
+            aria-rowcount={layout.ids.length + 1}
+            aria-colcount={axis.days + 1}
+            onKeyDown={input.onKeyDown}
+            onFocus={input.onFocus}
+            onBlur={input.onBlur}
+            onDoubleClick={input.onDoubleClick}
+          >
+            <div className={classes.canvas} style={{ width: label + widthOf(axis) }}>
+              <BoardHeader
+                axis={axis}
+                zoom={zoom}
+                label={label}
+                from={seen.from}
+                to={seen.to}
+                today={today}
+                corner={props.corner}
+                weekName={props.weekName}
+                dayMark={props.dayMark}
               />
-              {rows.map((id) => {
-                const index = layout.indexOf.get(id) ?? 0
-                return (
+              <div className={classes.days} style={{ height: heightOfAll(layout) }}>
+                <div className={classes.grid} style={{ left: label, backgroundImage: tile }} />
+                <div
+                  className={classes.today}
+                  style={{ transform: `translateX(${label + xOf(axis, now)}px)` }}
+                />
+                {rows.map((id) => (
                   <div
                     key={id}
                     role="row"
-                    aria-rowindex={index + 2}
+                    aria-rowindex={(layout.indexOf.get(id) ?? 0) + 2}
+                    aria-owns={`board-label-${id}`}
                     className={classes.row}
                     data-row-id={id}
-                    style={{
-                      height: heightOf(layout, index),
-                      transform: `translateY(${topOf(layout, index)}px)`,
-                    }}
+                    style={placeRow(id)}
                   >
                     {renderRow(id, seen)}
                   </div>
-                )
-              })}
-              <Ghost axis={axis} layout={layout} label={label} render={props.renderGhost} />
+                ))}
+                {/* All labels in one sticky column: each sticky by itself would be a layer of its own. */}
+                <div className={classes.labels} style={{ width: label, height: heightOfAll(layout) }}>
+                  {rows.map((id) => (
+                    <div
+                      key={id}
+                      id={`board-label-${id}`}
+                      role="rowheader"
+                      aria-colindex={1}
+                      className={classes.label}
+                      style={placeRow(id)}
+                    >
+                      {props.renderLabel(id)}
+                    </div>
+                  ))}
+                </div>
+                <Ghost axis={axis} layout={layout} label={label} render={props.renderGhost} />
+              </div>
             </div>
           </div>
+          {props.children}
         </div>
-        {props.children}
-      </div>
+      </FollowerContext>
     </BoardStoreContext>
   )
 }

@@ -1,12 +1,13 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type CSSProperties, type ReactNode } from 'react'
 
 import type { Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 
 import { xOf, type Axis, type Zoom } from './axis'
 import classes from './Board.module.css'
+import { useFollowing } from './follow'
 import { useBoardState } from './state'
-import { dayTicks, weekTicks } from './ticks'
+import { dayTicks, weekTicks, type WeekTick } from './ticks'
 
 interface HeaderProps {
   axis: Axis
@@ -32,12 +33,13 @@ export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
   return (
     <div className={classes.header} role="row" aria-rowindex={1}>
       {weekTicks(from, to, locale).map((tick) => (
-        <div key={tick.start} className={classes.week} style={place(tick.start, 7)} aria-hidden>
-          <span>
-            <strong>{weekName(tick.week)}</strong>
-            {tick.label}
-          </span>
-        </div>
+        <WeekCell
+          key={tick.start}
+          tick={tick}
+          axis={axis}
+          style={place(tick.start, 7)}
+          name={weekName(tick.week)}
+        />
       ))}
       {dayTicks(from, to, zoom, locale).map((tick) => (
         <div
@@ -51,8 +53,8 @@ export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
           data-today={tick.day === today || undefined}
           data-dragged={(tick.day >= first && tick.day <= last) || undefined}
         >
-          <span aria-hidden>{tick.weekday}</span>
-          <b aria-hidden>{tick.number}</b>
+          {tick.weekday}
+          <b>{tick.number}</b>
           {dayMark(tick.day)}
         </div>
       ))}
@@ -62,3 +64,22 @@ export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
     </div>
   )
 })
+
+interface WeekCellProps {
+  tick: WeekTick
+  axis: Axis
+  name: string
+  style: CSSProperties
+}
+
+function WeekCell({ tick, axis, name, style }: WeekCellProps) {
+  const text = useFollowing(xOf(axis, tick.start), xOf(axis, tick.start + 7))
+  return (
+    <div className={classes.week} style={style} aria-hidden>
+      <span ref={text}>
+        <strong>{name}</strong>
+        {tick.label}
+      </span>
+    </div>
+  )
+}

@@ -34,7 +34,11 @@ function Page({ delay }: { delay: number }) {
 }
 
 const type = (text: string) => fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } })
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms))
+const pass = (ms: number) => {
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
+}
 const typed = () => screen.getByRole<HTMLInputElement>('searchbox').value
 
 test('what is typed is not lost when the address comes late', () => {

@@ -89,20 +89,24 @@ export function ArtistForm({ artist, onClose }: ArtistFormProps) {
     },
   })
   const { values, errors } = form
-  const saving = useSaveArtist(tenant.slug, onClose)
-  const onError = (error: unknown) => form.setErrors(shownErrors(error))
+  const saving = useSaveArtist(tenant.slug)
+  const then = { onSuccess: onClose, onError: (error: unknown) => form.setErrors(shownErrors(error)) }
   const newer = hasCode(saving.error, 'edited_meanwhile')
     ? (saving.error.document.current as Artist | undefined)
     : undefined
   const save = (version: number | undefined) => {
     if (saving.isPending) return
     if (opened === null) {
-      saving.mutate({ kind: 'add', body: creationOf(values, ownId) }, { onError })
+      saving.mutate({ kind: 'add', body: creationOf(values, ownId) }, then)
       return
     }
-    const changes = changesOf(valuesOf(opened, tenant), values)
+    const was = valuesOf(opened, tenant)
+    const changes = changesOf(was, values)
     if (Object.keys(changes).length === 0) onClose()
-    else saving.mutate({ kind: 'change', id: opened.id, body: { ...changes, version } }, { onError })
+    else {
+      const body = { ...changes, version }
+      saving.mutate({ kind: 'change', id: opened.id, body, before: changesOf(values, was) }, then)
+    }
   }
   const takeTheirs = (theirs: Artist) => {
     setOpened(theirs)
@@ -144,6 +148,7 @@ export function ArtistForm({ artist, onClose }: ArtistFormProps) {
                   opened.archivedAt === null
                     ? { kind: 'archive', id: opened.id }
                     : { kind: 'bringBack', id: opened.id, version: opened.version },
+                  then,
                 )
               }
             >

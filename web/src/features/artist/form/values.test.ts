@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Artist } from '@/shared/api/generated'
 
 import { changesOf, creationOf, findWeekFault, valuesOf, weekFrom } from './values'
+import { inverseOf } from './useSaveArtist'
 import { weekWords } from './WeekField'
 
 const STUDIO = { timezone: 'Europe/Dublin', currency: 'EUR' }
@@ -70,4 +71,23 @@ test('a week in words names days with the same hours together', () => {
     'Mon–Thu 09:00–18:00 · Fri 09:00–13:00',
   )
   expect(weekWords(weekFrom({ mon: day, wed: day }))).toBe('Mon, Wed 09:00–18:00')
+})
+
+test('a change is taken back by the same fields as they were, upon the version that it made', () => {
+  const was = valuesOf(AOIFE, STUDIO)
+  const is = { ...was, title: 'Comp lead' }
+  const saving = {
+    kind: 'change',
+    id: AOIFE.id,
+    body: { ...changesOf(was, is), version: 3 },
+    before: changesOf(is, was),
+  } as const
+  const saved = { ...AOIFE, title: 'Comp lead', version: 4 }
+  const back = inverseOf(saving, saved)
+  expect(back).toMatchObject({ kind: 'change', body: { title: 'Senior compositor', version: 4 } })
+  expect(inverseOf({ kind: 'archive', id: AOIFE.id }, saved)).toEqual({
+    kind: 'bringBack',
+    id: AOIFE.id,
+    version: 4,
+  })
 })

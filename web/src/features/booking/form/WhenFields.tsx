@@ -1,5 +1,5 @@
 import { Checkbox, SegmentedControl } from '@mantine/core'
-import { DatePickerInput, TimeInput } from '@mantine/dates'
+import { DatePickerInput, TimePicker } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
@@ -85,23 +85,44 @@ function Clocks({ draft, onChange }: Part) {
   return (
     <div>
       <div className={classes.two}>
-        <TimeInput
+        <Clock
           label={t('start')}
           value={draft.startClock}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') onChange({ startClock: event.currentTarget.value })
-          }}
+          onChange={(startClock) => onChange({ startClock })}
         />
-        <TimeInput
-          label={t('end')}
-          value={draft.endClock}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') onChange({ endClock: event.currentTarget.value })
-          }}
-        />
+        <Clock label={t('end')} value={draft.endClock} onChange={(endClock) => onChange({ endClock })} />
       </div>
       {isNight && <p className={classes.hint}>{t('nextDay')}</p>}
     </div>
+  )
+}
+
+/** The reader's locale says whether a day has 24 hours or twice 12, as everywhere else on the screen. */
+const hasTwelveHours = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
+
+function Clock({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (clock: string) => void
+}) {
+  const t = useTranslations('booking.fields')
+  return (
+    <TimePicker
+      label={label}
+      format={hasTwelveHours ? '12h' : '24h'}
+      value={value}
+      hoursInputLabel={t('hoursOf', { label })}
+      minutesInputLabel={t('minutesOf', { label })}
+      amPmInputLabel={t('halfOf', { label })}
+      onChange={(clock) => {
+        // While it is being typed there is no time yet, and the one before stands.
+        if (clock !== '') onChange(clock.slice(0, 5))
+      }}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { getBooking } from '@/shared/api/generated'
@@ -38,16 +38,21 @@ export function BookingPanel({ id, onClose }: BookingPanelProps) {
       aria-label={t('label')}
       tabIndex={-1}
       onKeyDown={(event) => {
-        // An open list or calendar inside takes the first Escape for itself.
-        if (event.key === 'Escape' && !event.defaultPrevented) {
-          event.stopPropagation()
-          onClose()
-        }
+        if (event.key !== 'Escape' || event.defaultPrevented || isForPopup(event)) return
+        event.stopPropagation()
+        onClose()
       }}
     >
       <Loaded key={id} id={id} onClose={onClose} />
     </aside>
   )
+}
+
+/** An open list or calendar takes the first Escape for itself. What lies in one is outside of the panel's own tree. */
+function isForPopup(event: KeyboardEvent): boolean {
+  const { target, currentTarget } = event
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return true
+  return target.closest('[aria-haspopup][aria-expanded="true"]') !== null
 }
 
 function Loaded({ id, onClose }: BookingPanelProps) {

@@ -1,5 +1,4 @@
 import { memo } from 'react'
-import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
 import { xOf, type Axis } from '@/shared/board/axis'
@@ -7,14 +6,10 @@ import { barsWithin, laneBox, MOST_LANES, type Lanes } from '@/shared/board/bars
 import { DayCell } from '@/shared/board/DayCell'
 import { useFocusOnRow } from '@/shared/board/state'
 import { isWeekend, type Day } from '@/shared/lib/days'
-import { locale } from '@/shared/lib/locale'
-import { money } from '@/shared/lib/money'
-import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
 import type { WorkDays } from '@/features/artist/workdays'
 
 import type { BookingBar } from './bars'
 import { BarView, type BarLook } from './BarView'
-import { bookedOf, percentOf } from './capacity'
 import classes from './rows.module.css'
 
 interface ArtistRowProps {
@@ -26,16 +21,12 @@ interface ArtistRowProps {
   days: WorkDays
   from: Day
   to: Day
-  /** The days whose use is told in the label. */
-  useFrom: Day
-  useTo: Day
-  seesMoney: boolean
   look: BarLook
   openId: string | null
   sayDay: (artist: Artist, day: Day, until: Day) => string
 }
 
-/** One artist: who, what they can do, how booked they are, what a day costs; their days off; their bookings. */
+/** One artist's days off and bookings. */
 export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
   const { artist, axis, label, lanes, laneCount, days, from, to, look, openId } = props
   const focus = useFocusOnRow(artist.id)
@@ -78,7 +69,6 @@ export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
           say={(day, until) => props.sayDay(artist, day, until)}
         />
       )}
-      <ArtistLabel {...props} />
     </>
   )
 })
@@ -122,37 +112,4 @@ function Shades({
     )
   }
   return shades
-}
-
-function ArtistLabel({ artist, label, lanes, days, useFrom, useTo, seesMoney }: ArtistRowProps) {
-  const t = useTranslations('board')
-  const percent = percentOf(bookedOf(lanes, days, useFrom, useTo))
-  const skills = artist.skills.slice(0, 3).map((skill) => skill.name)
-  const about = artist.title ? [artist.title, ...skills.slice(0, 2)] : skills
-  const rate = artist.rate?.perDay ?? artist.rate?.perHour
-  return (
-    <div role="rowheader" aria-colindex={1} className={classes.label} style={{ width: label }}>
-      <ArtistAvatar name={artist.name} size={22} />
-      <span className={classes.who}>
-        <span className={classes.name}>{artist.name}</span>
-        <span className={classes.skills}>{about.join(' · ')}</span>
-      </span>
-      <span className={classes.figures}>
-        {percent !== null && (
-          <span className={classes.use} data-full={percent >= 95 || undefined}>
-            <i className={classes.track} aria-hidden>
-              <i style={{ width: `${Math.min(percent, 100)}%` }} />
-            </i>
-            <span aria-label={t('bookedShare', { percent })}>{percent}%</span>
-          </span>
-        )}
-        {seesMoney && rate && (
-          <span className={classes.rate}>
-            {money(rate, locale)}
-            {artist.rate?.perHour ? t('perHour') : ''}
-          </span>
-        )}
-      </span>
-    </div>
-  )
 }

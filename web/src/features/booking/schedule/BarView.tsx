@@ -1,6 +1,7 @@
-import { memo } from 'react'
+import { memo, type CSSProperties } from 'react'
 
 import { xOf, type Axis } from '@/shared/board/axis'
+import { useFollowing } from '@/shared/board/follow'
 import { dayOf } from '@/shared/lib/days'
 import type { Hue } from '@/shared/lib/hue'
 
@@ -55,35 +56,46 @@ export const BarView = memo(function BarView({ bar, axis, label, box, look, isSt
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
       aria-label={look.say(bar)}
       className={classes.bar}
-      style={{ width, height: box.height, left, top: box.top }}
+      style={placeBar(left, width, box, booking.status)}
     >
       <Rests bar={bar} axis={axis} />
-      {!isQuiet && <BarText bar={bar} width={width} look={look} />}
+      {!isQuiet && <BarText bar={bar} axis={axis} width={width} look={look} />}
     </div>
   )
 })
 
-function BarText({ bar, width, look }: { bar: BookingBar; width: number; look: BarLook }) {
-  const { booking } = bar
-  const code = look.code(booking.projectId)
-  const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || width < MARK_ONLY
-  return (
-    <span className={classes.text}>
-      {hasMark && <Mark bar={bar} look={look} isSmall={width < MARK_ONLY} />}
-      {width >= MARK_ONLY && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
-      {width >= CODE_ONLY && <span className={classes.title}>{booking.title}</span>}
-    </span>
-  )
+const BORDERS: Partial<Record<string, number>> = { confirmed: 0, hold: 2.5 }
+
+function placeBar(
+  left: number,
+  width: number,
+  box: { top: number; height: number },
+  status: string,
+): CSSProperties {
+  const line = box.height - (BORDERS[status] ?? 2)
+  const place = { width, height: box.height, transform: `translate(${left}px, ${box.top}px)` }
+  return { ...place, '--bar-line': `${line}px` } as CSSProperties
 }
 
-function Mark({ bar, look, isSmall }: { bar: BookingBar; look: BarLook; isSmall: boolean }) {
-  const { status, rank } = bar.booking
-  if (status !== 'hold') return <i className={classes.mark} />
-  if (rank === null || rank === undefined) return null
+/** Mark or rank is a pseudo-element of the text, and the title a text beside the code: a bar is three elements. */
+function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; width: number; look: BarLook }) {
+  const { booking } = bar
+  const text = useFollowing(xOf(axis, bar.start), xOf(axis, bar.end))
+  const code = look.code(booking.projectId)
+  const isSmall = width < MARK_ONLY
+  const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || isSmall
+  const { rank } = booking
+  const rankText =
+    booking.status !== 'hold' || typeof rank !== 'number'
+      ? undefined
+      : isSmall
+        ? String(rank)
+        : look.rank(rank)
   return (
-    <i className={classes.rank} data-small={isSmall || undefined}>
-      {isSmall ? rank : look.rank(rank)}
-    </i>
+    <span ref={text} className={classes.text} data-mark={hasMark || undefined} data-rank={rankText}>
+      {!isSmall && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
+      {width >= CODE_ONLY && booking.title}
+    </span>
   )
 }
 

@@ -16,24 +16,15 @@ interface GroupRowProps {
   members: readonly Member[]
   from: Day
   to: Day
-  useFrom: Day
-  useTo: Day
-  isFolded: boolean
   /** The public holidays to be named here: on the first heading only. */
   holidays: ReadonlyMap<Day, string> | null
-  onToggle: (id: string) => void
 }
 
-/** The heading of a department: how many there are, how booked, and how many are free on each day. */
+/** Beside the heading of a department: how many of it are free on each day. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { group, axis, label, members, from, to, useFrom, useTo, isFolded, holidays, onToggle } = props
+  const { group, axis, label, members, from, to, holidays } = props
   const t = useTranslations('board')
   const counts = useMemo(() => freeCounts(members, from, to), [members, from, to])
-  const percent = useMemo(() => {
-    const all = members.map((one) => bookedOf(one.lanes, one.days, useFrom, useTo))
-    const booked = all.reduce((sum, use) => sum + use.booked, 0)
-    return percentOf({ booked, possible: all.reduce((sum, use) => sum + use.possible, 0) })
-  }, [members, useFrom, useTo])
   const name = group.name ?? t('noDepartment')
   const cells = []
   for (let day = from; day < to; day += 1) {
@@ -60,30 +51,50 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     }
   }
   return (
-    <>
-      <div
-        className={classes.counts}
-        role="gridcell"
-        aria-colindex={2}
-        aria-label={t('freeCountsOf', { name })}
+    <div
+      className={classes.counts}
+      role="gridcell"
+      aria-colindex={2}
+      aria-label={t('freeCountsOf', { name })}
+    >
+      {cells}
+    </div>
+  )
+})
+
+interface GroupLabelProps {
+  group: Group
+  members: readonly Member[]
+  useFrom: Day
+  useTo: Day
+  isFolded: boolean
+  onToggle: (id: string) => void
+}
+
+/** The heading of a department: how many there are, and how booked. A press folds it. */
+export const GroupLabel = memo(function GroupLabel(props: GroupLabelProps) {
+  const { group, members, useFrom, useTo, isFolded, onToggle } = props
+  const t = useTranslations('board')
+  const percent = useMemo(() => {
+    const all = members.map((one) => bookedOf(one.lanes, one.days, useFrom, useTo))
+    const booked = all.reduce((sum, use) => sum + use.booked, 0)
+    return percentOf({ booked, possible: all.reduce((sum, use) => sum + use.possible, 0) })
+  }, [members, useFrom, useTo])
+  return (
+    <div className={classes.group}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes.fold}
+        aria-expanded={!isFolded}
+        data-folded={isFolded || undefined}
+        onClick={() => onToggle(group.id)}
       >
-        {cells}
-      </div>
-      <div role="rowheader" aria-colindex={1} className={classes.group} style={{ width: label }}>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes.fold}
-          aria-expanded={!isFolded}
-          data-folded={isFolded || undefined}
-          onClick={() => onToggle(group.id)}
-        >
-          <IconChevronDown size={14} aria-hidden />
-          <strong>{name}</strong>
-          <span className={classes.size}>{group.artists.length}</span>
-        </button>
-        {percent !== null && <span className={classes.groupUse}>{percent}%</span>}
-      </div>
-    </>
+        <IconChevronDown size={14} aria-hidden />
+        <strong>{group.name ?? t('noDepartment')}</strong>
+        <span className={classes.size}>{group.artists.length}</span>
+      </button>
+      {percent !== null && <span className={classes.groupUse}>{t('percent', { percent })}</span>}
+    </div>
   )
 })

@@ -16,6 +16,7 @@ import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
+import { ArtistLabel } from './ArtistLabel'
 import { ArtistRow } from './ArtistRow'
 import { placeOf } from './bars'
 import { useBoardCards } from './useBoardCards'
@@ -24,7 +25,7 @@ import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
 import { GhostView } from './GhostView'
-import { GroupRow } from './GroupRow'
+import { GroupLabel, GroupRow } from './GroupRow'
 import { useBoardModel, type useRoster } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useScheduleView } from './useScheduleView'
@@ -61,7 +62,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const label = useMediaQuery('(min-width: 1280px)', true) ? SIZE['board-label'] : 220
-  const calendar = useWorkCalendar(tenant, span.from, span.to)
+  const calendar = useWorkCalendar(tenant, view.reach.from, view.reach.to)
   const model = useBoardModel(roster.groups, folded, calendar, span, search.ended === true)
   const look = useBarLook(search, rights.canBook, now.ms)
   const words = useDayWords(model.lanes, calendar.of)
@@ -107,18 +108,10 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const renderRow = (id: string, seen: Seen) => {
     const row = model.rows.get(id)
     if (row === undefined) return null
-    const common = { axis, label, from: seen.from, to: seen.to, useFrom: view.month, useTo: view.monthEnd }
+    const common = { axis, label, from: seen.from, to: seen.to }
     if (row.kind === 'group') {
-      return (
-        <GroupRow
-          {...common}
-          group={row.group}
-          members={model.members(row.group)}
-          isFolded={folded.has(id)}
-          holidays={id === firstGroup ? calendar.studio.holidays : null}
-          onToggle={toggle}
-        />
-      )
+      const holidays = id === firstGroup ? calendar.studio.holidays : null
+      return <GroupRow {...common} group={row.group} members={model.members(row.group)} holidays={holidays} />
     }
     return (
       <ArtistRow
@@ -127,10 +120,37 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
         lanes={model.lanes(id)}
         laneCount={model.laneCount(id)}
         days={calendar.of(row.artist)}
-        seesMoney={rights.seesMoney}
         look={look}
         openId={search.booking ?? null}
         sayDay={words.sayDay}
+      />
+    )
+  }
+  const renderLabel = (id: string) => {
+    const row = model.rows.get(id)
+    const common = { useFrom: view.month, useTo: view.monthEnd }
+    if (row?.kind === 'group') {
+      const members = model.members(row.group)
+      return (
+        <GroupLabel
+          {...common}
+          group={row.group}
+          members={members}
+          isFolded={folded.has(id)}
+          onToggle={toggle}
+        />
+      )
+    }
+    if (row === undefined) return null
+    const { artist } = row
+    const days = calendar.of(artist)
+    return (
+      <ArtistLabel
+        {...common}
+        artist={artist}
+        lanes={model.lanes(id)}
+        days={days}
+        seesMoney={rights.seesMoney}
       />
     )
   }
@@ -175,6 +195,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       weekName={weekName}
       dayMark={dayMark}
       renderRow={renderRow}
+      renderLabel={renderLabel}
       keptRow={kept}
       renderGhost={renderGhost}
       onRest={view.onRest}

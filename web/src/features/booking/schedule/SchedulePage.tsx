@@ -43,7 +43,7 @@ export function SchedulePage() {
   const { search, change } = view
   const roster = useRoster(search)
   const projects = useQuery(projectsQuery(tenant.slug))
-  const loaded = useWindow(view.span.from, view.span.to, { ended: search.ended === true })
+  const loaded = useWindow(view.reach.from, view.reach.to, { ended: search.ended === true })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   useStoreVersion()

@@ -62,8 +62,23 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
 
   const month = firstOfMonth(Math.floor((view.from + view.to) / 2))
   const days = view.to - view.from
-  const span = useMemo(() => ({ from: view.from - days, to: view.to + days }), [view.from, view.to, days])
-  return { search, change, zoom, axis, startAt, view, span, month, monthEnd: addMonths(month, 1), onRest, go }
+  // What is read goes a screen further than what is seen; how high rows are follows what is seen, or nearly.
+  const reach = useMemo(() => ({ from: view.from - days, to: view.to + days }), [view.from, view.to, days])
+  const span = useMemo(() => ({ from: view.from - 2, to: view.to + 2 }), [view.from, view.to])
+  return {
+    search,
+    change,
+    zoom,
+    axis,
+    startAt,
+    view,
+    span,
+    reach,
+    month,
+    monthEnd: addMonths(month, 1),
+    onRest,
+    go,
+  }
 }
 
 /** The moment of now, moving on by the minute: for the today line, the clock and what expires. */

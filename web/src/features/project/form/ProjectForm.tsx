@@ -67,20 +67,24 @@ export function ProjectForm({ project, onClose }: ProjectFormProps) {
     validate: { name: (name) => (name.trim() === '' ? t('form.nameMissing') : null) },
   })
   const { values, errors } = form
-  const saving = useSaveProject(tenant.slug, onClose)
-  const onError = (error: unknown) => form.setErrors(shownErrors(error))
+  const saving = useSaveProject(tenant.slug)
+  const then = { onSuccess: onClose, onError: (error: unknown) => form.setErrors(shownErrors(error)) }
   const newer = hasCode(saving.error, 'edited_meanwhile')
     ? (saving.error.document.current as Project | undefined)
     : undefined
   const save = (version: number | undefined) => {
     if (saving.isPending) return
     if (opened === null) {
-      saving.mutate({ kind: 'add', body: creationOf(values, ownId) }, { onError })
+      saving.mutate({ kind: 'add', body: creationOf(values, ownId) }, then)
       return
     }
-    const changes = changesOf(valuesOf(opened, usual), values)
+    const was = valuesOf(opened, usual)
+    const changes = changesOf(was, values)
     if (Object.keys(changes).length === 0) onClose()
-    else saving.mutate({ kind: 'change', id: opened.id, body: { ...changes, version } }, { onError })
+    else {
+      const body = { ...changes, version }
+      saving.mutate({ kind: 'change', id: opened.id, body, before: changesOf(values, was) }, then)
+    }
   }
   const takeTheirs = (theirs: Project) => {
     setOpened(theirs)
@@ -123,6 +127,7 @@ export function ProjectForm({ project, onClose }: ProjectFormProps) {
                   opened.archivedAt === null
                     ? { kind: 'archive', id: opened.id }
                     : { kind: 'bringBack', id: opened.id, version: opened.version },
+                  then,
                 )
               }
             >

@@ -1,0 +1,192 @@
+"""The schedule as a person uses it: a studio to look at, days and bars found as they are seen, and the mouse on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.async_api import Locator, Page, Request, expect
+
+from tests.support.studio import Studio
+
+ROSTER = ("Aoife Brennan", "Mina Okafor", "Rhys Pritchard")
+CHANGES = {"POST", "PATCH", "PUT", "DELETE"}
+
+
+def say_day(day: date) -> str:
+    """Wednesday 18 March, as the screens say it in English."""
+    year = "" if day.year == date.today().year else f" {day.year}"
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
+@dataclass
+class Stage:
+    """A studio with three artists and a project. Its days are counted from the Monday after this week: `day(0)`."""
+
+    studio: Studio
+    project: dict[str, Any]
+    artists: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+
+    @classmethod
+    async def build(cls, studio: Studio) -> Stage:
+        """Fill a new studio. All three artists have one skill in common, so that one can stand in for another."""
+        project = await studio.project(name="Halcyon", code="HLC", color="blue", client="Meridian")
+        stage = cls(studio, project)
+        for name in ROSTER:
+            stage.artists[name] = await studio.artist(name=name, skills=[{"name": "Nuke", "level": 4}])
+        return stage
+
+    def day(self, number: int) -> date:
+        """The day so many days after next Monday: 0 to 4 and 7 to 11 are workdays in sight of the month zoom."""
+        today = date.today()
+        return today + timedelta(days=7 - today.weekday() + number)
+
+    async def book(self, artist: str, first: int, last: int, title: str, **fields: Any) -> dict[str, Any]:
+        """A pencil on the project, made by the owner, unless said otherwise."""
+        body = {"projectId": self.project["id"], "title": title, **fields}
+        first_day, last_day = self.day(first).isoformat(), self.day(last).isoformat()
+        return await self.studio.book(self.artists[artist], first_day, last_day, **body)
+
+    async def bookings(self, **query: Any) -> list[dict[str, Any]]:
+        """What the program holds of these weeks, in order of their titles."""
+        window = {"from": f"{self.day(-14)}T00:00:00Z", "to": f"{self.day(42)}T00:00:00Z", **query}
+        found = await self.studio.owner.done("GET", f"/bookings?{urlencode(window, doseq=True)}")
+        return sorted(found, key=lambda one: one["title"])
+
+    async def find(self, title: str) -> dict[str, Any]:
+        """The booking of this title, which there must be once."""
+        (found,) = [one for one in await self.bookings() if one["title"] == title]
+        return found
+
+    async def place(self, title: str) -> tuple[str, int, int]:
+        """Where a booking of whole days lies: artist, first and last day, counted as `day` does."""
+        found = await self.find(title)
+        (artist,) = [name for name, one in self.artists.items() if one["id"] == found["artistId"]]
+        first, last = (date.fromisoformat(found[name]) - self.day(0) for name in ("startDate", "endDate"))
+        return artist, first.days, last.days
+
+
+class Board:
+    """The board in one window."""
+
+    def __init__(self, page: Page, stage: Stage) -> None:
+        self.page = page
+        self.stage = stage
+        self.grid = page.get_by_role("grid", name="Schedule, artists by days")
+        self.toast = page.locator("[data-tone=done], [data-tone=problem], [data-tone=plain]").filter(
+            has=page.get_by_role("button", name="Close")
+        )
+        self.card = page.get_by_role("region", name="Booking")
+        self.panel = page.get_by_role("complementary", name="Booking")
+        self.dialog = page.get_by_role("dialog")
+
+    async def open(self, **search: Any) -> Board:
+        """Go there, and wait for the artists."""
+        query = f"?{urlencode(search)}" if search else ""
+        await self.page.goto(f"/s/{self.stage.studio.slug}/schedule{query}")
+        await expect(self.page.locator("[data-row-id], h2").first).to_be_visible()
+        return self
+
+    def bar(self, title: str) -> Locator:
+        """The bar of the booking of this title."""
+        return self.grid.locator("[data-bar-id]").and_(
+            self.grid.get_by_role("gridcell", name=re.compile(rf"\b{re.escape(title)}\b"))
+        )
+
+    def row(self, artist: str) -> Locator:
+        """The row of an artist."""
+        return self.grid.locator(f'[data-row-id="{self.stage.artists[artist]["id"]}"]')
+
+    def quick_create(self, artist: str) -> Locator:
+        """The small form that asks what dragged out days are for."""
+        return self.page.get_by_role("form", name=f"Book {artist}")
+
+    async def expect_bar(self, title: str, artist: str, first: int, last: int) -> None:
+        """See the bar of a booking on the row of an artist, from a day to a day."""
+        bar = self.row(artist).locator("[data-bar-id]").and_(self.bar(title))
+        await expect(bar).to_be_visible()
+        await expect(bar).to_have_attribute("aria-colindex", await self._column(first))
+        width = await self.day_width()
+        box = await bar.bounding_box()
+        assert box is not None
+        assert round((box["width"] + 2) / width) == last - first + 1
+
+    async def day_width(self) -> float:
+        """px of a day."""
+        return (await self._box(self.header(0)))["width"]
+
+    async def spot(self, artist: str, day: int, part: float = 0.5) -> tuple[float, float]:
+        """The point of the window in the middle of an artist's row, at a part of a day."""
+        header, row = await self._box(self.header(day)), await self._box(self.row(artist))
+        return header["x"] + header["width"] * part, row["y"] + row["height"] / 2
+
+    async def press_days(self, artist: str, first: int, last: int) -> None:
+        """Drag from one day of an artist to another, and keep the button down."""
+        mouse = self.page.mouse
+        await mouse.move(*await self.spot(artist, first))
+        await mouse.down()
+        await mouse.move(*await self.spot(artist, last), steps=5)
+
+    async def drag_out(self, artist: str, first: int, last: int) -> Locator:
+        """Drag over days and let go; the form that then asks what it is for."""
+        await self.press_days(artist, first, last)
+        await self.page.mouse.up()
+        form = self.quick_create(artist)
+        await expect(form).to_be_visible()
+        return form
+
+    async def press_bar(self, title: str, days: float = 0, *, to: str | None = None, grip: str = "middle") -> None:
+        """Take a bar in its middle, or by its "start" or "end", pull it by days or onto another row, and hold on."""
+        box = await self._box(self.bar(title))
+        x = {"middle": box["width"] / 2, "start": 2, "end": box["width"] - 2}[grip] + box["x"]
+        y = box["y"] + box["height"] / 2
+        target_y = y if to is None else (await self.spot(to, 0))[1]
+        mouse = self.page.mouse
+        await mouse.move(x, y)
+        await mouse.down()
+        await mouse.move(x + days * await self.day_width(), target_y, steps=5)
+
+    async def drag_bar(self, title: str, days: float = 0, *, to: str | None = None, grip: str = "middle") -> None:
+        """The same, and let go."""
+        await self.press_bar(title, days, to=to, grip=grip)
+        await self.page.mouse.up()
+
+    async def expect_toast(self, *words: str) -> None:
+        """The newest toast says all this."""
+        for word in words:
+            await expect(self.toast).to_contain_text(word)
+
+    def header(self, day: int) -> Locator:
+        """The head of a day's column. Columns are drawn half a window beyond what is seen."""
+        return self.grid.get_by_role("columnheader", name=say_day(self.stage.day(day)), exact=True)
+
+    async def _column(self, day: int) -> str:
+        return str(await self.header(day).get_attribute("aria-colindex"))
+
+    async def _box(self, locator: Locator) -> Any:
+        await expect(locator).to_be_visible()
+        box = await locator.bounding_box()
+        assert box is not None
+        return box
+
+
+@asynccontextmanager
+async def nothing_sent(page: Page) -> AsyncIterator[None]:
+    """No change is asked of the program by this window meanwhile."""
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method in CHANGES:
+            sent.append(f"{request.method} {request.url}")
+
+    page.on("request", note)
+    try:
+        yield
+    finally:
+        page.remove_listener("request", note)
+    assert sent == []

@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+
+import { useStudio } from '@/features/tenant/studio'
+
+import { useChanges } from './data/context'
+
+const TYPING = 'input, textarea, select, [contenteditable], [role=dialog]'
+
+/** Ctrl Z takes back my last change, Ctrl Shift Z or Ctrl Y does it again; not while something is typed. */
+export function UndoKeys() {
+  const changes = useChanges()
+  const { rights } = useStudio()
+  useEffect(() => {
+    if (!rights.canBook) return
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
+      if (event.target instanceof Element && event.target.closest(TYPING) !== null) return
+      const key = event.key.toLowerCase()
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
+      if (!isRedo && key !== 'z') return
+      event.preventDefault()
+      void (isRedo ? changes.redo() : changes.undo())
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [changes, rights.canBook])
+  return null
+}
