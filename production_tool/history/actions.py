@@ -29,5 +29,7 @@ async def undo_action(db: Db, actor: Actor, action_id: UUID) -> list[str]:
         raise NotYourAction
     others = {event["subject_kind"] for event in events} - {"booking"}
     if others:
-        raise CannotBeUndone(f"Undo takes back changes of bookings; this one changed a {min(others)}.")
+        raise CannotBeUndone(
+            f"Undo takes back changes of bookings; this action also changed: {', '.join(sorted(others))}."
+        )
     return await revert_bookings(db, actor, action_id)

@@ -170,6 +170,39 @@ async def test_a_later_change_is_named_and_nothing_is_undone(studio: Studio) -> 
     assert problem["current"]["version"] == 4
 
 
+async def test_several_steps_are_undone_one_after_the_other_and_done_again(studio: Studio) -> None:
+    artist = await studio.artist()
+    created = await studio.owner.post("/bookings", booking_body(artist, MONDAY, status="hold"))
+    booking = created.json()["data"]
+    states, actions = [_content(booking)], [_action_of(created)]
+    for change in ({"startDate": TUESDAY, "endDate": FRIDAY}, {"title": "Seq 099"}, {"status": "pencil"}):
+        version = (await _get(studio, booking))["version"]
+        changed = await studio.owner.patch(f"/bookings/{booking['id']}", {**change, "version": version})
+        states.append(_content(changed.json()["data"]))
+        actions.append(_action_of(changed))
+    undone: list[str] = []
+    for action, before in zip(reversed(actions[1:]), reversed(states[:-1]), strict=True):
+        answer = await _undo(studio, action)
+        undone.append(_action_of(answer))
+        assert _content(answer.json()["data"][0]) == before
+    for action, after in zip(reversed(undone), states[1:], strict=True):
+        answer = await _undo(studio, action)
+        _action_of(answer)
+        assert _content(answer.json()["data"][0]) == after
+
+
+async def test_what_another_change_left_otherwise_is_not_undone(studio: Studio) -> None:
+    artist = await studio.artist()
+    booking = await studio.owner.done("POST", "/bookings", booking_body(artist, MONDAY))
+    url = f"/bookings/{booking['id']}"
+    first = _action_of(await studio.owner.patch(url, {"title": "Seq 099", "version": 1}))
+    await studio.owner.patch(url, {"notes": "Bring the plates", "version": 2})
+    assert_problem(await _undo(studio, first), 409, "edited_meanwhile")
+    await studio.owner.patch(url, {"notes": booking.get("notes"), "version": 3})
+    answer = await _undo(studio, first)
+    assert answer.json()["data"][0]["title"] == booking["title"]
+
+
 async def test_an_old_place_that_is_taken_stays_taken(studio: Studio) -> None:
     artist = await studio.artist()
     made = await studio.book(artist, MONDAY)

@@ -121,7 +121,7 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
-    if booking.version == step.version:
+    if booking.version == step.version or await _is_again(db, booking, step.version):
         return
     later = await db.fetch_one(
         """
@@ -140,6 +140,22 @@ async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
         current=raw(current),
         laterChange=change,
     )
+
+
+async def _is_again(db: Db, booking: Booking, version: int) -> bool:
+    """Whether a booking is what it was at an earlier version: what was changed and taken back stands on nothing."""
+    rows = await db.fetch_all(
+        """
+        select v."row"::text as stored from row_versions v
+        where v.tenant_id = %(tenant)s and v.table_name = 'bookings' and v.row_id = %(id)s
+          and v.version in (%(then)s, %(now)s)
+        """,
+        id=booking.id,
+        then=version,
+        now=booking.version,
+    )
+    then, now = ({column: row[column] for column in COLUMNS} for row in (_parse_row(one["stored"]) for one in rows))
+    return then == now
 
 
 async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json: str) -> None:

@@ -1,9 +1,7 @@
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { z } from 'zod'
 
-import { client } from '@/shared/api/generated/client.gen'
-import type { Artist, Tenant } from '@/shared/api/generated'
+import { listCalendars, type Artist, type Calendars, type Tenant } from '@/shared/api/generated'
 import { dayOf, weekdayOf, yearOf, type Day } from '@/shared/lib/days'
 
 type Pattern = NonNullable<Artist['workingPattern']>
@@ -11,24 +9,13 @@ type Pattern = NonNullable<Artist['workingPattern']>
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const STANDARD: Pattern = Object.fromEntries(WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]))
 
-const answered = z.object({
-  data: z.object({
-    studioRegion: z.string().nullish(),
-    calendars: z.array(
-      z.object({ region: z.string(), holidays: z.array(z.object({ date: z.string(), name: z.string() })) }),
-    ),
-  }),
-})
-export type Calendars = z.infer<typeof answered>['data']
-
 /** The public holidays of one year, of every region that the studio works with. */
 export const calendarsQuery = (slug: string, year: number) =>
   queryOptions({
     queryKey: ['calendars', slug, 'year', year],
     queryFn: async ({ signal }): Promise<Calendars> => {
       const query = { from: `${year}-01-01`, to: `${year}-12-31` }
-      const answer = await client.get({ url: '/api/v1/calendars', query, signal, throwOnError: true })
-      return answered.parse(answer.data).data
+      return (await listCalendars({ query, signal })).data.data
     },
     staleTime: Infinity,
   })

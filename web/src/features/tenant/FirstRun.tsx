@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { client } from '@/shared/api/generated/client.gen'
+import { loadDemo } from '@/shared/api/generated'
 import { FormAlert } from '@/shared/ui/FormAlert'
 import { useProblemWords } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
@@ -91,7 +91,7 @@ function useLoadDemo(slug: string, onLoaded?: () => void) {
   const t = useTranslations('tenant.firstRun')
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () => client.post({ url: '/api/v1/tenants/current/demo', throwOnError: true }),
+    mutationFn: () => loadDemo(),
     onSuccess: async () => {
       await Promise.all(
         ['artists', 'departments', 'projects'].map((name) =>

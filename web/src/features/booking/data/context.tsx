@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 
 import { getBooking, listBookings } from '@/shared/api/generated'
 import type { Day } from '@/shared/lib/days'
@@ -95,11 +95,8 @@ export function useWindow(
   const { windows } = useBookings()
   const { first, last } = spanOf(fromDay, toDay)
   useEffect(() => windows.want({ first, last }, ended), [windows, first, last, ended])
-  const version = useSyncExternalStore(windows.subscribe, () => windows.version)
-  return useMemo(() => {
-    void version
-    return { ...windows.state({ first, last }, ended), retry: windows.retry }
-  }, [windows, version, first, last, ended])
+  useSyncExternalStore(windows.subscribe, () => windows.version)
+  return { ...windows.state({ first, last }, ended), retry: windows.retry }
 }
 
 /** What can be done to bookings: always the same functions. */

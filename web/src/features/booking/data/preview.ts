@@ -143,14 +143,28 @@ export function previewCreate(id: string, body: BookingCreate, around: Surroundi
   }
 }
 
+const FIELDS = [
+  'startDate',
+  'startPart',
+  'endDate',
+  'endPart',
+  'artistId',
+  'projectId',
+  'title',
+  'notes',
+  'status',
+] as const
+const INSTANTS = ['startTime', 'endTime', 'expiresAt'] as const
+
 /** Whether a change leaves everything as it is, so that there is nothing to ask for. */
 export function gainsNothing(booking: Booking, body: BookingChange): boolean {
-  const { version: _version, reason: _reason, unit: _unit, workDaysOff, ...fields } = body
-  if (workDaysOff !== undefined && workDaysOff !== null) return false
-  return Object.entries(fields).every(([name, value]) => {
-    const now = booking[name as keyof typeof fields] ?? null
-    if (value === undefined || value === null) return value === undefined || now === null
-    const isInstant = name === 'startTime' || name === 'endTime' || name === 'expiresAt'
-    return isInstant && typeof now === 'string' ? Date.parse(value) === Date.parse(now) : value === now
+  if (body.workDaysOff) return false
+  const isInstant = INSTANTS.every((name) => {
+    const asked = body[name]
+    return !asked || Date.parse(asked) === Date.parse(booking[name] ?? '')
   })
+  return (
+    isInstant &&
+    FIELDS.every((name) => body[name] === undefined || (body[name] ?? null) === (booking[name] ?? null))
+  )
 }

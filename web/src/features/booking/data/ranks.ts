@@ -33,6 +33,14 @@ export function overlaps(one: Period, other: Period): boolean {
   )
 }
 
+/** In the order of a list: by start, then by id. */
+export function byStart(
+  one: Pick<Queued, 'id' | 'startTime'>,
+  other: Pick<Queued, 'id' | 'startTime'>,
+): number {
+  return Date.parse(one.startTime) - Date.parse(other.startTime) || (one.id < other.id ? -1 : 1)
+}
+
 /** Instants of the program have up to six decimals, of which a number of milliseconds keeps three. */
 function compareInstants(one: string, other: string): number {
   return Date.parse(one) - Date.parse(other) || fractionOf(one).localeCompare(fractionOf(other))

@@ -2,8 +2,8 @@ import type { useTranslations } from 'use-intl'
 
 import type { Booking } from '@/shared/api/generated'
 
-import type { Directory } from '../directory'
-import type { BookingWords } from '../words'
+import type { Directory } from '@/features/booking/directory'
+import type { BookingWords } from '@/features/booking/words'
 
 /** What was done, for a toast: the verb stands out, the text says to whom and when. */
 export interface Sentence {

@@ -1,6 +1,6 @@
 import type { Booking } from '@/shared/api/generated'
 
-import { isLiveHold, overlaps, rankOf, type Period } from './ranks'
+import { byStart, isLiveHold, overlaps, rankOf, type Period } from './ranks'
 import { isSame } from './same'
 import type { ShownBooking } from './types'
 
@@ -91,7 +91,10 @@ export class BookingStore {
    * because its rank may be another. `since` says when they were asked for: ranks of queues that have changed since then
    * are worked out anew.
    */
-  ingest(bookings: Iterable<Booking>, { since = this.#tick, tell = 'now' as Telling } = {}): void {
+  ingest(
+    bookings: Iterable<Booking>,
+    { since = this.#tick, tell = 'now' }: { since?: number; tell?: Telling } = {},
+  ): void {
     const stale = new Set<string>()
     for (const booking of bookings) {
       const { id } = booking
@@ -243,8 +246,4 @@ export class BookingStore {
     this.version += 1
     for (const watcher of this.#watchers) watcher()
   }
-}
-
-function byStart(one: ShownBooking, other: ShownBooking): number {
-  return Date.parse(one.startTime) - Date.parse(other.startTime) || (one.id < other.id ? -1 : 1)
 }

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl'
 import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useDirectory } from '../directory'
-import { useBookingWords } from '../words'
+import { useDirectory } from '@/features/booking/directory'
+import { useBookingWords } from '@/features/booking/words'
 
 import { Changes } from './changes'
 import type { Bookings } from './context'
@@ -21,40 +21,60 @@ function partOfDay(clock: string | undefined): number {
   return (hours + minutes / 60) / 24
 }
 
+/** The names and words of now, for an object that outlives the pictures. */
+class Speech {
+  #say: Sentences | null = null
+  #around: (() => Surroundings) | null = null
+
+  learn(say: Sentences, around: () => Surroundings): void {
+    this.#say = say
+    this.#around = around
+  }
+
+  say = (): Sentences => {
+    if (this.#say === null) throw new Error('A change was made before the first picture.')
+    return this.#say
+  }
+
+  around = (): Surroundings => {
+    if (this.#around === null) throw new Error('A change was made before the first picture.')
+    return this.#around()
+  }
+}
+
 /** What can be done to the bookings of this studio: one object, which always speaks with the names of now. */
-export function useMakeChanges(bookings: Pick<Bookings, 'store' | 'rereader' | 'own'>): Changes {
+export function useMakeChanges({
+  store,
+  rereader,
+  own,
+}: Pick<Bookings, 'store' | 'rereader' | 'own'>): Changes {
   const { tenant, user } = useStudio()
   const text = useTranslations('booking.changes')
   const common = useTranslations('common')
   const words = useBookingWords()
   const directory = useDirectory()
-  const [made] = useState(() => {
-    const current: { say?: Sentences; around?: () => Surroundings } = {}
-    const known = <Value>(value: Value | undefined): Value => {
-      if (value === undefined) throw new Error('A change was made before the first picture.')
-      return value
-    }
-    const changes = new Changes({
-      store: bookings.store,
-      rereader: bookings.rereader,
-      own: (actionId) => bookings.own.add(actionId),
-      say: () => known(current.say),
-      around: () => known(current.around)(),
-      show: showToast,
-      ask: (refusal) => useRefusal.getState().ask(refusal),
-      isMac: navigator.userAgent.includes('Mac'),
-    })
-    return { changes, current }
-  })
+  const [speech] = useState(() => new Speech())
+  const [changes] = useState(
+    () =>
+      new Changes({
+        store,
+        rereader,
+        own: (actionId) => own.add(actionId),
+        say: speech.say,
+        around: speech.around,
+        show: showToast,
+        ask: (refusal) => useRefusal.getState().ask(refusal),
+        isMac: navigator.userAgent.includes('Mac'),
+      }),
+  )
   useLayoutEffect(() => {
-    made.current.say = changeSentences(text, common, words, directory)
-    made.current.around = () => ({
+    speech.learn(changeSentences(text, common, words, directory), () => ({
       userId: user.id,
       now: Date.now(),
       midday: partOfDay(tenant.settings.midday),
       holdLifeMs: (tenant.settings.holdLifeHours ?? 24) * MS_PER_HOUR,
       zoneOf: (artistId) => directory.artists.get(artistId)?.timezone ?? tenant.timezone,
-    })
-  })
-  return made.changes
+    }))
+  }, [speech, text, common, words, directory, user.id, tenant])
+  return changes
 }

@@ -34,6 +34,7 @@ export function ArtistSelect({ value, onChange, error, autoFocus }: ArtistSelect
       error={error}
       limit={MOST_LISTED}
       searchable
+      selectFirstOptionOnChange
       allowDeselect={false}
       data-autofocus={autoFocus || undefined}
       leftSection={value === null ? null : <ArtistAvatar name={artistName(value)} size={18} />}

@@ -34,6 +34,7 @@ export function ProjectSelect({ value, onChange, error }: ProjectSelectProps) {
       value={value}
       error={error}
       searchable
+      selectFirstOptionOnChange
       clearable
       clearButtonProps={{ 'aria-label': t('noProject') }}
       leftSection={value === null ? null : <span className={classes.swatch} data-hue={hue(value)} />}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
-import { client } from '@/shared/api/generated/client.gen'
+import { listHistory } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useProblemWords } from '@/shared/ui/problemToast'
@@ -29,9 +29,8 @@ export function History({ booking }: { booking: ShownBooking }) {
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }
-      const url = `/api/v1/history/booking/${booking.id}`
-      const answer = await client.get({ url, query, signal, throwOnError: true })
-      return historyPage.parse(answer.data)
+      const path = { kind: 'booking' as const, row_id: booking.id }
+      return historyPage.parse((await listHistory({ path, query, signal })).data)
     },
     getNextPageParam: (page) => page.meta?.nextCursor ?? null,
     placeholderData: (known) => known,

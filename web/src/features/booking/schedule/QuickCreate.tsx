@@ -87,6 +87,7 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
             clearable
             comboboxProps={{ zIndex: 50 }}
             openOnFocus={false}
+            selectFirstOptionOnChange
             autoFocus={!isKnown}
           />
           <TextInput

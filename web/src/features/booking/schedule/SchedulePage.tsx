@@ -14,7 +14,7 @@ import { projectsQuery } from '@/features/project/projects'
 import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useStoreVersion, useWindow } from '@/features/booking/data/context'
+import { useBookings, useWindow } from '@/features/booking/data/context'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { ReasonDialog } from './commands'
 import { GreyRows, NobodyFits } from './NobodyFits'
@@ -46,7 +46,7 @@ export function SchedulePage() {
   const loaded = useWindow(view.reach.from, view.reach.to, { ended: search.ended === true })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
-  useStoreVersion()
+  const { windows } = useBookings()
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const primary = rights.canBook && !isFirstRun && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
@@ -100,7 +100,7 @@ export function SchedulePage() {
                 <>
                   <GreyRows label={LABEL} />
                   <div className={classes.over}>
-                    <FirstRun onLoaded={() => board.current?.scrollToDay(view.startAt)} />
+                    <FirstRun onLoaded={() => void windows.afresh()} />
                   </div>
                 </>
               )}

@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectResponse, zGetStudioResponse, zGetTokenResponse, zHoldBookingResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListDepartmentsResponse, zListEventsResponse, zListMembersResponse, zListProjectsResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectResponse, zGetStudioResponse, zGetTokenResponse, zHoldBookingResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -556,6 +556,22 @@ export const changeDepartment = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * List Calendars
+ *
+ * The public holidays of the studio's region and of its artists'.
+ */
+export const listCalendars = <ThrowOnError extends boolean = true>(options: Options<ListCalendarsData, ThrowOnError>): RequestResult<ListCalendarsResponses, ListCalendarsErrors, ThrowOnError> => (options.client ?? client).get<ListCalendarsResponses, ListCalendarsErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListCalendarsResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/calendars',
+    ...options
+});
+
+/**
  * List Projects
  *
  * Projects by name, with search in names, clients and codes.
@@ -724,6 +740,22 @@ export const listActivity = <ThrowOnError extends boolean = true>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/v1/history/activity',
+    ...options
+});
+
+/**
+ * List History
+ *
+ * What happened to one booking, artist or project, the newest first: as in `/events`, with the name of who did it.
+ */
+export const listHistory = <ThrowOnError extends boolean = true>(options: Options<ListHistoryData, ThrowOnError>): RequestResult<ListHistoryResponses, ListHistoryErrors, ThrowOnError> => (options.client ?? client).get<ListHistoryResponses, ListHistoryErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListHistoryResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/history/{kind}/{row_id}',
     ...options
 });
 
@@ -910,4 +942,20 @@ export const changeMember = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Load Demo
+ *
+ * Fill an empty studio with a demo: artists, projects and bookings around today. 409 if it has any already.
+ */
+export const loadDemo = <ThrowOnError extends boolean = true>(options?: Options<LoadDemoData, ThrowOnError>): RequestResult<LoadDemoResponses, LoadDemoErrors, ThrowOnError> => (options?.client ?? client).post<LoadDemoResponses, LoadDemoErrors, ThrowOnError>({
+    responseValidator: async (data) => await zLoadDemoResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/tenants/current/demo',
+    ...options
 });

@@ -61,6 +61,22 @@ export type AnswerBooking = {
 };
 
 /**
+ * Answer[Calendars]
+ */
+export type AnswerCalendars = {
+    data: Calendars;
+    meta?: Meta;
+};
+
+/**
+ * Answer[DemoStudio]
+ */
+export type AnswerDemoStudio = {
+    data: DemoStudio;
+    meta?: Meta;
+};
+
+/**
  * Answer[Department]
  */
 export type AnswerDepartment = {
@@ -997,6 +1013,23 @@ export type BusyPeriod = {
 };
 
 /**
+ * Calendars
+ *
+ * The holiday calendars that are in use: the studio's and its artists'. An artist whose `holidayRegion` is null has
+ * `studioRegion`; if that is null too, no holidays.
+ */
+export type Calendars = {
+    /**
+     * Studioregion
+     */
+    studioRegion: string | null;
+    /**
+     * Calendars
+     */
+    calendars: Array<HolidayCalendar>;
+};
+
+/**
  * Change
  *
  * One row that an action changed.
@@ -1006,14 +1039,8 @@ export type Change = {
      * Seq
      */
     seq: number;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Subjectkind
-     */
-    subjectKind: string;
+    name: EventName;
+    subjectKind: SubjectKind;
     /**
      * Subjectid
      */
@@ -1026,12 +1053,31 @@ export type Change = {
      * Reason
      */
     reason?: string | null;
+    data?: EventData | null;
+};
+
+/**
+ * DemoStudio
+ *
+ * How much of each there is in the studio now.
+ */
+export type DemoStudio = {
     /**
-     * Data
+     * Departments
      */
-    data?: {
-        [key: string]: unknown;
-    } | null;
+    departments: number;
+    /**
+     * Artists
+     */
+    artists: number;
+    /**
+     * Projects
+     */
+    projects: number;
+    /**
+     * Bookings
+     */
+    bookings: number;
 };
 
 /**
@@ -1095,6 +1141,61 @@ export type DepartmentCreate = {
 };
 
 /**
+ * EventAbout
+ *
+ * Whose time or membership an event is about: what decides who may hear of it.
+ */
+export type EventAbout = {
+    /**
+     * Artistid
+     */
+    artistId?: string | null;
+    /**
+     * Formerartistid
+     *
+     * The artist whom a booking was taken from.
+     */
+    formerArtistId?: string | null;
+    /**
+     * Userid
+     */
+    userId?: string | null;
+};
+
+/**
+ * EventData
+ *
+ * What changed, in the fields of the API. Events of making and removing hold the whole row, in `after` or `before`; every
+ * other holds the fields that changed, as they were and as they are, null for what is absent. The version is beside it.
+ * What the reader may not see is left out: money, or one side of a booking that changed artist.
+ */
+export type EventData = {
+    /**
+     * Schema
+     *
+     * Another number means that the fields are other ones.
+     */
+    schema: number;
+    about?: EventAbout | null;
+    /**
+     * Before
+     *
+     * See RecordedBooking, RecordedArtist …
+     */
+    before?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * After
+     *
+     * See RecordedBooking, RecordedArtist …
+     */
+    after?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
  * EventList
  *
  * Recorded events in the order of their commits.
@@ -1150,6 +1251,103 @@ export type EventMeta = {
 };
 
 /**
+ * EventName
+ *
+ * Every name that a recorded event can have.
+ */
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted';
+
+/**
+ * HistoryEvent
+ *
+ * One thing that happened to a row, and who did it.
+ */
+export type HistoryEvent = {
+    /**
+     * Seq
+     */
+    seq: number;
+    name: EventName;
+    subjectKind: SubjectKind;
+    /**
+     * Subjectid
+     */
+    subjectId: string;
+    /**
+     * Version
+     *
+     * The version that the subject had then.
+     */
+    version: number;
+    /**
+     * Actorid
+     *
+     * The user; null for the clock.
+     */
+    actorId: string | null;
+    /**
+     * Actionid
+     */
+    actionId: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Requestid
+     */
+    requestId?: string | null;
+    /**
+     * Null if it was erased.
+     */
+    data: EventData | null;
+    /**
+     * Actorname
+     *
+     * The member's name, or what it was when they left. Left out for the clock, for those who are not known, and for readers who may not know the members.
+     */
+    actorName?: string | null;
+};
+
+/**
+ * Holiday
+ *
+ * A public holiday.
+ */
+export type Holiday = {
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Name
+     *
+     * In English where there is a name in English.
+     */
+    name: string;
+};
+
+/**
+ * HolidayCalendar
+ *
+ * The public holidays of one region.
+ */
+export type HolidayCalendar = {
+    /**
+     * Region
+     */
+    region: string;
+    /**
+     * Holidays
+     */
+    holidays: Array<Holiday>;
+};
+
+/**
  * HourOfActivity
  *
  * How many events of one name were recorded within one hour.
@@ -1159,10 +1357,7 @@ export type HourOfActivity = {
      * Hour
      */
     hour: string;
-    /**
-     * Name
-     */
-    name: string;
+    name: EventName;
     /**
      * Events
      */
@@ -1210,6 +1405,17 @@ export type ListAnswerDepartment = {
      * Data
      */
     data: Array<Department>;
+    meta?: ListMeta;
+};
+
+/**
+ * ListAnswer[HistoryEvent]
+ */
+export type ListAnswerHistoryEvent = {
+    /**
+     * Data
+     */
+    data: Array<HistoryEvent>;
     meta?: ListMeta;
 };
 
@@ -1639,15 +1845,10 @@ export type RecordedEvent = {
      */
     seq: number;
     /**
-     * Name
-     *
      * As in booking.created.
      */
-    name?: string | null;
-    /**
-     * Subjectkind
-     */
-    subjectKind?: string | null;
+    name?: EventName | null;
+    subjectKind?: SubjectKind | null;
     /**
      * Subjectid
      */
@@ -1680,14 +1881,7 @@ export type RecordedEvent = {
      * Requestid
      */
     requestId?: string | null;
-    /**
-     * Data
-     *
-     * {schema, about?, before?, after?}
-     */
-    data?: {
-        [key: string]: unknown;
-    } | null;
+    data?: EventData | null;
 };
 
 /**
@@ -1858,6 +2052,13 @@ export type Step = {
      */
     reason?: string | null;
 };
+
+/**
+ * SubjectKind
+ *
+ * What recorded events can be about.
+ */
+export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking';
 
 /**
  * Tenant
@@ -2077,6 +2278,239 @@ export type Problem = {
     current?: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * LiveEvent
+ *
+ * A recorded fact as a socket hears it.
+ */
+export type LiveEvent = {
+    /**
+     * Seq
+     */
+    seq: number;
+    /**
+     * Id
+     *
+     * The row that changed.
+     */
+    id: string;
+    /**
+     * Version
+     *
+     * The version that it has now.
+     */
+    version: number;
+    /**
+     * Actorid
+     *
+     * The user; null for the clock.
+     */
+    actorId: string | null;
+    /**
+     * Actionid
+     */
+    actionId: string;
+    name: EventName;
+    /**
+     * At
+     */
+    at: string;
+    data?: EventData | null;
+};
+
+/**
+ * RecordedBooking
+ *
+ * Booking in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedBooking = {
+    id?: string | null;
+    version?: number | null;
+    artistId?: string | null;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Phaseid
+     */
+    phaseId?: string | null;
+    /**
+     * Seriesid
+     */
+    seriesId?: string | null;
+    /**
+     * Splitfromid
+     */
+    splitFromId?: string | null;
+    title?: string | null;
+    /**
+     * Notes
+     */
+    notes?: string | null;
+    unit?: Unit | null;
+    timezone?: string | null;
+    startDate?: string | null;
+    startPart?: Part | null;
+    endDate?: string | null;
+    endPart?: Part | null;
+    daysOff?: Array<string> | null;
+    startTime?: string | null;
+    endTime?: string | null;
+    status?: Status | null;
+    placedAt?: string | null;
+    /**
+     * Expiresat
+     */
+    expiresAt?: string | null;
+    rate?: Rate | null;
+    cost?: Money | null;
+    /**
+     * Endreason
+     */
+    endReason?: string | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+    createdAt?: string | null;
+};
+
+/**
+ * RecordedArtist
+ *
+ * Artist in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedArtist = {
+    id?: string | null;
+    name?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    kind?: 'staff' | 'freelance' | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Departmentid
+     */
+    departmentId?: string | null;
+    skills?: Array<Skill> | null;
+    timezone?: string | null;
+    /**
+     * Holidayregion
+     */
+    holidayRegion?: string | null;
+    /**
+     * Workingpattern
+     */
+    workingPattern?: {
+        [key: string]: Array<[
+            string,
+            string
+        ]>;
+    } | null;
+    rate?: Rate | null;
+    /**
+     * Color
+     */
+    color?: string | null;
+    /**
+     * Userid
+     */
+    userId?: string | null;
+    /**
+     * Archivedat
+     */
+    archivedAt?: string | null;
+    createdAt?: string | null;
+    version?: number | null;
+};
+
+/**
+ * RecordedDepartment
+ *
+ * Department in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedDepartment = {
+    id?: string | null;
+    name?: string | null;
+    position?: number | null;
+    version?: number | null;
+};
+
+/**
+ * RecordedProject
+ *
+ * Project in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedProject = {
+    id?: string | null;
+    name?: string | null;
+    /**
+     * Client
+     */
+    client?: string | null;
+    /**
+     * Code
+     */
+    code?: string | null;
+    color?: string | null;
+    status?: 'planning' | 'active' | 'paused' | 'completed' | null;
+    budget?: Money | null;
+    /**
+     * Startdate
+     */
+    startDate?: string | null;
+    /**
+     * Enddate
+     */
+    endDate?: string | null;
+    progress?: number | null;
+    /**
+     * Archivedat
+     */
+    archivedAt?: string | null;
+    createdAt?: string | null;
+    version?: number | null;
+};
+
+/**
+ * RecordedMember
+ *
+ * Member in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedMember = {
+    id?: string | null;
+    userId?: string | null;
+    name?: string | null;
+    /**
+     * Email
+     *
+     * Only for those who manage members.
+     */
+    email?: string | null;
+    role?: Role | null;
+    version?: number | null;
+};
+
+/**
+ * RecordedTenant
+ *
+ * Tenant in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedTenant = {
+    id?: string | null;
+    name?: string | null;
+    slug?: string | null;
+    timezone?: string | null;
+    currency?: string | null;
+    settings?: TenantSettings | null;
+    version?: number | null;
 };
 
 export type GetAvailabilityData = {
@@ -4362,6 +4796,86 @@ export type ChangeDepartmentResponses = {
 
 export type ChangeDepartmentResponse = ChangeDepartmentResponses[keyof ChangeDepartmentResponses];
 
+export type ListCalendarsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * From
+         *
+         * The first day.
+         */
+        from: string;
+        /**
+         * To
+         *
+         * The last day, included; at most two years later.
+         */
+        to: string;
+    };
+    url: '/api/v1/calendars';
+};
+
+export type ListCalendarsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListCalendarsError = ListCalendarsErrors[keyof ListCalendarsErrors];
+
+export type ListCalendarsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCalendars;
+};
+
+export type ListCalendarsResponse = ListCalendarsResponses[keyof ListCalendarsResponses];
+
 export type ListProjectsData = {
     body?: never;
     headers?: {
@@ -5123,6 +5637,91 @@ export type ListActivityResponses = {
 
 export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
 
+export type ListHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Kind
+         */
+        kind: 'booking' | 'artist' | 'project';
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/history/{kind}/{row_id}';
+};
+
+export type ListHistoryErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListHistoryError = ListHistoryErrors[keyof ListHistoryErrors];
+
+export type ListHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerHistoryEvent;
+};
+
+export type ListHistoryResponse = ListHistoryResponses[keyof ListHistoryResponses];
+
 export type SignUpData = {
     body: SignUp;
     path?: never;
@@ -5847,3 +6446,74 @@ export type ChangeMemberResponses = {
 };
 
 export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
+
+export type LoadDemoData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/tenants/current/demo';
+};
+
+export type LoadDemoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type LoadDemoError = LoadDemoErrors[keyof LoadDemoErrors];
+
+export type LoadDemoResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerDemoStudio;
+};
+
+export type LoadDemoResponse = LoadDemoResponses[keyof LoadDemoResponses];

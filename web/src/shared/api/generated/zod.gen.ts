@@ -79,30 +79,15 @@ export const zArtistAvailability = z.object({
 });
 
 /**
- * Change
+ * DemoStudio
  *
- * One row that an action changed.
+ * How much of each there is in the studio now.
  */
-export const zChange = z.object({
-    seq: z.int(),
-    name: z.string(),
-    subjectKind: z.string(),
-    subjectId: z.uuid(),
-    version: z.int(),
-    reason: z.string().nullish(),
-    data: z.record(z.string(), z.unknown()).nullish()
-});
-
-/**
- * ActionRecord
- *
- * One thing that somebody did, with everything that it changed and the reader may see.
- */
-export const zActionRecord = z.object({
-    id: z.uuid(),
-    actorId: z.uuid().nullish(),
-    at: z.iso.datetime({ offset: true }),
-    changes: z.array(zChange)
+export const zDemoStudio = z.object({
+    departments: z.int(),
+    artists: z.int(),
+    projects: z.int(),
+    bookings: z.int()
 });
 
 /**
@@ -139,6 +124,31 @@ export const zDepartmentCreate = z.object({
 });
 
 /**
+ * EventAbout
+ *
+ * Whose time or membership an event is about: what decides who may hear of it.
+ */
+export const zEventAbout = z.object({
+    artistId: z.uuid().nullish(),
+    formerArtistId: z.uuid().nullish(),
+    userId: z.uuid().nullish()
+});
+
+/**
+ * EventData
+ *
+ * What changed, in the fields of the API. Events of making and removing hold the whole row, in `after` or `before`; every
+ * other holds the fields that changed, as they were and as they are, null for what is absent. The version is beside it.
+ * What the reader may not see is left out: money, or one side of a booking that changed artist.
+ */
+export const zEventData = z.object({
+    schema: z.int(),
+    about: zEventAbout.nullish(),
+    before: z.record(z.string(), z.unknown()).nullish(),
+    after: z.record(z.string(), z.unknown()).nullish()
+});
+
+/**
  * EventMeta
  *
  * What is said beside a list of events. `nextCursor` is the next `after`, null when the end was reached.
@@ -153,13 +163,78 @@ export const zEventMeta = z.object({
 });
 
 /**
+ * EventName
+ *
+ * Every name that a recorded event can have.
+ */
+export const zEventName = z.enum([
+    'tenant.created',
+    'tenant.updated',
+    'member.added',
+    'member.updated',
+    'member.removed',
+    'artist.created',
+    'artist.updated',
+    'artist.archived',
+    'department.created',
+    'department.updated',
+    'department.removed',
+    'project.created',
+    'project.updated',
+    'project.archived',
+    'booking.created',
+    'booking.updated',
+    'booking.held',
+    'booking.pencilled',
+    'booking.confirmed',
+    'booking.released',
+    'booking.declined',
+    'booking.cancelled',
+    'booking.expired',
+    'booking.restored',
+    'booking.reverted',
+    'booking.accepted'
+]);
+
+/**
+ * Holiday
+ *
+ * A public holiday.
+ */
+export const zHoliday = z.object({
+    date: z.iso.date(),
+    name: z.string()
+});
+
+/**
+ * HolidayCalendar
+ *
+ * The public holidays of one region.
+ */
+export const zHolidayCalendar = z.object({
+    region: z.string(),
+    holidays: z.array(zHoliday)
+});
+
+/**
+ * Calendars
+ *
+ * The holiday calendars that are in use: the studio's and its artists'. An artist whose `holidayRegion` is null has
+ * `studioRegion`; if that is null too, no holidays.
+ */
+export const zCalendars = z.object({
+    studioRegion: z.string().nullable(),
+    calendars: z.array(zHolidayCalendar)
+});
+
+/**
  * HourOfActivity
  *
  * How many events of one name were recorded within one hour.
  */
 export const zHourOfActivity = z.object({
     hour: z.iso.datetime({ offset: true }),
-    name: z.string(),
+    name: zEventName,
     events: z.int()
 });
 
@@ -209,10 +284,18 @@ export const zMeta = z.object({
 });
 
 /**
- * Answer[ActionRecord]
+ * Answer[Calendars]
  */
-export const zAnswerActionRecord = z.object({
-    data: zActionRecord,
+export const zAnswerCalendars = z.object({
+    data: zCalendars,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * Answer[DemoStudio]
+ */
+export const zAnswerDemoStudio = z.object({
+    data: zDemoStudio,
     meta: zMeta.optional().default({})
 });
 
@@ -388,35 +471,6 @@ export const zRate = z.object({
     perDay: zMoney.nullish(),
     perHour: zMoney.nullish(),
     validFrom: z.iso.date().nullish()
-});
-
-/**
- * RecordedEvent
- *
- * A recorded fact. One that the caller may not see has its number and nothing else.
- */
-export const zRecordedEvent = z.object({
-    seq: z.int(),
-    name: z.string().nullish(),
-    subjectKind: z.string().nullish(),
-    subjectId: z.uuid().nullish(),
-    version: z.int().nullish(),
-    actorId: z.uuid().nullish(),
-    actionId: z.uuid().nullish(),
-    at: z.iso.datetime({ offset: true }).nullish(),
-    reason: z.string().nullish(),
-    requestId: z.string().nullish(),
-    data: z.record(z.string(), z.unknown()).nullish()
-});
-
-/**
- * EventList
- *
- * Recorded events in the order of their commits.
- */
-export const zEventList = z.object({
-    data: z.array(zRecordedEvent),
-    meta: zEventMeta
 });
 
 /**
@@ -654,6 +708,112 @@ export const zStatus = z.enum([
 export const zStep = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish()
+});
+
+/**
+ * SubjectKind
+ *
+ * What recorded events can be about.
+ */
+export const zSubjectKind = z.enum([
+    'tenant',
+    'member',
+    'artist',
+    'department',
+    'project',
+    'booking'
+]);
+
+/**
+ * Change
+ *
+ * One row that an action changed.
+ */
+export const zChange = z.object({
+    seq: z.int(),
+    name: zEventName,
+    subjectKind: zSubjectKind,
+    subjectId: z.uuid(),
+    version: z.int(),
+    reason: z.string().nullish(),
+    data: zEventData.nullish()
+});
+
+/**
+ * ActionRecord
+ *
+ * One thing that somebody did, with everything that it changed and the reader may see.
+ */
+export const zActionRecord = z.object({
+    id: z.uuid(),
+    actorId: z.uuid().nullish(),
+    at: z.iso.datetime({ offset: true }),
+    changes: z.array(zChange)
+});
+
+/**
+ * Answer[ActionRecord]
+ */
+export const zAnswerActionRecord = z.object({
+    data: zActionRecord,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * HistoryEvent
+ *
+ * One thing that happened to a row, and who did it.
+ */
+export const zHistoryEvent = z.object({
+    seq: z.int(),
+    name: zEventName,
+    subjectKind: zSubjectKind,
+    subjectId: z.uuid(),
+    version: z.int(),
+    actorId: z.uuid().nullable(),
+    actionId: z.uuid(),
+    at: z.iso.datetime({ offset: true }),
+    reason: z.string().nullish(),
+    requestId: z.string().nullish(),
+    data: zEventData.nullable(),
+    actorName: z.string().nullish()
+});
+
+/**
+ * ListAnswer[HistoryEvent]
+ */
+export const zListAnswerHistoryEvent = z.object({
+    data: z.array(zHistoryEvent),
+    meta: zListMeta.optional().default({})
+});
+
+/**
+ * RecordedEvent
+ *
+ * A recorded fact. One that the caller may not see has its number and nothing else.
+ */
+export const zRecordedEvent = z.object({
+    seq: z.int(),
+    name: zEventName.nullish(),
+    subjectKind: zSubjectKind.nullish(),
+    subjectId: z.uuid().nullish(),
+    version: z.int().nullish(),
+    actorId: z.uuid().nullish(),
+    actionId: z.uuid().nullish(),
+    at: z.iso.datetime({ offset: true }).nullish(),
+    reason: z.string().nullish(),
+    requestId: z.string().nullish(),
+    data: zEventData.nullish()
+});
+
+/**
+ * EventList
+ *
+ * Recorded events in the order of their commits.
+ */
+export const zEventList = z.object({
+    data: z.array(zRecordedEvent),
+    meta: zEventMeta
 });
 
 /**
@@ -1010,6 +1170,147 @@ export const zProblem = z.object({
     conflicts: z.array(z.record(z.string(), z.unknown())).optional(),
     suggestions: z.array(z.record(z.string(), z.unknown())).optional(),
     current: z.record(z.string(), z.unknown()).optional()
+});
+
+/**
+ * LiveEvent
+ *
+ * A recorded fact as a socket hears it.
+ */
+export const zLiveEvent = z.object({
+    seq: z.int(),
+    id: z.uuid(),
+    version: z.int(),
+    actorId: z.uuid().nullable(),
+    actionId: z.uuid(),
+    name: zEventName,
+    at: z.iso.datetime({ offset: true }),
+    data: zEventData.nullish().default(null)
+});
+
+/**
+ * RecordedBooking
+ *
+ * Booking in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedBooking = z.object({
+    id: z.uuid().nullish(),
+    version: z.int().nullish(),
+    artistId: z.uuid().nullish(),
+    projectId: z.uuid().nullish(),
+    phaseId: z.uuid().nullish(),
+    seriesId: z.uuid().nullish(),
+    splitFromId: z.uuid().nullish(),
+    title: z.string().nullish(),
+    notes: z.string().nullish(),
+    unit: zUnit.nullish(),
+    timezone: z.string().nullish(),
+    startDate: z.iso.date().nullish(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date().nullish(),
+    endPart: zPart.nullish(),
+    daysOff: z.array(z.iso.date()).nullish(),
+    startTime: z.iso.datetime({ offset: true }).nullish(),
+    endTime: z.iso.datetime({ offset: true }).nullish(),
+    status: zStatus.nullish(),
+    placedAt: z.iso.datetime({ offset: true }).nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    rate: zRate.nullish(),
+    cost: zMoney.nullish(),
+    endReason: z.string().nullish(),
+    createdBy: z.uuid().nullish(),
+    createdAt: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * RecordedArtist
+ *
+ * Artist in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedArtist = z.object({
+    id: z.uuid().nullish(),
+    name: z.string().nullish(),
+    email: z.string().nullish(),
+    kind: z.enum(['staff', 'freelance']).nullish(),
+    title: z.string().nullish(),
+    departmentId: z.uuid().nullish(),
+    skills: z.array(zSkill).nullish(),
+    timezone: z.string().nullish(),
+    holidayRegion: z.string().nullish(),
+    workingPattern: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))).nullish(),
+    rate: zRate.nullish(),
+    color: z.string().nullish(),
+    userId: z.uuid().nullish(),
+    archivedAt: z.iso.datetime({ offset: true }).nullish(),
+    createdAt: z.iso.datetime({ offset: true }).nullish(),
+    version: z.int().nullish()
+});
+
+/**
+ * RecordedDepartment
+ *
+ * Department in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedDepartment = z.object({
+    id: z.uuid().nullish(),
+    name: z.string().nullish(),
+    position: z.int().nullish(),
+    version: z.int().nullish()
+});
+
+/**
+ * RecordedProject
+ *
+ * Project in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedProject = z.object({
+    id: z.uuid().nullish(),
+    name: z.string().nullish(),
+    client: z.string().nullish(),
+    code: z.string().nullish(),
+    color: z.string().nullish(),
+    status: z.enum([
+        'planning',
+        'active',
+        'paused',
+        'completed'
+    ]).nullish(),
+    budget: zMoney.nullish(),
+    startDate: z.iso.date().nullish(),
+    endDate: z.iso.date().nullish(),
+    progress: z.int().nullish(),
+    archivedAt: z.iso.datetime({ offset: true }).nullish(),
+    createdAt: z.iso.datetime({ offset: true }).nullish(),
+    version: z.int().nullish()
+});
+
+/**
+ * RecordedMember
+ *
+ * Member in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedMember = z.object({
+    id: z.uuid().nullish(),
+    userId: z.uuid().nullish(),
+    name: z.string().nullish(),
+    email: z.string().nullish(),
+    role: zRole.nullish(),
+    version: z.int().nullish()
+});
+
+/**
+ * RecordedTenant
+ *
+ * Tenant in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedTenant = z.object({
+    id: z.uuid().nullish(),
+    name: z.string().nullish(),
+    slug: z.string().nullish(),
+    timezone: z.string().nullish(),
+    currency: z.string().nullish(),
+    settings: zTenantSettings.nullish(),
+    version: z.int().nullish()
 });
 
 export const zGetAvailabilityHeaders = z.object({
@@ -1476,6 +1777,20 @@ export const zChangeDepartmentPath = z.object({
  */
 export const zChangeDepartmentResponse = zAnswerDepartment;
 
+export const zListCalendarsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListCalendarsQuery = z.object({
+    from: z.iso.date(),
+    to: z.iso.date()
+});
+
+/**
+ * Successful Response
+ */
+export const zListCalendarsResponse = zAnswerCalendars;
+
 export const zListProjectsHeaders = z.object({
     'X-Tenant': z.string().optional()
 });
@@ -1622,6 +1937,29 @@ export const zListActivityQuery = z.object({
  */
 export const zListActivityResponse = zListAnswerHourOfActivity;
 
+export const zListHistoryHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListHistoryPath = z.object({
+    kind: z.enum([
+        'booking',
+        'artist',
+        'project'
+    ]),
+    row_id: z.uuid()
+});
+
+export const zListHistoryQuery = z.object({
+    limit: z.int().gte(1).lte(500).optional().default(100),
+    cursor: z.string().max(1000).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zListHistoryResponse = zListAnswerHistoryEvent;
+
 export const zSignUpBody = zSignUp;
 
 /**
@@ -1721,3 +2059,13 @@ export const zChangeMemberPath = z.object({
  * Successful Response
  */
 export const zChangeMemberResponse = zAnswerMember;
+
+export const zLoadDemoHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+/**
+ * Successful Response
+ */
+export const zLoadDemoResponse = zAnswerDemoStudio;
