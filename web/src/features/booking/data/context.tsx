@@ -68,7 +68,7 @@ export function useArtistBookings(artistId: string): readonly ShownBooking[] {
   return useSyncExternalStore(store.subscribe, () => store.ofArtist(artistId))
 }
 
-/** The booking, if it was read; see `useOneBooking` for one that may not have been. */
+/** The booking, if it was read: reading a single one is for whoever shows it. */
 export function useBooking(id: string | null | undefined): ShownBooking | undefined {
   const store = useBookingStore()
   return useSyncExternalStore(store.subscribe, () => (id ? store.get(id) : undefined))

@@ -1,0 +1,62 @@
+import type { Socket } from 'socket.io-client'
+import { z } from 'zod'
+
+import { cursorShape, readLive, type Cursor, type LoggedEvent } from './events'
+
+const PATIENCE_MS = 10_000
+const refusal = z.object({ data: z.object({ code: z.string() }) })
+
+export interface Greeting {
+  tenant: string
+  after: number
+  epoch: string
+}
+
+export interface SocketHandlers {
+  heard: (event: LoggedEvent) => void
+  /** What was missed has been told; from now on it is live. */
+  ready: (head: Cursor) => void
+  /** Too much was missed, or it is another log. */
+  resync: (head: Cursor) => void
+  /** The line is gone, or never came. */
+  lost: () => void
+  /** The program does not let us in: `unauthenticated`, `not_found` … */
+  refused: (code: string) => void
+}
+
+export type OpenSocket = (greeting: Greeting, handlers: SocketHandlers) => { close: () => void }
+
+/** One connection, which does not come back by itself: who opened it judges when to try again. */
+export const openSocket: OpenSocket = (greeting, handlers) => {
+  let socket: Socket | null = null
+  let isClosed = false
+  const close = () => {
+    isClosed = true
+    socket?.removeAllListeners()
+    socket?.disconnect()
+  }
+  const open = async () => {
+    const { io } = await import('socket.io-client')
+    if (isClosed) return
+    const options = { transports: ['websocket'], reconnection: false, forceNew: true, timeout: PATIENCE_MS }
+    socket = io('/api/ws', { ...options, auth: greeting })
+    socket.on('connect_error', (error) => {
+      const read = refusal.safeParse(error)
+      if (read.success) handlers.refused(read.data.data.code)
+      else handlers.lost()
+    })
+    socket.on('disconnect', () => handlers.lost())
+    socket.onAny((name: string, payload: unknown) => {
+      if (name === 'ready' || name === 'resync') handlers[name](cursorShape.parse(payload))
+      else {
+        const event = readLive(payload)
+        if (event !== null) handlers.heard(event)
+      }
+    })
+  }
+  // The library is a file of its own, which a lost network keeps away as it does the connection.
+  open().catch(() => {
+    if (!isClosed) handlers.lost()
+  })
+  return { close }
+}
