@@ -97,13 +97,16 @@ async def test_an_artist_is_archived_and_brought_back(producer_page: Page, stage
     page = producer_page
     table = await _open(page, stage)
     await table.get_by_role("button", name=RHYS).click()
-    await page.get_by_role("dialog", name=RHYS).get_by_role("button", name="Archive").click()
+    form = page.get_by_role("dialog", name=RHYS)
+    await form.get_by_role("button", name="Archive").click()
+    await expect(form).to_be_hidden()
     await expect(table).not_to_contain_text(RHYS)
     await page.get_by_role("switch", name="Archived").check(force=True)
     await expect(table).to_contain_text(RHYS)
     await expect(table).not_to_contain_text(AOIFE)
     await table.get_by_role("button", name=RHYS).click()
-    await page.get_by_role("dialog", name=RHYS).get_by_role("button", name="Bring back").click()
+    await form.get_by_role("button", name="Bring back").click()
+    await expect(form).to_be_hidden()
     await page.get_by_role("switch", name="Archived").uncheck(force=True)
     await expect(table).to_contain_text(RHYS)
 

@@ -188,6 +188,17 @@ function useStartAt(
 ): (px: number) => void {
   const before = useRef<Axis | null>(null)
   const anchor = useRef(0)
+  // Where it was scrolled to. When it is asked for too late, the canvas has its new width and has cut it off.
+  const left = useRef(0)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const onScroll = () => {
+      left.current = element.scrollLeft
+    }
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => element.removeEventListener('scroll', onScroll)
+  }, [scroller])
   useLayoutEffect(() => {
     const element = scroller.current
     const old = before.current
@@ -195,8 +206,9 @@ function useStartAt(
     if (element === null || old === axis) return
     const at = old === null ? 0 : anchor.current
     anchor.current = 0
-    const day = old === null ? startAt : dayAt(old, element.scrollLeft + at)
-    element.scrollTo({ left: xOf(axis, day) - at, behavior: 'instant' })
+    const day = old === null ? startAt : dayAt(old, left.current + at)
+    left.current = xOf(axis, day) - at
+    element.scrollTo({ left: left.current, behavior: 'instant' })
   }, [scroller, axis, startAt])
   return useCallback((px: number) => {
     anchor.current = px

@@ -24,14 +24,13 @@ interface HeaderProps {
 /** The two levels above the days: weeks with their dates, and days. Only what is seen is there. */
 export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
   const { axis, zoom, label, from, to, today, corner, weekName, dayMark } = props
-  const first = useBoardState((state) => (state.drag === null ? 0 : Math.floor(state.drag.start)))
-  const last = useBoardState((state) => (state.drag === null ? -1 : Math.ceil(state.drag.end) - 1))
   const place = (day: Day, days: number) => ({
     width: days * axis.dayWidth,
     left: label + xOf(axis, day),
   })
   return (
     <div className={classes.header} role="row" aria-rowindex={1}>
+      <DraggedDays axis={axis} label={label} />
       {weekTicks(from, to, locale).map((tick) => (
         <WeekCell
           key={tick.start}
@@ -51,7 +50,6 @@ export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
           style={place(tick.day, 1)}
           data-weekend={tick.isWeekend || undefined}
           data-today={tick.day === today || undefined}
-          data-dragged={(tick.day >= first && tick.day <= last) || undefined}
         >
           {tick.weekday}
           <b>{tick.number}</b>
@@ -82,4 +80,13 @@ function WeekCell({ tick, axis, name, style }: WeekCellProps) {
       </span>
     </div>
   )
+}
+
+/** The days that a drag covers, behind their names. By itself, so that a drag does not draw the header anew. */
+function DraggedDays({ axis, label }: { axis: Axis; label: number }) {
+  const first = useBoardState((state) => (state.drag === null ? 0 : Math.floor(state.drag.start)))
+  const end = useBoardState((state) => (state.drag === null ? 0 : Math.ceil(state.drag.end)))
+  if (end === first) return null
+  const left = label + xOf(axis, first)
+  return <i className={classes.dragged} style={{ left, width: (end - first) * axis.dayWidth }} />
 }

@@ -11,7 +11,6 @@ export interface KeyHost {
   grab: (id: string) => { rowId: string; start: number; end: number } | null
   mayCreate: () => boolean
   snap: (isFine: boolean) => number
-  onDrag: (drag: Drag | null) => void
   onDrop: (drag: Drag) => void
   onOpen: (id: string) => void
   onCreate: (drag: Drag) => void
@@ -107,7 +106,6 @@ function beginMode(barId: string, host: KeyHost): boolean {
   if (bar === null) return false
   const drag: Drag = { kind: 'move', id: barId, ...bar }
   host.store.setState({ drag, by: 'keys' })
-  host.onDrag(drag)
   return true
 }
 
@@ -125,7 +123,6 @@ function handleMode(event: KeyboardEvent, drag: Drag, host: KeyHost): boolean {
   const { store } = host
   if (event.key === 'Escape' || event.key === 'Enter') {
     store.setState({ drag: null, by: null })
-    host.onDrag(null)
     const bar = drag.id === null ? null : host.grab(drag.id)
     const isSame =
       bar !== null && bar.start === drag.start && bar.end === drag.end && bar.rowId === drag.rowId
@@ -137,6 +134,5 @@ function handleMode(event: KeyboardEvent, drag: Drag, host: KeyHost): boolean {
   const next = stepDrag(drag, event.key, pull, host.snap(isFine), host.field())
   if (next === null) return event.key !== 'Shift' && event.key !== 'Alt' && event.key !== 'Control'
   store.setState({ drag: next })
-  host.onDrag(next)
   return true
 }

@@ -13,12 +13,20 @@ export interface BoardState {
   drag: Drag | null
   /** What drives the drag. By keys it stays until Enter or Escape. */
   by: 'pointer' | 'keys' | null
+  /** A new bar was let go and waits for what is still to be said of it; its ghost stays. */
+  isHeld: boolean
 }
 
 export type BoardStore = StoreApi<BoardState>
 
 export function createBoardStore(): BoardStore {
-  return createStore<BoardState>(() => ({ focus: null, isActive: false, drag: null, by: null }))
+  return createStore<BoardState>(() => ({
+    focus: null,
+    isActive: false,
+    drag: null,
+    by: null,
+    isHeld: false,
+  }))
 }
 
 export const BoardStoreContext = createContext<BoardStore | null>(null)

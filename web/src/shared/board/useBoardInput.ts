@@ -25,10 +25,8 @@ export interface BoardInput {
   barsOf: (rowId: string) => readonly { id: string; start: number; end: number }[]
   grab: (id: string) => { rowId: string; start: number; end: number } | null
   mayCreate: () => boolean
-  onDrag: (drag: Drag | null) => void
   onDrop: (drag: Drag) => void
   onCreate: (drag: Drag) => void
-  onSelect: (id: string | null) => void
   onOpen: (id: string) => void
   onDragKey: (key: string) => void
   onCommand: (key: string, barId: string) => boolean
@@ -53,13 +51,12 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
   })
   const snap = (isFine: boolean) => (isFine ? 0.5 : SNAP[latest.current.zoom])
   const drop = (drag: Drag) => {
-    const { store, onDrag, onDrop, onCreate } = latest.current
+    const { store, onDrop, onCreate } = latest.current
     if (drag.kind === 'create') {
       onCreate(drag)
       return
     }
     store.setState({ drag: null, by: null })
-    onDrag(null)
     onDrop(drag)
   }
 
@@ -97,7 +94,6 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
       snap,
       onDrag: (drag) => {
         latest.current.store.setState({ drag, by: drag === null ? null : 'pointer' })
-        latest.current.onDrag(drag)
       },
       onDrop: drop,
       onPress: (spot, id) => {
@@ -105,7 +101,6 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
         const day = Math.floor(spot.day)
         const row = id === null ? spot.rowId : (latest.current.grab(id)?.rowId ?? spot.rowId)
         latest.current.store.setState({ focus: { rowId: row, day, until: day, barId: id } })
-        latest.current.onSelect(id)
       },
       onKey: (key) => latest.current.onDragKey(key),
     })
@@ -130,9 +125,9 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const { store, grab, mayCreate, onDrag, onOpen, onCreate, onCommand, onOther, onLeave } = latest.current
+    const { store, grab, mayCreate, onOpen, onCreate, onCommand, onOther, onLeave } = latest.current
     const host: KeyHost = {
-      ...{ store, field, grab, mayCreate, snap, onDrag, onOpen, onCreate, onCommand, onOther, onLeave },
+      ...{ store, field, grab, mayCreate, snap, onOpen, onCreate, onCommand, onOther, onLeave },
       onDrop: drop,
     }
     if (handleKey(event, host)) {

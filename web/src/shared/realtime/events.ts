@@ -39,7 +39,11 @@ const seen = z.object({ ...common, subjectId: z.string() })
 const live = z.object({ ...common, id: z.string() })
 const numbered = z.object({ seq: z.int() })
 
-const made = ({ actorId = null, data = null, ...event }: z.infer<typeof seen>): HeardEvent => ({ ...event, actorId, data })
+const made = ({ actorId = null, data = null, ...event }: z.infer<typeof seen>): HeardEvent => ({
+  ...event,
+  actorId,
+  data,
+})
 
 /** What a socket said; its number alone if it cannot be understood, null if it is no recorded event at all. */
 export function readLive(payload: unknown): LoggedEvent | null {

@@ -41,7 +41,7 @@ function makeBookings(): Bookings {
   return { store, windows, rereader, own: new Set(), touches: new Touches() }
 }
 
-/** Around all pages of one studio; give it the slug as `key`, so that another studio starts with nothing. */
+/** Around all pages of one studio; its `key` says which and for what role, so that another one starts with nothing. */
 export function BookingsProvider({ children }: { children: ReactNode }) {
   const [bookings] = useState(makeBookings)
   const changes = useMakeChanges(bookings)

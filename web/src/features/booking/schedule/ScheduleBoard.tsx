@@ -19,7 +19,7 @@ import { useBookingStore } from '@/features/booking/data/context'
 import { ArtistLabel } from './ArtistLabel'
 import { ArtistRow } from './ArtistRow'
 import { placeOf } from './bars'
-import { useBoardCards } from './useBoardCards'
+import { BoardCards, useGhostText } from './BoardCards'
 import { useBoardCommands } from './useBoardCommands'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
@@ -71,16 +71,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     return row?.kind === 'artist' ? row.artist : undefined
   }
   const drags = useDragPreview({ ...model, zone: tenant.timezone, artist: artistOf, days: calendar.of })
-  const cards = useBoardCards({
-    store,
-    handle,
-    drags,
-    words,
-    now: now.ms,
-    label,
-    onDraft: props.onDraft,
-    view,
-  })
+  const ghostText = useGhostText()
   const commands = useBoardCommands({ store, handle, view, zone: tenant.timezone, onFind: props.onFind })
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
@@ -176,7 +167,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     if (preview === null) return { box: { top: 0, height: 0 }, content: null }
     return {
       box: drags.boxFor(preview),
-      content: <GhostView preview={preview} axis={axis} text={cards.ghostText(preview)} />,
+      content: <GhostView preview={preview} axis={axis} text={ghostText(preview)} />,
     }
   }
   return (
@@ -207,10 +198,8 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
         return { rowId: booking.artistId, ...placeOf(booking, tenant.timezone) }
       }}
       mayCreate={() => rights.canBook}
-      onDrag={cards.onDrag}
       onDrop={commands.onDrop}
-      onCreate={cards.onCreate}
-      onSelect={cards.onSelect}
+      onCreate={(drag) => store.setState({ drag, by: 'pointer', isHeld: true })}
       onOpen={commands.onOpen}
       onDragKey={(key) => {
         if (key === 'p') drags.cycle()
@@ -221,7 +210,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     >
       {props.isLoading && model.layout.ids.length === 0 && <GreyRows label={label} />}
       {children}
-      {cards.render}
+      <BoardCards {...{ store, handle, drags, words, label, view }} now={now.ms} onDraft={props.onDraft} />
     </Board>
   )
 }

@@ -43,7 +43,13 @@ export function SchedulePage() {
   const { search, change } = view
   const roster = useRoster(search)
   const projects = useQuery(projectsQuery(tenant.slug))
-  const loaded = useWindow(view.reach.from, view.reach.to, { ended: search.ended === true })
+  const ended = search.ended === true
+  const near = useWindow(view.view.from, view.view.to, { ended })
+  // What is seen comes first; when it is there, a screen more on both sides, so that scrolling finds it read.
+  const reach = near.state === 'ready' ? view.reach : view.view
+  const wide = useWindow(reach.from, reach.to, { ended })
+  const loaded =
+    near.state === 'ready' ? { ...wide, state: wide.state === 'failed' ? wide.state : near.state } : near
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   const { windows } = useBookings()

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
@@ -21,38 +22,40 @@ export function useDayWords(
   const words = useBookingWords()
   const directory = useDirectory()
 
-  const nameOf = ({ booking }: BookingBar) =>
-    [directory.projectName(booking.projectId), booking.title].filter(Boolean).join(', ')
+  return useMemo(() => {
+    const nameOf = ({ booking }: BookingBar) =>
+      [directory.projectName(booking.projectId), booking.title].filter(Boolean).join(', ')
 
-  const stateOf = (artist: Artist, first: Day, last: Day): string => {
-    const found = lanes(artist.id)
-    const bars = barsWithin(found, first, last + 1).flatMap((index) => found.bars[index] ?? [])
-    const bookings = bars.filter((bar) => isFirm(bar.booking)).length
-    const holds = bars.length - bookings
-    const both = bookings > 0 && holds > 0 ? 'yes' : 'no'
-    if (bars.length > 0) return t('day.booked', { bookings, holds, both })
-    const holiday = daysOf(artist).holidays.get(first)
-    if (holiday !== undefined) return t('day.holiday', { name: holiday })
-    return isWorkDay(daysOf(artist), first) ? t('day.free') : t('day.off')
-  }
-  /** Aoife Brennan, Wednesday 18 March, 1 booking and 1 hold */
-  const sayDay = (artist: Artist, first: Day, last: Day): string => {
-    const state = stateOf(artist, first, last)
-    if (first === last) return t('day.label', { artist: artist.name, day: dayLong(first, locale), state })
-    return t('day.range', { artist: artist.name, range: dayRange(first, last, locale), state })
-  }
-  /** Free, which rank behind whom, or who is in the way. */
-  const sayPreview = ({ clash, behind, ranks, artist }: Preview): string => {
-    if (clash !== null) {
-      return t('ghost.taken', {
-        artist: artist.name,
-        title: nameOf(clash),
-        dates: words.shortDates(clash.booking),
-      })
+    const stateOf = (artist: Artist, first: Day, last: Day): string => {
+      const found = lanes(artist.id)
+      const bars = barsWithin(found, first, last + 1).flatMap((index) => found.bars[index] ?? [])
+      const bookings = bars.filter((bar) => isFirm(bar.booking)).length
+      const holds = bars.length - bookings
+      const both = bookings > 0 && holds > 0 ? 'yes' : 'no'
+      if (bars.length > 0) return t('day.booked', { bookings, holds, both })
+      const holiday = daysOf(artist).holidays.get(first)
+      if (holiday !== undefined) return t('day.holiday', { name: holiday })
+      return isWorkDay(daysOf(artist), first) ? t('day.free') : t('day.off')
     }
-    const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
-    if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
-    return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
-  }
-  return { sayDay, sayPreview }
+    /** Aoife Brennan, Wednesday 18 March, 1 booking and 1 hold */
+    const sayDay = (artist: Artist, first: Day, last: Day): string => {
+      const state = stateOf(artist, first, last)
+      if (first === last) return t('day.label', { artist: artist.name, day: dayLong(first, locale), state })
+      return t('day.range', { artist: artist.name, range: dayRange(first, last, locale), state })
+    }
+    /** Free, which rank behind whom, or who is in the way. */
+    const sayPreview = ({ clash, behind, ranks, artist }: Preview): string => {
+      if (clash !== null) {
+        return t('ghost.taken', {
+          artist: artist.name,
+          title: nameOf(clash),
+          dates: words.shortDates(clash.booking),
+        })
+      }
+      const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
+      if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
+      return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
+    }
+    return { sayDay, sayPreview }
+  }, [t, words, directory, lanes, daysOf])
 }

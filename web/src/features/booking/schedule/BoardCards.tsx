@@ -6,10 +6,9 @@ import { Beside, boxOf } from '@/shared/board/Beside'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { Box } from '@/shared/board/place'
-import type { BoardStore } from '@/shared/board/state'
+import { useBoardState, type BoardStore } from '@/shared/board/state'
 import { dayRange } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
-import { useStudio } from '@/features/tenant/studio'
 
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
@@ -34,17 +33,18 @@ interface CardHost {
   onDraft: (draft: Draft) => void
 }
 
-/** The one card beside the board's bars: of the bar under the pointer, of a drag, or of a booking to be made. */
-export function useBoardCards(host: CardHost) {
+/**
+ * The one card beside the board's bars: of the bar under the pointer, of a drag, or of a booking to be made. A component
+ * of its own, so that a drag draws the card anew and not the board.
+ */
+export function BoardCards(host: CardHost) {
   const { store, handle, drags, words, view, label } = host
   const t = useTranslations('board')
   const phrases = useBookingWords()
-  const directory = useDirectory()
-  const { tenant } = useStudio()
-  const [drag, setDrag] = useState<Drag | null>(null)
-  const [making, setMaking] = useState<Drag | null>(null)
+  const drag = useBoardState((state) => state.drag)
+  const isHeld = useBoardState((state) => state.isHeld)
   const [spoken, setSpoken] = useState('')
-  const isBusy = drag !== null || making !== null
+  const isBusy = drag !== null
   const hover = useHover(handle, !isBusy)
 
   const boundsOf = (): Box => {
@@ -57,37 +57,19 @@ export function useBoardCards(host: CardHost) {
     const range = dayRange(Math.floor(start), Math.max(Math.floor(start), last), locale)
     return start === Math.floor(start) && end === Math.floor(end) ? range : t('ghost.halves', { range })
   }
-  const ghostText = (preview: Preview) => {
-    const { id } = preview.drag
-    if (id === null) {
-      const key = { hold: 'newHold', pencil: 'newPencil', confirmed: 'newConfirmed' } as const
-      return t(`ghost.${key[preview.status]}`)
-    }
-    const bar = preview.title
-    const code = directory.projectCode(preview.projectId)
-    return code === null ? bar : `${code} ${bar}`
-  }
-
   const close = () => {
-    setMaking(null)
-    store.setState({ drag: null, by: null })
+    store.setState({ drag: null, by: null, isHeld: false })
     handle.current?.focus()
-  }
-  const onCreate = (made: Drag) => {
-    store.setState({ drag: made, by: 'pointer' })
-    setDrag(null)
-    setMaking(made)
   }
   useSpeech(store, drags, words, datesOfDrag, phrases.worked, setSpoken)
 
-  const shown = making ?? drag
-  const preview = shown === null ? null : drags.previewFor(shown)
+  const preview = drag === null ? null : drags.previewFor(drag)
   let card: ReactNode = null
   if (preview !== null) {
     const bounds = boundsOf()
     const anchor = ghostBox(preview.drag, handle, view, label, bounds)
     const dates = datesOfDrag(preview)
-    if (making !== null) {
+    if (isHeld) {
       const worked = phrases.worked(preview.worked, preview.unit)
       card = (
         <QuickCreate
@@ -98,7 +80,12 @@ export function useBoardCards(host: CardHost) {
           onStatus={drags.setStatus}
           onMore={(known) => {
             close()
-            host.onDraft({ artistId: making.rowId, start: making.start, end: making.end, ...known })
+            host.onDraft({
+              artistId: preview.artist.id,
+              start: preview.drag.start,
+              end: preview.drag.end,
+              ...known,
+            })
           }}
           onClose={close}
         />
@@ -130,7 +117,7 @@ export function useBoardCards(host: CardHost) {
       )
     }
   }
-  const render = (
+  return (
     <>
       {card}
       <div className="heard-only" role="status" aria-live="polite">
@@ -138,8 +125,21 @@ export function useBoardCards(host: CardHost) {
       </div>
     </>
   )
-  const onSelect = () => hover.close()
-  return { render, onDrag: setDrag, onCreate, onSelect, ghostText, zone: tenant.timezone }
+}
+
+/** What a ghost is called: the code and title of what is moved, or what a new one would be. */
+export function useGhostText(): (preview: Preview) => string {
+  const t = useTranslations('board')
+  const directory = useDirectory()
+  return (preview) => {
+    const { id } = preview.drag
+    if (id === null) {
+      const key = { hold: 'newHold', pencil: 'newPencil', confirmed: 'newConfirmed' } as const
+      return t(`ghost.${key[preview.status]}`)
+    }
+    const code = directory.projectCode(preview.projectId)
+    return code === null ? preview.title : `${code} ${preview.title}`
+  }
 }
 
 /** Where the ghost lies, in px of the window. */
