@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 from benchmarks.children import BrokenRunError
 from benchmarks.cluster import HOST, Program
@@ -143,28 +143,37 @@ class Screens:
     def open_window(self, roster: Roster) -> Generator[Window]:
         """A window of the studio's owner, signed in, at no address yet."""
         context = self.browser.new_context(viewport=VIEWPORT)
-        context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": COOKIE, "value": roster.studio.token, "url": self.url, "httpOnly": True}])
-        context.add_init_script(path=PROBE)
         try:
-            page = context.new_page()
-            window = Window(page, context.new_cdp_session(page))
-            window.command("Performance.enable", timeDomain="threadTicks")
-            yield window
+            yield make_window(context)
         finally:
             context.close()
 
 
-@contextmanager
-def open_screens(program: Program) -> Generator[Screens]:
-    """Start the browser on a program. Raises `NoBrowserError` if there is none, or the program has no screens."""
-    executable = find_chromium()
+def make_window(context: BrowserContext) -> Window:
+    """A page with the probe in it, and its meter running."""
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(path=PROBE)
+    page = context.new_page()
+    window = Window(page, context.new_cdp_session(page))
+    window.command("Performance.enable", timeDomain="threadTicks")
+    return window
+
+
+def expect_screens(program: Program) -> None:
+    """Raise `NoBrowserError` if there is no browser, or the program has no screens."""
+    find_chromium()
     status, _ = fetch(program, "/", Accept="text/html")
     if status != 200:
         raise NoBrowserError("the screens are not built (./run serve builds them)")
+
+
+@contextmanager
+def open_browser() -> Generator[Browser]:
+    """Start the browser, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:
-            yield Screens(browser, program)
+            yield browser
         finally:
             browser.close()

@@ -101,7 +101,8 @@ BOOKINGS: LiteralString = f"""
                 hashint4(a * 100 + n + 2000003) & 65535 as third
        ) chance,
        lateral (
-         select case when n >= %(firm)s then chance.first %% (%(days)s - 20) else n * %(turn)s + a * 5 %% %(turn)s + chance.first %% 4 end
+         select case when n >= %(firm)s then chance.first %% (%(days)s - 20)
+                else n * %(turn)s + a * 5 %% %(turn)s + chance.first %% 4 end
        ) begins (after),
        lateral (
          select %(first)s::date + begins.after as first, %(first)s::date + begins.after + 4 + chance.second %% 13 as last

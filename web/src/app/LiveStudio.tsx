@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 
-import { useBookings } from '@/features/booking/data/context'
+import { ChangesProvider, useBookings } from '@/features/booking/data/context'
 import { sessionQuery } from '@/features/identity/session'
 import { studioQuery, useStudio } from '@/features/tenant/studio'
 import { client } from '@/shared/api/generated/client.gen'
@@ -107,5 +107,5 @@ export function LiveStudio({ children }: { children: ReactNode }) {
     }
   }, [slug, user.id, role, rights.seesEverybody, queries, router, bookings])
 
-  return isBegun ? children : null
+  return isBegun ? <ChangesProvider>{children}</ChangesProvider> : null
 }

@@ -53,6 +53,7 @@ export function SignIn() {
           value={pair.password}
           error={isWrong ? t('signIn.wrongPair') : null}
           visibilityToggleFocusable
+          aria-invalid={isWrong || undefined}
           visibilityToggleIcon={PasswordEye}
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           onChange={(event) => setPair({ ...pair, password: event.currentTarget.value })}

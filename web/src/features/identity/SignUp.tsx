@@ -81,6 +81,7 @@ export function SignUp() {
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="new-password"
           visibilityToggleFocusable
+          aria-invalid={form.errors['password'] !== undefined || undefined}
           visibilityToggleIcon={PasswordEye}
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           {...plain}

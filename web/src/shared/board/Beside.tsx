@@ -14,18 +14,25 @@ export function Beside({ anchor, bounds, className, children }: BesideProps) {
   const self = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
   const { left, top, width, height } = anchor
+  const { left: inLeft, top: inTop, width: inWidth, height: inHeight } = bounds
   useLayoutEffect(() => {
     const element = self.current
     if (element === null) return
     const look = () => {
       const size = { width: element.offsetWidth, height: element.offsetHeight }
-      setPlace(placeBeside({ left, top, width, height }, size, bounds))
+      const next = placeBeside({ left, top, width, height }, size, {
+        left: inLeft,
+        top: inTop,
+        width: inWidth,
+        height: inHeight,
+      })
+      setPlace((now) => (now?.left === next.left && now.top === next.top ? now : next))
     }
     look()
     const sizes = new ResizeObserver(look)
     sizes.observe(element)
     return () => sizes.disconnect()
-  }, [left, top, width, height, bounds])
+  }, [left, top, width, height, inLeft, inTop, inWidth, inHeight])
   return (
     <div
       ref={self}

@@ -21,6 +21,8 @@ export interface PointerHost {
   onDrop: (drag: Drag) => void
   onPress: (spot: Spot | null, id: string | null) => void
   onKey: (key: string) => void
+  /** A press on the board: the keyboard comes to it. */
+  onTakeFocus: () => void
 }
 
 const THRESHOLD = 4
@@ -54,6 +56,7 @@ export class PointerGestures {
     this.host = host
     const { signal } = this.off
     host.scroller.addEventListener('pointerdown', this.down, { signal })
+    host.scroller.addEventListener('mousedown', this.keepSelection, { signal })
     host.scroller.addEventListener('pointermove', this.move, { signal })
     host.scroller.addEventListener('pointerup', this.up, { signal })
     host.scroller.addEventListener('pointercancel', this.abort, { signal })
@@ -107,6 +110,13 @@ export class PointerGestures {
     this.isFine = event.shiftKey
   }
 
+  /** A drag selects no text. What that would have focused is focused by hand. */
+  private keepSelection = (event: MouseEvent): void => {
+    if ((event.target as Element).closest(NO_GESTURE) !== null) return
+    event.preventDefault()
+    this.host.onTakeFocus()
+  }
+
   private beginPan(event: PointerEvent): void {
     event.preventDefault()
     const { scroller } = this.host
@@ -134,6 +144,7 @@ export class PointerGestures {
     }
     this.isFine = event.shiftKey
     this.look()
+    if (this.frame === 0) this.frame = requestAnimationFrame(this.runAlong)
   }
 
   private begin(pointerId: number): void {
@@ -141,21 +152,19 @@ export class PointerGestures {
     this.host.scroller.setPointerCapture(pointerId)
     this.host.scroller.dataset['dragging'] = this.grab?.kind ?? ''
     this.markDragged(this.grab?.id ?? null)
-    const run = () => {
-      this.runAlong()
-      this.frame = requestAnimationFrame(run)
-    }
-    this.frame = requestAnimationFrame(run)
   }
 
-  /** Edges scroll while a drag is near them. */
-  private runAlong(): void {
+  /** Edges scroll while a drag is near them, frame by frame; elsewhere no frame is asked for. */
+  private runAlong = (): void => {
+    this.frame = 0
+    if (!this.isDragging) return
     const { left, top, right, bottom } = this.host.bounds()
     const byX = edgeSpeed(this.pointer.x, left, right)
     const byY = this.grab?.kind === 'move' ? edgeSpeed(this.pointer.y, top, bottom) : 0
     if (byX === 0 && byY === 0) return
     this.host.scroller.scrollBy(byX, byY)
     this.look()
+    this.frame = requestAnimationFrame(this.runAlong)
   }
 
   private look(): void {
@@ -193,6 +202,7 @@ export class PointerGestures {
 
   private end(): void {
     cancelAnimationFrame(this.frame)
+    this.frame = 0
     delete this.host.scroller.dataset['dragging']
     this.markDragged(null)
     this.grab = null

@@ -103,6 +103,11 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
         latest.current.store.setState({ focus: { rowId: row, day, until: day, barId: id } })
       },
       onKey: (key) => latest.current.onDragKey(key),
+      // After the press was drawn: the place that was pressed is the one that takes the focus.
+      onTakeFocus: () =>
+        requestAnimationFrame(() =>
+          element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
+        ),
     })
     return () => gestures.stop()
   }, [scroller, header])

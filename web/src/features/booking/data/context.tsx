@@ -44,12 +44,13 @@ function makeBookings(): Bookings {
 /** Around all pages of one studio; its `key` says which and for what role, so that another one starts with nothing. */
 export function BookingsProvider({ children }: { children: ReactNode }) {
   const [bookings] = useState(makeBookings)
-  const changes = useMakeChanges(bookings)
-  return (
-    <BookingsContext value={bookings}>
-      <ChangesContext value={changes}>{children}</ChangesContext>
-    </BookingsContext>
-  )
+  return <BookingsContext value={bookings}>{children}</BookingsContext>
+}
+
+/** Within `BookingsProvider`, where names may be read: what is done is said with them. */
+export function ChangesProvider({ children }: { children: ReactNode }) {
+  const changes = useMakeChanges(useBookings())
+  return <ChangesContext value={changes}>{children}</ChangesContext>
 }
 
 export function useBookings(): Bookings {
