@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ import pytest
 
 from benchmarks.children import BrokenRunError
 from benchmarks.chromium import FLAGS, VIEWPORT, NoBrowserError, Window, find_chromium, make_window, open_browser
-from benchmarks.gestures import DAY_WIDTH, REACH, Board, plan_path
+from benchmarks.gestures import DAY_WIDTH, REACH, Board, DeafBoardError, plan_path
 from benchmarks.report import Line
 from benchmarks.roster import Roster
 from benchmarks.rows import browser as row
@@ -59,6 +60,31 @@ BOARD = """
 </script>
 """
 BROKEN = Roster(cast("Any", SimpleNamespace()), "studio", 0, 0, date(2031, 1, 6))
+
+
+class Quiet(SimpleNamespace):
+    """A studio, and a server, of which nothing is asked."""
+
+    program = None
+
+    def request(self, *_: str) -> str:
+        return ""
+
+
+class Changing:
+    """Whoever sends a change makes one bar of the page say so."""
+
+    def __init__(self, window: Window, words: str) -> None:
+        self.window = window
+        self.words = words
+
+    def send(self, _program: object, _requests: object) -> Changing:
+        bar = "document.querySelector('[data-bar-id]')"
+        self.window.page.evaluate(f"words => {bar}.setAttribute('aria-label', words)", self.words)
+        return self
+
+    def expect(self, status: int) -> None:
+        assert status == 200
 
 
 def draw_board(window: Window, *, scrolls: bool = True, **is_so: bool) -> Board:
@@ -130,6 +156,28 @@ def test_a_drag_that_takes_nothing_or_leaves_something_is_no_measurement(
 
     with pytest.raises(BrokenRunError, match=words):
         board.drag()
+
+
+@pytest.mark.slow
+def test_a_burst_is_measured_until_the_last_change_is_drawn(window: Window) -> None:
+    board = draw_board(window)
+    board.roster = replace(BROKEN, studio=cast("Any", Quiet()))
+    heard = board.hear(cast("Any", Changing(window, "Burst 7 done")), cast("Any", Quiet()), 7)
+
+    assert heard.frames >= 1
+    assert heard.changes >= 1
+    assert heard.seconds > 0
+    assert set(board.versions.values()) == {2}
+
+
+@pytest.mark.slow
+def test_a_board_that_hears_of_nothing_is_no_measurement(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.gestures.HEARING", 200)
+    board = draw_board(window)
+    board.roster = replace(BROKEN, studio=cast("Any", Quiet()))
+
+    with pytest.raises(DeafBoardError):
+        board.hear(cast("Any", Changing(window, "something else")), cast("Any", Quiet()), 7)
 
 
 def test_a_drag_goes_to_another_day_with_every_move_and_stays_away_from_the_edges() -> None:

@@ -24,17 +24,14 @@ class Keys:
         self.page = page
 
     async def press(self, *keys: str) -> None:
-        """One key after the other."""
+        """One key after the other, each when the one before has led somewhere."""
         for key in keys:
             await self.page.keyboard.press(key)
-        await self.have_focus("after " + ", ".join(keys))
+            await self.have_focus(f"after {key} of {', '.join(keys)}")
 
     async def have_focus(self, when: str) -> None:
         """The focus is on something, if need be in a moment."""
-        try:
-            await self.page.wait_for_function("document.activeElement !== document.body", timeout=3_000)
-        except TimeoutError:
-            pytest.fail(f"the focus is nowhere {when}")
+        await expect(self.page.locator("body"), f"the focus is nowhere {when}").not_to_be_focused()
 
     async def tab_to(self, selector: str, *, most: int = 40) -> None:
         """Tab until the focus is there."""
@@ -68,10 +65,15 @@ async def _sign_in(keys: Keys, site: Site) -> Stage:
     await page.keyboard.type(email)
     await keys.press("Tab")
     await page.keyboard.type(PASSWORD)
-    await keys.press("Enter")
+    await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name="Schedule", level=1)).to_be_visible()
-    await keys.have_focus("after signing in")
     return stage
+
+
+async def test_the_focus_is_on_the_page_after_signing_in(stranger_page: Page, site: Site) -> None:
+    keys = Keys(stranger_page)
+    await _sign_in(keys, site)
+    await keys.have_focus("after signing in")
 
 
 async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -> None:
@@ -162,6 +164,17 @@ async def test_a_clash_takes_the_focus_and_gives_it_back(board: Board, stage: St
     await expect(board.dialog).to_have_count(0)
     await expect(board.bar("Seq 010")).to_be_focused()
     await board.expect_bar("Seq 010", MINA, 0, 2)
+
+
+async def test_keys_in_quick_succession_are_all_heard(board: Board, stage: Stage, keys: Keys) -> None:
+    """A key that is held down comes faster than the screen is drawn."""
+    await stage.book(RHYS, 0, 2, "Seq 010")
+    await board.open()
+    await expect(board.bar("Seq 010")).to_be_visible()
+    await keys.tab_to("[role=grid] [data-board-stop]")
+    for key in ("ArrowDown", "ArrowDown", "Tab"):
+        await board.page.keyboard.press(key)
+    await expect(board.bar("Seq 010")).to_be_focused()
 
 
 async def test_days_say_what_is_on_them(board: Board, stage: Stage, keys: Keys) -> None:

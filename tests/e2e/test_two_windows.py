@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.support.board import Board, Stage
 from tests.support.browser import Watch
@@ -140,10 +141,13 @@ async def test_two_who_move_one_booking_at_once_are_asked_whose_stands(
 ) -> None:
     await stage.book(AOIFE, 1, 2, "Seq 010")
     await _open_live(board, other_board)
-    await board.press_bar("Seq 010", 7)
+    held: asyncio.Queue[Route] = asyncio.Queue()
+    await board.page.route("**/api/v1/bookings/*", held.put, times=1)
+    await board.drag_bar("Seq 010", 7)
+    first = await held.get()
     await other_board.drag_bar("Seq 010", 2)
     await other_board.expect_toast("Moved")
-    await board.page.mouse.up()
+    await first.continue_()
     await expect(board.dialog.get_by_role("heading", name="Somebody changed Seq 010 first")).to_be_visible()
     row = board.dialog.get_by_role("row").filter(has_text="Dates")
     for day in (stage.day(8), stage.day(3)):
@@ -154,3 +158,15 @@ async def test_two_who_move_one_booking_at_once_are_asked_whose_stands(
         await one.expect_bar("Seq 010", *place)
     assert await stage.place("Seq 010") == place
     assert (await stage.find("Seq 010"))["version"] == version
+
+
+async def test_what_changes_during_a_drag_is_not_overwritten(board: Board, other_board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 1, 2, "Seq 010")
+    await _open_live(board, other_board)
+    await board.press_bar("Seq 010", 7)
+    await other_board.drag_bar("Seq 010", 2)
+    await other_board.expect_toast("Moved")
+    await board.expect_bar("Seq 010", AOIFE, 3, 4)
+    await board.page.mouse.up()
+    await expect(board.dialog.get_by_role("heading", name="Somebody changed Seq 010 first")).to_be_visible()
+    assert await stage.place("Seq 010") == (AOIFE, 3, 4)

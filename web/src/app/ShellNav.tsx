@@ -32,7 +32,7 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const fold = t(isFolded ? 'unfold' : 'fold')
   return (
-    <div className={classes.root} data-folded={isFolded || undefined}>
+    <header className={classes.root} data-folded={isFolded || undefined}>
       <div className={classes.studio}>
         <Logo />
         <span className={classes.words}>
@@ -71,6 +71,6 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
         </Tooltip>
         <ShellAccount />
       </div>
-    </div>
+    </header>
   )
 }

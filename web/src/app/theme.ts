@@ -59,7 +59,8 @@ const surfaces = {
   '--mantine-color-default-color': 'var(--pt-text)',
   '--mantine-color-default-border': 'var(--pt-line-strong)',
   '--mantine-color-accent-filled': 'var(--pt-accent)',
-  '--mantine-color-accent-filled-hover': 'var(--pt-accent-hover)',
+  // The token alone is 4.47:1 under white in the dark; a shade darker passes AA.
+  '--mantine-color-accent-filled-hover': 'color-mix(in srgb, var(--pt-accent-hover) 92%, black)',
   '--mantine-color-accent-light': 'var(--pt-accent-tint)',
   '--mantine-color-accent-light-color': 'var(--pt-accent-text)',
   '--mantine-color-red-filled': 'var(--pt-danger)',

@@ -1,28 +1,20 @@
-import {
-  useCallback,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-  type Ref,
-} from 'react'
+import { useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 
 import type { Day } from '@/shared/lib/days'
 import { SIZE } from '@/shared/ui/tokens.gen'
 
-import { dayAt, widthOf, xOf, type Axis, type Zoom } from './axis'
+import { widthOf, xOf, type Axis, type Zoom } from './axis'
 import classes from './Board.module.css'
 import { BoardHeader } from './BoardHeader'
 import type { Drag } from './drag'
 import { FollowerContext, useFollower } from './follow'
 import { Ghost } from './Ghost'
-import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
+import { heightOf, heightOfAll, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
 import { BoardStoreContext, type BoardStore } from './state'
 import { reveal, useBoardInput, type BoardInput } from './useBoardInput'
 import { useGridTile } from './useGridTile'
+import { useAnchoredRow, useStartAt } from './usePlace'
 
 const HEADER = SIZE['board-header']
 
@@ -56,8 +48,9 @@ export interface BoardProps extends BoardInput {
   weekName: (week: number) => string
   dayMark: (day: Day) => ReactNode
   renderRow: (id: string, seen: Seen) => ReactNode
-  /** What stands at the left of a row, its header. */
+  /** What stands at the left of a row, for those who look, and its name for those who listen. */
   renderLabel: (id: string) => ReactNode
+  nameRow: (id: string) => string
   /** The row of the focus, which is drawn even when it is out of sight: what has the focus never vanishes. */
   keptRow: string | null
   renderGhost: (drag: Drag) => { box: { top: number; height: number }; content: ReactNode }
@@ -115,6 +108,8 @@ export function Board({ handle, ...props }: BoardProps) {
             aria-label={props.name}
             aria-rowcount={layout.ids.length + 1}
             aria-colcount={axis.days + 1}
+            // Without rows nothing in here takes the focus, and what scrolls has to be reached.
+            tabIndex={layout.ids.length === 0 ? 0 : undefined}
             onKeyDown={input.onKeyDown}
             onFocus={input.onFocus}
             onBlur={input.onBlur}
@@ -143,25 +138,24 @@ export function Board({ handle, ...props }: BoardProps) {
                     key={id}
                     role="row"
                     aria-rowindex={(layout.indexOf.get(id) ?? 0) + 2}
-                    aria-owns={`board-label-${id}`}
                     className={classes.row}
                     data-row-id={id}
                     style={placeRow(id)}
                   >
+                    <span role="rowheader" aria-colindex={1} className="heard-only">
+                      {props.nameRow(id)}
+                    </span>
                     {renderRow(id, seen)}
                   </div>
                 ))}
-                {/* All labels in one sticky column: each sticky by itself would be a layer of its own. */}
-                <div className={classes.labels} style={{ width: label, height: heightOfAll(layout) }}>
+                {/* All labels in one sticky column: each sticky by itself would be a layer of its own. Rows say them too. */}
+                <div
+                  className={classes.labels}
+                  aria-hidden
+                  style={{ width: label, height: heightOfAll(layout) }}
+                >
                   {rows.map((id) => (
-                    <div
-                      key={id}
-                      id={`board-label-${id}`}
-                      role="rowheader"
-                      aria-colindex={1}
-                      className={classes.label}
-                      style={placeRow(id)}
-                    >
+                    <div key={id} className={classes.label} style={placeRow(id)}>
                       {props.renderLabel(id)}
                     </div>
                   ))}
@@ -175,58 +169,4 @@ export function Board({ handle, ...props }: BoardProps) {
       </FollowerContext>
     </BoardStoreContext>
   )
-}
-
-/**
- * Scrolls to the first day when the board appears. When the scale changes, the day at the left edge stays there, or the
- * one at so many px from it that the answered function was told.
- */
-function useStartAt(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  axis: Axis,
-  startAt: number,
-): (px: number) => void {
-  const before = useRef<Axis | null>(null)
-  const anchor = useRef(0)
-  // Where it was scrolled to. When it is asked for too late, the canvas has its new width and has cut it off.
-  const left = useRef(0)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const onScroll = () => {
-      left.current = element.scrollLeft
-    }
-    element.addEventListener('scroll', onScroll, { passive: true })
-    return () => element.removeEventListener('scroll', onScroll)
-  }, [scroller])
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const old = before.current
-    before.current = axis
-    if (element === null || old === axis) return
-    const at = old === null ? 0 : anchor.current
-    anchor.current = 0
-    const day = old === null ? startAt : dayAt(old, left.current + at)
-    left.current = xOf(axis, day) - at
-    element.scrollTo({ left: left.current, behavior: 'instant' })
-  }, [scroller, axis, startAt])
-  return useCallback((px: number) => {
-    anchor.current = px
-  }, [])
-}
-
-/** Rows above that grow or shrink do not move what is being looked at: the row at the top stays where it is. */
-function useAnchoredRow(scroller: React.RefObject<HTMLDivElement | null>, layout: RowLayout): void {
-  const before = useRef(layout)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const old = before.current
-    before.current = layout
-    if (element === null || old === layout || element.scrollTop === 0) return
-    const index = rowAt(old, element.scrollTop)
-    const now = layout.indexOf.get(old.ids[index] ?? '')
-    if (now === undefined) return
-    const by = topOf(layout, now) - topOf(old, index)
-    if (by !== 0) element.scrollBy({ top: by, behavior: 'instant' })
-  }, [scroller, layout])
 }

@@ -18,7 +18,7 @@ interface TopBarProps {
 /** The bar over every page: place, what the page puts there, whether it is live, the primary action. */
 export function TopBar({ place, detail, children, primary }: TopBarProps) {
   return (
-    <header className={classes.top}>
+    <div className={classes.top}>
       <title>{place}</title>
       <h1 className={classes.place}>{place}</h1>
       {detail !== undefined && (
@@ -34,7 +34,7 @@ export function TopBar({ place, detail, children, primary }: TopBarProps) {
         <LiveState />
         {primary}
       </div>
-    </header>
+    </div>
   )
 }
 

@@ -143,7 +143,7 @@ function Period({ period, onChange }: { period: [Day, Day]; onChange: Change }) 
       // A half-made choice is the picker's own; it is forgotten when another period is shown.
       key={shown.join()}
       type="range"
-      aria-label={t('period')}
+      title={t('period')}
       w={236}
       defaultValue={shown}
       presets={quick}

@@ -92,7 +92,13 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
         ? String(rank)
         : look.rank(rank)
   return (
-    <span ref={text} className={classes.text} data-mark={hasMark || undefined} data-rank={rankText}>
+    <span
+      ref={text}
+      aria-hidden
+      className={classes.text}
+      data-mark={hasMark || undefined}
+      data-rank={rankText}
+    >
       {!isSmall && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
       {width >= CODE_ONLY && booking.title}
     </span>

@@ -57,7 +57,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       aria-colindex={2}
       aria-label={t('freeCountsOf', { name })}
     >
-      {cells}
+      <div aria-hidden>{cells}</div>
     </div>
   )
 })

@@ -21,6 +21,7 @@ import { ArtistRow } from './ArtistRow'
 import { placeOf } from './bars'
 import { BoardCards, useGhostText } from './BoardCards'
 import { useBoardCommands } from './useBoardCommands'
+import { bookedOf, percentOf } from './capacity'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
@@ -145,6 +146,13 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       />
     )
   }
+  const nameRow = (id: string): string => {
+    const row = model.rows.get(id)
+    if (row?.kind === 'group') return row.group.name ?? t('noDepartment')
+    if (row === undefined) return ''
+    const percent = percentOf(bookedOf(model.lanes(id), calendar.of(row.artist), view.month, view.monthEnd))
+    return percent === null ? row.artist.name : t('rowName', { artist: row.artist.name, percent })
+  }
   const corner = useMemo(
     () => (
       <>
@@ -187,6 +195,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       dayMark={dayMark}
       renderRow={renderRow}
       renderLabel={renderLabel}
+      nameRow={nameRow}
       keptRow={kept}
       renderGhost={renderGhost}
       onRest={view.onRest}
