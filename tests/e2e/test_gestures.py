@@ -18,6 +18,7 @@ async def test_dragging_over_days_books_the_artist(board: Board, stage: Stage) -
     form = await board.drag_out(AOIFE, 0, 4)
     await expect(form.get_by_role("combobox", name="Project")).to_be_focused()
     await board.page.keyboard.type("Halcy")
+    await expect(board.page.get_by_role("option", name="HLC · Halcyon")).to_be_visible()
     await board.page.keyboard.press("Enter")
     await expect(form.get_by_role("combobox", name="Project")).to_have_value("HLC · Halcyon")
     await form.get_by_role("textbox", name="Title").fill("Seq 050 comp")

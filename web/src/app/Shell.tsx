@@ -26,6 +26,11 @@ export function Shell({ children }: { children: ReactNode }) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [toggle])
+  // Whoever comes from signing in by keyboard goes on here, and not at the top of the browser.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.getElementById('content')?.focus({ preventScroll: true })
+  }, [])
   return (
     <div className={classes.root}>
       <a className={classes.skip} href="#content">

@@ -10,7 +10,12 @@ export interface Drag {
   rowId: string
   start: number
   end: number
+  /** What the owner of the board noted when the bar was taken hold of: which version of it was seen then. */
+  stamp?: number
 }
+
+/** Where a bar lies when it is taken hold of. */
+export type Held = Pick<Drag, 'rowId' | 'start' | 'end' | 'stamp'>
 
 /** What was taken hold of, and the day (with its part) under the pointer at that moment. */
 export interface Grab extends Drag {
@@ -19,20 +24,21 @@ export interface Grab extends Drag {
 
 /** A drag from a grab to the day under the pointer now, on the row under it. Never shorter than one snap. */
 export function dragTo(grab: Grab, at: number, rowId: string, snap: number): Drag {
-  const { kind, id } = grab
+  const { kind } = grab
   if (kind === 'create') {
     const first = Math.min(snapDown(grab.at, snap), snapDown(at, snap))
     const last = Math.max(snapDown(grab.at, snap), snapDown(at, snap))
-    return { kind, id, rowId: grab.rowId, start: first, end: last + snap }
+    return { ...plain(grab), start: first, end: last + snap }
   }
   const by = snapTo(at - grab.at, snap)
-  if (kind === 'move') return { kind, id, rowId, start: grab.start + by, end: grab.end + by }
+  if (kind === 'move') return { ...plain(grab), rowId, start: grab.start + by, end: grab.end + by }
   if (kind === 'start') return { ...plain(grab), start: Math.min(grab.start + by, grab.end - snap) }
   return { ...plain(grab), end: Math.max(grab.end + by, grab.start + snap) }
 }
 
-function plain({ kind, id, rowId, start, end }: Drag): Drag {
-  return { kind, id, rowId, start, end }
+function plain(grab: Grab): Drag {
+  const { kind, id, rowId, start, end, stamp } = grab
+  return stamp === undefined ? { kind, id, rowId, start, end } : { kind, id, rowId, start, end, stamp }
 }
 
 export function isSameDrag(one: Drag | null, other: Drag | null): boolean {

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 
-import type { Drag } from './drag'
+import type { Drag, Held } from './drag'
 import { moveFocus, nextBar, stretchOf, type Focus, type FocusField } from './focus'
 import type { BoardStore } from './state'
 
@@ -8,7 +8,7 @@ export interface KeyHost {
   store: BoardStore
   field: () => FocusField
   /** Where a bar lies, or null if it may not be moved. */
-  grab: (id: string) => { rowId: string; start: number; end: number } | null
+  grab: (id: string) => Held | null
   mayCreate: () => boolean
   snap: (isFine: boolean) => number
   onDrop: (drag: Drag) => void

@@ -1,4 +1,4 @@
-import type { Drag, DragKind, Grab } from './drag'
+import type { Drag, DragKind, Grab, Held } from './drag'
 import { dragTo, edgeSpeed, isSameDrag } from './drag'
 
 /** What lies under a point: the row, the day with its part, and the bar with the grip, if any. */
@@ -14,7 +14,7 @@ export interface PointerHost {
   /** The nearest row on which a bar may lie, and the day; null when the board has none. */
   spotAt: (clientX: number, clientY: number) => Spot | null
   /** Where a bar lies, or null if it may not be dragged. */
-  grab: (id: string) => { rowId: string; start: number; end: number } | null
+  grab: (id: string) => Held | null
   mayCreate: () => boolean
   snap: (isFine: boolean) => number
   onDrag: (drag: Drag | null) => void

@@ -11,7 +11,7 @@ import {
 import type { Day } from '@/shared/lib/days'
 
 import { dayAt, snapDown, SNAP, xOf, type Axis, type Zoom } from './axis'
-import type { Drag } from './drag'
+import type { Drag, Held } from './drag'
 import type { FocusField } from './focus'
 import { handleKey, type KeyHost } from './keys'
 import { PointerGestures, type Spot } from './pointer'
@@ -23,7 +23,7 @@ import type { BoardStore } from './state'
 export interface BoardInput {
   isRow: (id: string) => boolean
   barsOf: (rowId: string) => readonly { id: string; start: number; end: number }[]
-  grab: (id: string) => { rowId: string; start: number; end: number } | null
+  grab: (id: string) => Held | null
   mayCreate: () => boolean
   onDrop: (drag: Drag) => void
   onCreate: (drag: Drag) => void

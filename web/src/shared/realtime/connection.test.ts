@@ -136,7 +136,7 @@ test('offline since the log could not be asked; back, it says for a while how mu
   expect(program.status).toMatchObject({ state: 'offline', since })
   program.failure = null
   program.log.push(event(6), event(7), event(8))
-  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.advanceTimersByTimeAsync(5_000)
   expect(program.status).toMatchObject({ state: 'polling', caughtUp: 3, since: null })
   socket().heard(event(8))
   socket().heard(event(9))

@@ -18,6 +18,7 @@ export function RefusalDialogs() {
     <Modal.Root
       opened={refusal !== null}
       onClose={settle}
+      onExitTransitionEnd={takeUpFocus}
       size={last?.kind === 'stale' ? 600 : 768}
       centered
       padding={0}
@@ -32,4 +33,10 @@ export function RefusalDialogs() {
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** What had the focus may be gone: a bar that was moved and went back. Then the board's place takes it. */
+function takeUpFocus(): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
 }

@@ -14,7 +14,7 @@ const span = (from: string, to: string) => spanOf(dayOf(from), dayOf(to))
 function makeWindows() {
   const asked: (Asked & {
     answer: (rows: Booking[]) => Promise<void>
-    fail: (error: unknown) => Promise<void>
+    fail: (error: Error) => Promise<void>
   })[] = []
   const reread = vi.fn()
   const store = new BookingStore({ onNextFrame: (work) => work() })

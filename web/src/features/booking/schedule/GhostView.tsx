@@ -15,7 +15,7 @@ export function GhostView({ preview, axis, text }: { preview: Preview; axis: Axi
   return (
     <div
       className={classes.ghost}
-      data-refused={clash !== null || undefined}
+      data-refused={clash !== null || preview.isChanged || undefined}
       data-firm={ranks.length === 0 || undefined}
     >
       {clash !== null && <span className={classes.text}>{text}</span>}
@@ -56,7 +56,7 @@ export function GhostCard({
       {off > 0 && <p className={classes.who}>{t('off', { days: words.worked(off, 'day') })}</p>}
       <p
         className={classes.state}
-        data-tone={clash !== null ? 'danger' : preview.behind !== null ? 'warn' : 'ok'}
+        data-tone={clash !== null || preview.isChanged ? 'danger' : preview.behind !== null ? 'warn' : 'ok'}
       >
         {describe(preview)}
       </p>

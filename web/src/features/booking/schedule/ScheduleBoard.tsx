@@ -204,7 +204,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       grab={(id) => {
         const booking = bookings.get(id)
         if (booking === undefined || !rights.canBook) return null
-        return { rowId: booking.artistId, ...placeOf(booking, tenant.timezone) }
+        return { rowId: booking.artistId, ...placeOf(booking, tenant.timezone), stamp: booking.version }
       }}
       mayCreate={() => rights.canBook}
       onDrop={commands.onDrop}

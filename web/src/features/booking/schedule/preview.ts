@@ -23,6 +23,8 @@ export interface Preview {
   clash: BookingBar | null
   /** For a hold: its rank from one day to another. */
   ranks: { start: number; end: number; rank: number }[]
+  /** Somebody changed the booking since it was taken hold of. */
+  isChanged: boolean
   /** The nearest one before it in the queue. */
   behind: BookingBar | null
 }
@@ -92,6 +94,7 @@ export function previewOf(
     worked: isHour ? Math.round((drag.end - drag.start) * 24 * 4) / 4 : worked,
     unit: isHour ? 'hour' : 'day',
     off: isHour ? 0 : off,
+    isChanged: dragged !== null && drag.stamp !== undefined && dragged.booking.version !== drag.stamp,
     clash: status === 'hold' ? null : (firm[0] ?? null),
     ranks: status === 'hold' ? ranksOf(drag, seniors) : [],
     behind:

@@ -55,7 +55,8 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
     const booking = drag.id === null ? undefined : bookings.get(drag.id)
     if (booking === undefined) return
     const when = whenOf(booking, drag.start, drag.end, zone)
-    const body = { ...when, version: booking.version }
+    // The version that was seen when the bar was taken: what others did since is not to be overwritten unseen.
+    const body = { ...when, version: drag.stamp ?? booking.version }
     const isMoved = drag.rowId !== booking.artistId
     store.setState({
       focus: {
@@ -65,7 +66,13 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
         barId: booking.id,
       },
     })
-    void changes.change(booking, isMoved ? { ...body, artistId: drag.rowId } : body)
+    const before = placeOf(booking, zone)
+    void changes.change(booking, isMoved ? { ...body, artistId: drag.rowId } : body).then((outcome) => {
+      // It went back, and so does the keyboard.
+      if (outcome.kind === 'done' || store.getState().focus?.barId !== booking.id) return
+      const day = Math.floor(before.start)
+      store.setState({ focus: { rowId: booking.artistId, day, until: day, barId: booking.id } })
+    })
   }
 
   const onCommand = (key: string, barId: string): boolean => {

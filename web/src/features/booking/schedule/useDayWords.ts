@@ -44,7 +44,8 @@ export function useDayWords(
       return t('day.range', { artist: artist.name, range: dayRange(first, last, locale), state })
     }
     /** Free, which rank behind whom, or who is in the way. */
-    const sayPreview = ({ clash, behind, ranks, artist }: Preview): string => {
+    const sayPreview = ({ clash, behind, ranks, artist, isChanged }: Preview): string => {
+      if (isChanged) return t('ghost.changed')
       if (clash !== null) {
         return t('ghost.taken', {
           artist: artist.name,
