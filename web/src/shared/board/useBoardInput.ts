@@ -7,6 +7,7 @@ import {
   type MouseEvent,
   type RefObject,
 } from 'react'
+import { flushSync } from 'react-dom'
 
 import type { Day } from '@/shared/lib/days'
 
@@ -193,10 +194,11 @@ function useFollowFocus(
         label,
         header,
       )
-      // The element that has the focus may not be drawn yet.
-      requestAnimationFrame(() =>
-        element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
-      )
+      // Before the next key: what had the focus may be taken out now, and a key meanwhile would go nowhere.
+      queueMicrotask(() => {
+        flushSync(() => undefined)
+        element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
+      })
     })
   }, [scroller, latest, header])
 }

@@ -23,7 +23,7 @@ export function isFirm(booking: Pick<Booking, 'status'>): boolean {
 /** Whether it is a hold that still runs. From `expiresAt` on it counts as expired, recorded or not (booking rule 3). */
 export function isLiveHold(booking: Pick<Booking, 'status' | 'expiresAt'>, now: number): boolean {
   if (booking.status !== 'hold') return false
-  return !booking.expiresAt || Date.parse(booking.expiresAt) > now
+  return !booking.expiresAt || msOf(booking.expiresAt) > now
 }
 
 export function overlaps(one: Period, other: Period): boolean {
@@ -33,17 +33,30 @@ export function overlaps(one: Period, other: Period): boolean {
   )
 }
 
+const MOST_KEPT = 50_000
+const parsed = new Map<string, number>()
+
+/** An instant in milliseconds. The same few are asked for over and over, and to read one costs more than to find it. */
+function msOf(instant: string): number {
+  const known = parsed.get(instant)
+  if (known !== undefined) return known
+  if (parsed.size >= MOST_KEPT) parsed.clear()
+  const ms = Date.parse(instant)
+  parsed.set(instant, ms)
+  return ms
+}
+
 /** In the order of a list: by start, then by id. */
 export function byStart(
   one: Pick<Queued, 'id' | 'startTime'>,
   other: Pick<Queued, 'id' | 'startTime'>,
 ): number {
-  return Date.parse(one.startTime) - Date.parse(other.startTime) || (one.id < other.id ? -1 : 1)
+  return msOf(one.startTime) - msOf(other.startTime) || (one.id < other.id ? -1 : 1)
 }
 
 /** Instants of the program have up to six decimals, of which a number of milliseconds keeps three. */
 function compareInstants(one: string, other: string): number {
-  return Date.parse(one) - Date.parse(other) || fractionOf(one).localeCompare(fractionOf(other))
+  return msOf(one) - msOf(other) || fractionOf(one).localeCompare(fractionOf(other))
 }
 
 function fractionOf(instant: string): string {
@@ -69,21 +82,21 @@ export function rankOf(
 ): Rank {
   const changes = new Map<number, { instant: string; step: number }>()
   const note = (instant: string, step: number) => {
-    const at = Date.parse(instant)
+    const at = msOf(instant)
     const before = changes.get(at)
     if (before === undefined) changes.set(at, { instant, step })
     else before.step += step
   }
-  const start = Date.parse(period.startTime)
-  const end = Date.parse(period.endTime)
+  const start = msOf(period.startTime)
+  const end = msOf(period.endTime)
   note(period.startTime, 0)
   for (const other of others) {
     if (other.id === id || !overlaps(period, other)) continue
     const isSenior =
       isFirm(other) || (isLiveHold(other, now) && (placedAt === null || isPlacedBefore(other, placedAt, id)))
     if (!isSenior) continue
-    note(Date.parse(other.startTime) > start ? other.startTime : period.startTime, 1)
-    if (Date.parse(other.endTime) < end) note(other.endTime, -1)
+    note(msOf(other.startTime) > start ? other.startTime : period.startTime, 1)
+    if (msOf(other.endTime) < end) note(other.endTime, -1)
   }
   const segments = joined(
     [...changes].sort(([one], [other]) => one - other).map(([, change]) => change),

@@ -9,8 +9,8 @@ import { changeSentences } from './sentences'
 const t = createTranslator({ locale: 'en', messages: english, namespace: 'booking.changes' })
 const common = createTranslator({ locale: 'en', messages: english, namespace: 'common' })
 const say = changeSentences(
-  t as never,
-  common as never,
+  t,
+  common,
   { shortDates: (when) => `${when.startDate.slice(8)} to ${when.endDate.slice(8)}` },
   {
     artistName: (id) => (id === BEN ? 'Ben' : 'Anna'),

@@ -51,7 +51,7 @@ export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
             bar={bar}
             axis={axis}
             label={label}
-            box={laneBox(lane, laneCount)}
+            {...laneBox(lane, laneCount)}
             look={look}
             isStop={keptId === bar.id}
             isOpen={openId === bar.id}

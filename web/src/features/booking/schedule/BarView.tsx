@@ -24,7 +24,9 @@ interface BarViewProps {
   bar: BookingBar
   axis: Axis
   label: number
-  box: { top: number; height: number }
+  /** px, within the row. As numbers, so that a bar which stays the same is not drawn anew. */
+  top: number
+  height: number
   look: BarLook
   isStop: boolean
   isOpen: boolean
@@ -36,7 +38,16 @@ const CODE_ONLY = 64
 const CHECK_FROM = 120
 
 /** One booking on the board. Status is shape and mark; the hue says which project, and is never needed to read it. */
-export const BarView = memo(function BarView({ bar, axis, label, box, look, isStop, isOpen }: BarViewProps) {
+export const BarView = memo(function BarView({
+  bar,
+  axis,
+  label,
+  top,
+  height,
+  look,
+  isStop,
+  isOpen,
+}: BarViewProps) {
   const { booking } = bar
   const left = label + xOf(axis, bar.start) + 1
   const width = Math.max(6, (bar.end - bar.start) * axis.dayWidth - 2)
@@ -56,7 +67,7 @@ export const BarView = memo(function BarView({ bar, axis, label, box, look, isSt
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
       aria-label={look.say(bar)}
       className={classes.bar}
-      style={placeBar(left, width, box, booking.status)}
+      style={placeBar(left, width, { top, height }, booking.status)}
     >
       <Rests bar={bar} axis={axis} />
       {!isQuiet && <BarText bar={bar} axis={axis} width={width} look={look} />}
