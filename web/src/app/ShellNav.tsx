@@ -32,7 +32,7 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const fold = t(isFolded ? 'unfold' : 'fold')
   return (
-    <header className={classes.root} data-folded={isFolded || undefined}>
+    <nav aria-label={t('label')} className={classes.root} data-folded={isFolded || undefined}>
       <div className={classes.studio}>
         <Logo />
         <span className={classes.words}>
@@ -40,7 +40,7 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
           <small>{`${cityOf(tenant.timezone)} · ${tenant.currency}`}</small>
         </span>
       </div>
-      <nav aria-label={t('label')} className={classes.pages}>
+      <div className={classes.pages}>
         {PAGES.map(({ key, to, icon: Icon }) => (
           <Tooltip key={key} label={t(key)} position="right" disabled={!isFolded} openDelay={350}>
             <Link
@@ -55,7 +55,7 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
             </Link>
           </Tooltip>
         ))}
-      </nav>
+      </div>
       <div className={classes.bottom}>
         <Tooltip label={fold} position="right" disabled={!isFolded} openDelay={350}>
           <button
@@ -71,6 +71,6 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
         </Tooltip>
         <ShellAccount />
       </div>
-    </header>
+    </nav>
   )
 }
