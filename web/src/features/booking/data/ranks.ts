@@ -27,10 +27,7 @@ export function isLiveHold(booking: Pick<Booking, 'status' | 'expiresAt'>, now: 
 }
 
 export function overlaps(one: Period, other: Period): boolean {
-  return (
-    Date.parse(one.startTime) < Date.parse(other.endTime) &&
-    Date.parse(other.startTime) < Date.parse(one.endTime)
-  )
+  return msOf(one.startTime) < msOf(other.endTime) && msOf(other.startTime) < msOf(one.endTime)
 }
 
 const MOST_KEPT = 50_000

@@ -20,27 +20,26 @@ test('undo takes back the last change, redo takes back the undo, and a new chang
       meta: { actionId: uuid(700 + version), limit: 0, nextCursor: null },
     },
   })
-  replies.push(
-    ok(sample(1, 5, 6, { version: 2 })),
-    undo(3, 3),
-    undo(4, 5),
-    ok(sample(1, 7, 8, { version: 5 })),
-  )
+  replies.push(ok(sample(1, 5, 6, { version: 2 })), undo(3, 3), undo(4, 5), undo(5, 3))
+  replies.push(ok(sample(1, 7, 8, { version: 6 })))
   await changes.change(sample(1, 3, 4), move)
   await changes.undo()
   expect(store.get(uuid(1))).toMatchObject({ version: 3, startTime: at(3) })
   await changes.redo()
   expect(store.get(uuid(1))).toMatchObject({ version: 4, startTime: at(5) })
-  await changes.change(sample(1, 5, 6, { version: 4 }), { startDate: '2031-03-07', endDate: '2031-03-08' })
+  await changes.undo()
+  await changes.change(sample(1, 3, 4, { version: 5 }), { startDate: '2031-03-07', endDate: '2031-03-08' })
   await changes.redo()
   expect(calls.map((call) => call.path).filter((path) => path.startsWith('/actions'))).toEqual([
     `/actions/${uuid(702)}/undo`,
     `/actions/${uuid(703)}/undo`,
+    `/actions/${uuid(704)}/undo`,
   ])
   expect(toasts.map((toast) => toast.verb ?? toast.text)).toEqual([
     'Changed',
     'Undone:',
     'Done again:',
+    'Undone:',
     'Changed',
     'nothing to redo',
   ])

@@ -37,7 +37,7 @@ export class UndoStack {
   /** Something new was done: what was undone before cannot be done again. */
   push(done: Done): void {
     this.#keep(this.#done, done)
-    
+    this.#undone.length = 0
   }
 
   undo = (): Promise<void> => this.#run(this.#done, this.#undone, 'undo')
