@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from benchmarks.children import BrokenRunError
 from benchmarks.cluster import HOST, Program
@@ -32,6 +34,8 @@ VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 PROBE = Path(__file__).with_name("probe.js")
 PATIENCE = 30_000
 """Milliseconds that anything in a window may take."""
+LONGEST = 120_000
+"""Milliseconds after which a hundred frames will not come any more."""
 QUIET = 400
 """Milliseconds without a change after which a board has come to rest: it notes where it is after 150."""
 
@@ -90,12 +94,28 @@ class Window:
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
 
-    def ask(self, expression: str, given: object = None) -> Any:
-        """What the probe answers: `ask("scroll", {…})` calls `benchmark.scroll({…})`."""
-        answer = self.page.evaluate(f"given => benchmark.{expression}(...[given].flat())", given)
-        if self.faults:
-            raise BrokenRunError(f"The page failed: {self.faults[0]}")
-        return answer
+    def ask(self, name: str, *given: object) -> Any:
+        """What the probe answers: `ask("scroll", {…})` calls `benchmark.scroll({…})`. Raises `BrokenRunError`."""
+        words = ", ".join(msgspec.json.encode(one).decode() for one in given)
+        question = f"benchmark.{name}({words})"
+        answer = self.command("Runtime.evaluate", expression=question, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer or self.faults:
+            raise BrokenRunError(f"{question} failed: {answer.get('exceptionDetails')} {self.faults}")
+        return answer["result"].get("value")
+
+    def point(self, kind: str, place: tuple[float, float], *, pressed: bool = True) -> None:
+        """Let the mouse do something, with its main button pressed or not: `mousePressed`, `mouseMoved`, `mouseReleased`.
+
+        It is over when the page has heard of it, which is at the beginning of the page's next frame.
+        """
+        button = "left" if pressed else "none"
+        more = {"button": button, "buttons": int(pressed and kind != "mouseReleased"), "clickCount": int(pressed)}
+        self.command("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], **more)
+
+    def press(self, key: str) -> None:
+        """Press a key and let it go."""
+        for kind in ("keyDown", "keyUp"):
+            self.command("Input.dispatchKeyEvent", type=kind, key=key, code=key)
 
     def settle(self) -> None:
         """Wait until nothing is loading and nothing changes any more."""
@@ -117,10 +137,13 @@ class Window:
         return self._read()["JSHeapUsedSize"]
 
     def command(self, method: str, **given: object) -> dict[str, Any]:
-        """One command of the DevTools protocol, and its answer."""
+        """One command of the DevTools protocol, and its answer. Raises `BrokenRunError` if that does not come in time."""
         # The driver's own types leave the keys of the answer open.
-        send = cast("Callable[[str, dict[str, object]], dict[str, Any]]", self._cdp.send)  # pyright: ignore[reportUnknownMemberType]
-        return send(method, given)
+        send = cast("Callable[..., dict[str, Any]]", self._cdp.send)  # pyright: ignore[reportUnknownMemberType]
+        try:
+            return send(method, given, timeout=LONGEST)
+        except PlaywrightError as error:
+            raise BrokenRunError(f"The browser did not do {method} {given}: {error}") from error
 
     def _read(self) -> dict[str, float]:
         metrics: list[dict[str, Any]] = self.command("Performance.getMetrics")["metrics"]

@@ -115,14 +115,14 @@ class Board:
 
     def go_home(self) -> None:
         """Back to where the board opened."""
-        self.window.ask("scrollTo", [self.home["left"], self.home["top"]])
+        self.window.ask("scrollTo", self.home["left"], self.home["top"])
         self.window.settle()
 
     def load_year(self) -> None:
         """Look at every part of the year, so that all of its bookings are known; then go back."""
         first = self.home["left"] - (DAYS // 2 - 70) * DAY_WIDTH
         for weeks in range(0, DAYS // 7, WEEKS_AT_ONCE):
-            self.window.ask("scrollTo", [first + weeks * 7 * DAY_WIDTH, self.home["top"]])
+            self.window.ask("scrollTo", first + weeks * 7 * DAY_WIDTH, self.home["top"])
             self.window.settle()
         self.go_home()
 
@@ -148,32 +148,31 @@ class Board:
 
     def drag(self) -> Motion:
         """Take a confirmed booking, carry it about over days and rows, and let it be with Escape."""
-        page = self.window.page
-        page.bring_to_front()
+        self.window.page.bring_to_front()
         sent: list[str] = []
-        page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+        self.window.page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
         bar = self._choose_bar()
         x, y = _center(bar)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + DAY_WIDTH, y)
+        self.window.point("mouseMoved", (x, y), pressed=False)
+        self.window.point("mousePressed", (x, y))
+        self.window.point("mouseMoved", (x + DAY_WIDTH, y))
         path = [(x + day * DAY_WIDTH, y + row * ROW_HEIGHT) for day, row in plan_path(MOVES)]
         ghosts = [self._find_ghost()]
         self.window.ask("watchPointer")
         before = self.window.read_work()
         for place in path[: MOVES // 2]:
-            page.mouse.move(*place)
+            self.window.point("mouseMoved", place)
         work = self.window.read_work() - before
         ghosts.append(self._find_ghost())
         before = self.window.read_work()
         for place in path[MOVES // 2 :]:
-            page.mouse.move(*place)
+            self.window.point("mouseMoved", place)
         halves = work, self.window.read_work() - before
         ghosts.append(self._find_ghost())
         found = self.window.ask("stopPointer")
         nodes = self.window.ask("count")["board"]
-        page.keyboard.press("Escape")
-        page.mouse.up()
+        self.window.press("Escape")
+        self.window.point("mouseReleased", path[-1])
         self.window.settle()
         self._expect_undone(bar, sent, ghosts, found["moves"])
         total = Work(*(sum(pair) for pair in zip(*map(_list_parts, halves), strict=True)))
@@ -198,7 +197,7 @@ class Board:
         )
         sent: list[str] = []
         self.window.page.on("request", lambda request: sent.append(request.url))
-        self.window.ask("watchBoard", [words])
+        self.window.ask("watchBoard", words)
         before = self.window.read_work()
         begun = time.perf_counter()
         bench.send(screens.program, [request]).expect(200)

@@ -74,7 +74,7 @@ def _measure_in(bench: Bench, screens: Screens, rosters: Sequence[Roster]) -> li
             side.board.load_year()
             side.heap.append(side.board.window.read_heap())
             side.board.window.settle()
-        for _ in bench.rounds("Scrolling and dragging", seconds=60.0):
+        for _ in bench.rounds("Scrolling and dragging", seconds=45.0):
             for side in sides:
                 side.down.append(side.board.scroll(STEPS_DOWN, by_y=STEP_DOWN))
                 side.across.append(side.board.scroll(STEPS_ACROSS, by_x=STEP_ACROSS))
@@ -94,7 +94,7 @@ def _measure_in(bench: Bench, screens: Screens, rosters: Sequence[Roster]) -> li
 def _measure_openings(bench: Bench, screens: Screens, sides: Sequence[Side]) -> Line:
     """Each time in a new window with an empty cache; what the first of them loaded is weighed."""
     loaded: list[str] = []
-    for number in bench.rounds("Opening the board"):
+    for number in bench.rounds("Opening the board", seconds=20.0):
         for side in sides:
             with screens.open_window(side.roster) as window:
                 side.openings.append(Board(window, side.roster).open(screens))

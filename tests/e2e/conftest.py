@@ -85,7 +85,8 @@ async def open_window(
             stack.push_async_callback(context.close)
             watch.follow(context)
             if person is not None:
-                await context.add_cookies([site.cookie_of(person)])
+                cookie: Any = site.cookie_of(person)
+                await context.add_cookies([cookie])
             pages.append(await context.new_page())
             return pages[-1]
 

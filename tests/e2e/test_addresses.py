@@ -26,9 +26,7 @@ async def _expect_view(board: Board, stage: Stage, made: dict[str, Any]) -> None
     assert 155 < await board.day_width() < 165
 
 
-async def test_what_is_looked_at_survives_a_reload_and_a_link(
-    board: Board, other_board: Board, stage: Stage
-) -> None:
+async def test_what_is_looked_at_survives_a_reload_and_a_link(board: Board, other_board: Board, stage: Stage) -> None:
     made = await stage.book(AOIFE, 0, 1, "Seq 010")
     page = board.page
     await board.open()
@@ -65,7 +63,7 @@ async def test_back_closes_the_panel_and_forward_opens_it(board: Board, stage: S
 async def test_2_and_3_zoom_around_the_day_in_focus(board: Board, stage: Stage) -> None:
     await stage.book(AOIFE, 0, 4, "Seq 010")
     await board.open()
-    await board.bar("Seq 010").click()
+    await board.select("Seq 010")
     await board.page.keyboard.press("2")
     await expect(board.page).to_have_url(re.compile("zoom=week"))
     await expect(board.bar("Seq 010")).to_be_in_viewport()

@@ -134,7 +134,7 @@ async def test_confirming_a_hold_that_clashes_is_refused(board: Board, stage: St
     await stage.book(AOIFE, 3, 4, "Waiting", status="hold")
     await board.open()
     await expect(board.bar("Waiting")).to_have_accessible_name(re.compile("^2nd hold"))
-    await board.bar("Waiting").click()
+    await board.select("Waiting")
     await board.page.keyboard.press("c")
     await expect(board.dialog.get_by_role("heading", name=f"{AOIFE} is already booked")).to_be_visible()
     await expect(board.bar("Waiting")).to_have_attribute("data-status", "hold")

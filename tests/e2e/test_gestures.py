@@ -17,9 +17,7 @@ async def test_dragging_over_days_books_the_artist(board: Board, stage: Stage) -
     await board.open()
     form = await board.drag_out(AOIFE, 0, 4)
     await expect(form.get_by_role("combobox", name="Project")).to_be_focused()
-    await board.page.keyboard.type("Halcy")
-    await expect(board.page.get_by_role("option", name="HLC · Halcyon")).to_be_visible()
-    await board.page.keyboard.press("Enter")
+    await board.type_project("Halc", "HLC · Halcyon")
     await expect(form.get_by_role("combobox", name="Project")).to_have_value("HLC · Halcyon")
     await form.get_by_role("textbox", name="Title").fill("Seq 050 comp")
     await board.page.keyboard.press("Enter")
@@ -147,7 +145,8 @@ async def test_the_board_runs_along_while_a_drag_is_at_its_edge(board: Board, st
     await board.open()
     bar = await board.bar("Seq 010").bounding_box()
     grid = await board.grid.bounding_box()
-    assert bar is not None and grid is not None
+    assert bar is not None
+    assert grid is not None
     mouse, y = board.page.mouse, bar["y"] + bar["height"] / 2
     await mouse.move(bar["x"] + bar["width"] / 2, y)
     await mouse.down()
@@ -169,7 +168,8 @@ async def test_resting_on_a_bar_opens_its_card_beside_it(board: Board, stage: St
     for words in ("Halcyon", "Seq 010", MINA, "5 days", "1st every day", "€2,250"):
         await expect(board.card).to_contain_text(words)
     card, bar = await board.card.bounding_box(), await board.bar("Seq 010").bounding_box()
-    assert card is not None and bar is not None
+    assert card is not None
+    assert bar is not None
     assert card["x"] >= bar["x"] + bar["width"] or card["x"] + card["width"] <= bar["x"]
     await board.page.keyboard.press("Escape")
     await expect(board.card).to_be_hidden()
@@ -188,7 +188,7 @@ async def test_the_card_confirms(board: Board, stage: Stage) -> None:
 async def test_a_click_selects_and_a_double_click_opens_the_panel(board: Board, stage: Stage) -> None:
     await stage.book(MINA, 0, 4, "Seq 010")
     await board.open()
-    await board.bar("Seq 010").click()
+    await board.select("Seq 010")
     await expect(board.bar("Seq 010")).to_be_focused()
     await expect(board.panel).to_be_hidden()
     await board.bar("Seq 010").dblclick()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.support.board import Board, Stage
+from tests.support.board import Board, Stage, today
 from tests.support.site import Site
 from tests.support.studio import PASSWORD, Studio
 
@@ -50,7 +49,7 @@ async def keys(board: Board, stage: Stage) -> Keys:
 
 async def _to_monday(keys: Keys) -> None:
     """From today to next Monday."""
-    await keys.press(*["ArrowRight"] * (7 - date.today().weekday()))
+    await keys.press(*["ArrowRight"] * (7 - today().weekday()))
 
 
 async def _sign_in(keys: Keys, site: Site) -> Stage:
@@ -87,8 +86,7 @@ async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -
     form = board.quick_create(AOIFE)
     await expect(form).to_contain_text("3 days")
     await expect(form.get_by_role("combobox", name="Project")).to_be_focused()
-    await page.keyboard.type("Halc")
-    await keys.press("ArrowDown", "Enter")
+    await board.type_project("Halc", "HLC · Halcyon")
     await expect(form.get_by_role("combobox", name="Project")).to_have_value("HLC · Halcyon")
     await keys.tab_to("input[placeholder='New hold']", most=4)
     await page.keyboard.type("Seq 050 comp")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -12,6 +14,7 @@ from tests.support.studio import Studio
 
 pytestmark = pytest.mark.anyio
 AOIFE, MINA = "Aoife Brennan", "Mina Okafor"
+MONEY = re.compile("rate|price|budget", re.IGNORECASE)
 PAGES = ("Artists", "Projects", "Bookings", "Schedule")
 
 
@@ -36,7 +39,7 @@ async def test_a_viewer_sees_everything_and_changes_nothing(open_window: OpenWin
         await page.mouse.up()
         await page.mouse.dblclick(*await board.spot(MINA, 2))
         await expect(board.quick_create(MINA)).to_have_count(0)
-        await board.bar("Seq 010").click()
+        await board.select("Seq 010")
         await page.keyboard.press("c")
         await board.expect_toast("Changing it is for managers.")
         await page.keyboard.press("Enter")
@@ -59,6 +62,7 @@ async def test_a_viewer_meets_no_money_anywhere(open_window: OpenWindow, stage: 
     board = await Board(page, stage).open(booking=made["id"])
     await expect(board.panel.get_by_role("heading", name="Seq 010")).to_be_visible()
     await expect(board.panel).to_contain_text("pencilled it")
+    await expect(page.get_by_role("columnheader", name=MONEY)).to_have_count(0)
     assert "€" not in await page.content()
     await board.bar("Seq 010").hover()
     await expect(board.card).to_be_visible()
@@ -66,6 +70,7 @@ async def test_a_viewer_meets_no_money_anywhere(open_window: OpenWindow, stage: 
     for place, seen in (("Artists", AOIFE), ("Projects", "Halcyon"), ("Bookings", "Seq 010")):
         await _visit(page, place)
         await expect(page.get_by_role("table", name=place)).to_contain_text(seen)
+        await expect(page.get_by_role("columnheader", name=MONEY)).to_have_count(0)
         assert "€" not in await page.content(), place
 
 
@@ -75,9 +80,11 @@ async def test_an_owner_does_meet_money(board: Board, stage: Stage) -> None:
     await board.open(booking=made["id"])
     await expect(board.panel).to_contain_text("€2,250.00")
     await expect(board.grid).to_contain_text("€450")
+    await expect(board.page.get_by_role("columnheader", name=MONEY)).to_have_count(1)
     for place, sum_ in (("Artists", "€450"), ("Bookings", "€2,250")):
         await _visit(board.page, place)
         await expect(board.page.get_by_role("table", name=place)).to_contain_text(sum_)
+        await expect(board.page.get_by_role("columnheader", name=MONEY)).to_have_count(1)
 
 
 async def test_an_artist_sees_the_own_row_only(open_window: OpenWindow, stage: Stage) -> None:

@@ -42,10 +42,10 @@ async def test_what_one_does_the_other_sees(board: Board, other_board: Board, st
     await other_board.expect_bar("New", AOIFE, 0, 2)
     await board.drag_bar("Moving", 1, to=RHYS)
     await other_board.expect_bar("Moving", RHYS, 1, 2)
-    await board.bar("Moving").click()
+    await board.select("Moving")
     await board.page.keyboard.press("c")
     await expect(other_board.bar("Moving")).to_have_attribute("data-status", "confirmed")
-    await board.bar("New").click()
+    await board.select("New")
     await board.page.keyboard.press("r")
     await expect(other_board.bar("New")).to_have_count(0)
     await board.page.keyboard.press("Control+z")
@@ -58,7 +58,7 @@ async def test_ranks_follow_what_others_do(board: Board, other_board: Board, sta
     await stage.book(AOIFE, 1, 2, "Second", status="hold")
     await _open_live(board, other_board)
     await expect(other_board.bar("Second")).to_have_accessible_name(re.compile("^2nd hold"))
-    await board.bar("First").click(position={"x": 20, "y": 8})
+    await board.select("First")
     await board.page.keyboard.press("r")
     await expect(other_board.bar("Second")).to_have_accessible_name(re.compile("^1st hold"))
     await expect(board.bar("Second")).to_have_accessible_name(re.compile("^1st hold"))
@@ -82,14 +82,14 @@ async def test_nothing_is_missed_while_offline(board: Board, other_board: Board,
     await _go_offline(board, watch)
     await other_board.drag_bar("Moving", 7)
     await other_board.expect_toast("Moved")
-    await other_board.bar("Leaving").click()
+    await other_board.select("Leaving")
     await other_board.page.keyboard.press("r")
     await other_board.expect_toast("Released")
     form = await other_board.drag_out(AOIFE, 0, 2)
     await form.get_by_role("textbox", name="Title").fill("New")
     await form.get_by_role("textbox", name="Title").press("Enter")
     await other_board.expect_toast("Held")
-    await other_board.bar("New").click()
+    await other_board.select("New")
     await other_board.page.keyboard.press("c")
     await other_board.expect_toast("Confirmed")
     await board.expect_bar("Moving", MINA, 0, 1)
@@ -104,9 +104,7 @@ async def test_nothing_is_missed_while_offline(board: Board, other_board: Board,
     await expect(_live_state(board.page, re.compile("^Live$"))).to_be_visible(timeout=15_000)
 
 
-async def test_a_change_that_is_tried_offline_is_taken_back_and_said(
-    board: Board, stage: Stage, watch: Watch
-) -> None:
+async def test_a_change_that_is_tried_offline_is_taken_back_and_said(board: Board, stage: Stage, watch: Watch) -> None:
     await stage.book(AOIFE, 0, 2, "Seq 010")
     await _open_live(board)
     await _go_offline(board, watch)

@@ -33,7 +33,7 @@ async def test_keys_undo_and_redo_several_steps(board: Board, stage: Stage) -> N
     await board.expect_toast("Moved")
     await board.drag_bar("Seq 010", 1, grip="end")
     await board.expect_toast("Extended")
-    await board.bar("Seq 010").click()
+    await board.select("Seq 010")
     await board.page.keyboard.press("p")
     await board.expect_toast("Pencilled")
     keyboard = board.page.keyboard

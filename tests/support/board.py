@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Locator, Page, Request, expect
 
 from tests.support.studio import Studio
 
 ROSTER = ("Aoife Brennan", "Mina Okafor", "Rhys Pritchard")
+ZONE = ZoneInfo("Europe/Berlin")
 CHANGES = {"POST", "PATCH", "PUT", "DELETE"}
+
+
+def today() -> date:
+    """The date in the studio."""
+    return datetime.now(ZONE).date()
 
 
 def say_day(day: date) -> str:
     """Wednesday 18 March, as the screens say it in English."""
-    year = "" if day.year == date.today().year else f" {day.year}"
+    year = "" if day.year == today().year else f" {day.year}"
     return f"{day:%A} {day.day} {day:%B}{year}"
 
 
@@ -30,21 +37,21 @@ class Stage:
 
     studio: Studio
     project: dict[str, Any]
+    monday: date
     artists: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
 
     @classmethod
     async def build(cls, studio: Studio) -> Stage:
         """Fill a new studio. All three artists have one skill in common, so that one can stand in for another."""
         project = await studio.project(name="Halcyon", code="HLC", color="blue", client="Meridian")
-        stage = cls(studio, project)
+        stage = cls(studio, project, today() + timedelta(days=7 - today().weekday()))
         for name in ROSTER:
             stage.artists[name] = await studio.artist(name=name, skills=[{"name": "Nuke", "level": 4}])
         return stage
 
     def day(self, number: int) -> date:
         """The day so many days after next Monday: 0 to 4 and 7 to 11 are workdays in sight of the month zoom."""
-        today = date.today()
-        return today + timedelta(days=7 - today.weekday() + number)
+        return self.monday + timedelta(days=number)
 
     async def book(self, artist: str, first: int, last: int, title: str, **fields: Any) -> dict[str, Any]:
         """A pencil on the project, made by the owner, unless said otherwise."""
@@ -106,6 +113,13 @@ class Board:
         """The small form that asks what dragged out days are for."""
         return self.page.get_by_role("form", name=f"Book {artist}")
 
+    async def type_project(self, typed: str, name: str) -> None:
+        """Type into the field of projects that has the focus, and take the one that is offered first."""
+        await self.page.keyboard.type(typed)
+        offered = self.page.get_by_role("option", name=name)
+        await expect(offered).to_have_attribute("data-combobox-selected", "true")
+        await self.page.keyboard.press("Enter")
+
     async def expect_bar(self, title: str, artist: str, first: int, last: int) -> None:
         """See the bar of a booking on the row of an artist, from a day to a day."""
         bar = self.row(artist).locator("[data-bar-id]").and_(self.bar(title))
@@ -156,6 +170,11 @@ class Board:
         await self.press_bar(title, days, to=to, grip=grip)
         await self.page.mouse.up()
 
+    async def select(self, title: str) -> None:
+        """Click a bar near its start, so that keys are meant for it."""
+        await self.bar(title).click(position={"x": 14, "y": 8})
+        await expect(self.bar(title)).to_be_focused()
+
     async def expect_toast(self, *words: str) -> None:
         """The newest toast says all this."""
         for word in words:
@@ -176,7 +195,7 @@ class Board:
 
 
 @asynccontextmanager
-async def nothing_sent(page: Page) -> AsyncIterator[None]:
+async def nothing_sent(page: Page) -> AsyncGenerator[None]:
     """No change is asked of the program by this window meanwhile."""
     sent: list[str] = []
 

@@ -152,7 +152,7 @@ export function Board({ handle, ...props }: BoardProps) {
                 <div
                   className={classes.labels}
                   aria-hidden
-                  style={{ width: label, height: heightOfAll(layout) }}
+                  style={{ width: label, minHeight: heightOfAll(layout) }}
                 >
                   {rows.map((id) => (
                     <div key={id} className={classes.label} style={placeRow(id)}>
