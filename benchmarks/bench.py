@@ -66,7 +66,7 @@ QUICK = Size(
     hot_creates=64,
     crowds=(20,),
     announcements=5,
-    rosters=(300,),
+    rosters=(400,),
     starts=1,
     warm_up=0.4,
 )

@@ -39,7 +39,10 @@ export default [
       // What is drawn follows from what was measured, and only a layout effect can measure.
       'react-hooks/set-state-in-effect': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // The router takes a redirect or a missing page as something thrown.
       '@typescript-eslint/only-throw-error': [
         'error',

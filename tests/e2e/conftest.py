@@ -94,7 +94,8 @@ async def open_window(
         if request.node.stash.get(FAILED, False) or watch.faults:
             folder = request.config.rootpath / ".pytest_cache" / "e2e"
             for number, page in enumerate(pages, 1):
-                await page.screenshot(path=folder / f"{request.node.name}-{number}.png")
+                name = request.node.name.replace("/", "-")
+                await page.screenshot(path=folder / f"{name}-{number}.png")
     assert watch.faults == []
 
 

@@ -69,8 +69,9 @@ export function Board({ handle, ...props }: BoardProps) {
   const sizes = useMemo(() => ({ label, header: frame.header }), [label, frame])
   const keepAt = useStartAt(scroller, axis, startAt)
   useAnchoredRow(scroller, layout)
-  const follower = useFollower(scroller)
   const seen = useSeen(scroller, axis, layout, sizes, props.onRest)
+  // After what reads where it was scrolled to: first all is measured, then things are moved.
+  const follower = useFollower(scroller)
   const tile = useGridTile(scroller, axis, zoom)
   const input = useBoardInput(scroller, props, HEADER)
   useImperativeHandle(handle, () => ({

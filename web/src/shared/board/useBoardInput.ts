@@ -64,9 +64,15 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
   useEffect(() => {
     const element = scroller.current
     if (element === null) return
+    // Measured when a press begins, and not at every move: the board does not move while something is dragged on it.
+    let box = element.getBoundingClientRect()
+    const measure = () => {
+      box = element.getBoundingClientRect()
+    }
+    element.addEventListener('pointerdown', measure, { capture: true })
+    window.addEventListener('resize', measure)
     const spotAt = (clientX: number, clientY: number): Spot | null => {
       const { axis, layout, label, isRow } = latest.current
-      const box = element.getBoundingClientRect()
       const day = dayAt(axis, clientX - box.left + element.scrollLeft - label)
       const y = clientY - box.top + element.scrollTop - header
       // Under the last row there is nothing to be held, except by a drag that came from above.
@@ -80,7 +86,6 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
     const gestures = new PointerGestures({
       scroller: element,
       bounds: () => {
-        const box = element.getBoundingClientRect()
         const left = box.left + latest.current.label
         return {
           left,
@@ -110,7 +115,11 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
           element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
         ),
     })
-    return () => gestures.stop()
+    return () => {
+      element.removeEventListener('pointerdown', measure, { capture: true })
+      window.removeEventListener('resize', measure)
+      gestures.stop()
+    }
   }, [scroller, header])
 
   useFollowFocus(scroller, latest, header)

@@ -111,7 +111,7 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
       data-rank={rankText}
     >
       {!isSmall && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
-      {width >= CODE_ONLY && booking.title}
+      {width >= CODE_ONLY && ` ${booking.title}`}
     </span>
   )
 }

@@ -10,22 +10,22 @@ import type { Group } from './groups'
 import classes from './rows.module.css'
 
 interface GroupRowProps {
-  group: Group
   axis: Axis
   label: number
   members: readonly Member[]
   from: Day
   to: Day
+  today: Day
   /** The public holidays to be named here: on the first heading only. */
   holidays: ReadonlyMap<Day, string> | null
 }
 
 /** Beside the heading of a department: how many of it are free on each day. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { group, axis, label, members, from, to, holidays } = props
+  const { axis, label, members, from, to, today, holidays } = props
   const t = useTranslations('board')
   const counts = useMemo(() => freeCounts(members, from, to), [members, from, to])
-  const name = group.name ?? t('noDepartment')
+  const freeToday = useMemo(() => freeCounts(members, today, today + 1).free[0] ?? 0, [members, today])
   const cells = []
   for (let day = from; day < to; day += 1) {
     const holiday = holidays?.get(day)
@@ -51,14 +51,14 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     }
   }
   return (
-    <div
-      className={classes.counts}
-      role="gridcell"
-      aria-colindex={2}
-      aria-label={t('freeCountsOf', { name })}
-    >
-      <div aria-hidden>{cells}</div>
-    </div>
+    <>
+      <div className={classes.counts} aria-hidden>
+        {cells}
+      </div>
+      <span role="gridcell" aria-colindex={today - axis.first + 2} className="heard-only">
+        {t('freeToday', { count: freeToday })}
+      </span>
+    </>
   )
 })
 

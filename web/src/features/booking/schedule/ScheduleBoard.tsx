@@ -11,6 +11,8 @@ import { createBoardStore } from '@/shared/board/state'
 import { barsWithin } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
+import { locale } from '@/shared/lib/locale'
+import { money } from '@/shared/lib/money'
 import { SIZE } from '@/shared/ui/tokens.gen'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
@@ -103,7 +105,8 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     const common = { axis, label, from: seen.from, to: seen.to }
     if (row.kind === 'group') {
       const holidays = id === firstGroup ? calendar.studio.holidays : null
-      return <GroupRow {...common} group={row.group} members={model.members(row.group)} holidays={holidays} />
+      const members = model.members(row.group)
+      return <GroupRow {...common} today={now.today} members={members} holidays={holidays} />
     }
     return (
       <ArtistRow
@@ -151,7 +154,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     if (row?.kind === 'group') return row.group.name ?? t('noDepartment')
     if (row === undefined) return ''
     const percent = percentOf(bookedOf(model.lanes(id), calendar.of(row.artist), view.month, view.monthEnd))
-    return percent === null ? row.artist.name : t('rowName', { artist: row.artist.name, percent })
+    const rate = rights.seesMoney ? row.artist.rate?.perDay : undefined
+    const parts = [percent === null ? row.artist.name : t('rowName', { artist: row.artist.name, percent })]
+    return rate ? [...parts, t('rowRate', { rate: money(rate, locale) })].join(', ') : parts.join()
   }
   const corner = useMemo(
     () => (

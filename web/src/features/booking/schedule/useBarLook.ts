@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 
+import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
 import type { ScheduleSearch } from './search'
 import { useDirectory } from '@/features/booking/directory'
@@ -12,17 +13,27 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   const { project, status } = search
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    // A sentence is put together once for a bar, however often it comes into sight.
+    const said = new WeakMap<BookingBar, string>()
+    return {
       code: directory.projectCode,
       hue: directory.hue,
       rank: words.ordinal,
-      say: (bar) => words.sentence(bar.booking, directory.namesOf(bar.booking), minute),
-      isQuiet: ({ booking }) =>
+      say: (bar: BookingBar) => {
+        const before = said.get(bar)
+        if (before !== undefined) return before
+        // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
+        const { booking } = bar
+        const title = [directory.projectCode(booking.projectId), booking.title].filter(Boolean).join(' ')
+        const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
+        said.set(bar, sentence)
+        return sentence
+      },
+      isQuiet: ({ booking }: BookingBar) =>
         (project !== undefined && project.length > 0 && !project.includes(booking.projectId ?? '')) ||
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
-    }),
-    [directory, words, project, status, mayChange, minute],
-  )
+    }
+  }, [directory, words, project, status, mayChange, minute])
 }
