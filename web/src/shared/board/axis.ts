@@ -41,10 +41,6 @@ export function widthOf(axis: Axis): number {
   return axis.days * axis.dayWidth
 }
 
-export function clampDay(axis: Axis, day: number): number {
-  return Math.min(Math.max(day, axis.first), axis.first + axis.days)
-}
-
 /** The nearest line that a drag snaps to. */
 export function snapTo(day: number, snap: number): number {
   return Math.round(day / snap) * snap

@@ -69,11 +69,6 @@ export class PointerGestures {
     this.off.abort()
   }
 
-  /** Something changed under the drag: what it would do is looked at anew. */
-  refresh(): void {
-    if (this.isDragging) this.host.onDrag(this.drag)
-  }
-
   private down = (event: PointerEvent): void => {
     const target = event.target as Element
     if (event.button === 1) return this.beginPan(event)

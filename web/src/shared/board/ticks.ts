@@ -1,4 +1,4 @@
-import { isoWeekOf, isWeekend, mondayOf, type Day } from '@/shared/lib/days'
+import { dayOfMonth, isoWeekOf, isWeekend, mondayOf, type Day } from '@/shared/lib/days'
 import { dayAndMonth, dayLong, shortRange, weekdayLetter, weekdayShort } from '@/shared/lib/dates'
 
 import type { Zoom } from './axis'
@@ -35,7 +35,7 @@ export function dayTicks(from: Day, to: Day, zoom: Zoom, locale: string): DayTic
     ticks.push({
       day,
       weekday: zoom === 'week' ? weekdayShort(day, locale) : weekdayLetter(day, locale),
-      number: zoom === 'week' ? dayAndMonth(day, locale) : String(new Date(day * 86_400_000).getUTCDate()),
+      number: zoom === 'week' ? dayAndMonth(day, locale) : String(dayOfMonth(day)),
       spoken: dayLong(day, locale),
       isWeekend: isWeekend(day),
     })

@@ -63,7 +63,3 @@ export function isoWeekOf(day: Day): number {
 export function utcDate(day: Day): Date {
   return new Date(day * MS_PER_DAY)
 }
-
-export function isIsoDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(dayOf(text)) && isoOf(dayOf(text)) === text
-}

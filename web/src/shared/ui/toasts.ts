@@ -34,4 +34,3 @@ export const useToasts = create<Shelf>((set) => ({
 }))
 
 export const showToast: Shelf['show'] = (toast) => useToasts.getState().show(toast)
-export const hideToast: Shelf['hide'] = (id) => useToasts.getState().hide(id)

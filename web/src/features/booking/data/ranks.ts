@@ -26,6 +26,11 @@ export function isLiveHold(booking: Pick<Booking, 'status' | 'expiresAt'>, now: 
   return !booking.expiresAt || msOf(booking.expiresAt) > now
 }
 
+/** Whether it still counts: firm, or a hold that still runs. */
+export function isLive(booking: Pick<Booking, 'status' | 'expiresAt'>, now: number): boolean {
+  return isFirm(booking) || isLiveHold(booking, now)
+}
+
 export function overlaps(one: Period, other: Period): boolean {
   return msOf(one.startTime) < msOf(other.endTime) && msOf(other.startTime) < msOf(one.endTime)
 }

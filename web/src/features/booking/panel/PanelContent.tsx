@@ -13,17 +13,14 @@ import { fieldErrors, type FieldErrors } from '@/features/booking/form/problems'
 import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords } from '@/features/booking/words'
 
+import { isLive } from '@/features/booking/data/ranks'
+
 import classes from './BookingPanel.module.css'
 import { EditFields } from './EditFields'
 import { Facts } from './Facts'
 import { focusPanel } from './focusPanel'
 import { History } from './History'
 import { StatusActions } from './StatusActions'
-
-export function isLive(booking: ShownBooking, now: number): boolean {
-  if (booking.status === 'hold') return !booking.expiresAt || Date.parse(booking.expiresAt) > now
-  return booking.status === 'pencil' || booking.status === 'confirmed'
-}
 
 /** What a booking is, what can be done with it, its fields, and what happened to it. */
 export function PanelContent({ booking }: { booking: ShownBooking }) {

@@ -9,31 +9,10 @@ import { money } from '@/shared/lib/money'
 import { useChanges } from '@/features/booking/data/context'
 import type { ShownBooking, StepName } from '@/features/booking/data/types'
 
+import { stepsOf } from '@/features/booking/steps'
+
 import classes from './BookingPanel.module.css'
 import { focusPanel } from './focusPanel'
-
-/** The steps out of each status (booking rule 4), the usual one first, and whether the step is made with a reason. */
-const STEPS: Record<Booking['status'], readonly (readonly [step: StepName, needsReason: boolean])[]> = {
-  hold: [
-    ['confirm', false],
-    ['pencil', false],
-    ['release', false],
-  ],
-  pencil: [
-    ['confirm', false],
-    ['hold', true],
-    ['release', false],
-  ],
-  confirmed: [
-    ['pencil', true],
-    ['hold', true],
-    ['cancel', true],
-  ],
-  released: [['restore', false]],
-  expired: [['restore', false]],
-  cancelled: [['restore', false]],
-  declined: [['restore', false]],
-}
 
 interface StatusActionsProps {
   booking: ShownBooking
@@ -47,6 +26,9 @@ interface StatusActionsProps {
 export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) {
   const t = useTranslations('booking')
   const changes = useChanges()
+  const steps = Object.entries(stepsOf({ status })).map(
+    ([step, how]) => [step as StepName, how === 'reason'] as const,
+  )
   const [asking, setAsking] = useState<StepName | null>(null)
   const [busy, setBusy] = useState<StepName | null>(null)
   const go = async (step: StepName, reason?: string) => {
@@ -61,7 +43,7 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
       : t(`panel.step.${step}`)
   return (
     <div className={classes.actions} role="group" aria-label={t('panel.actions')}>
-      {STEPS[status].map(([step, needsReason]) => (
+      {steps.map(([step, needsReason]) => (
         <Button
           key={step}
           variant={step === 'confirm' && !isQuiet ? 'filled' : 'default'}
@@ -80,7 +62,7 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
           {label(step)}
         </Button>
       ))}
-      {asking !== null && STEPS[status].some(([step]) => step === asking) && (
+      {asking !== null && steps.some(([step]) => step === asking) && (
         <Reason key={asking} step={asking} isBusy={busy !== null} onGo={go} onBack={() => setAsking(null)} />
       )}
     </div>

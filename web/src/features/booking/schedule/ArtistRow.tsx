@@ -5,7 +5,7 @@ import { xOf, type Axis } from '@/shared/board/axis'
 import { barsWithin, laneBox, MOST_LANES, type Lanes } from '@/shared/board/bars'
 import { DayCell } from '@/shared/board/DayCell'
 import { useFocusOnRow } from '@/shared/board/state'
-import { isWeekend, type Day } from '@/shared/lib/days'
+import { isWeekend, weekdayOf, type Day } from '@/shared/lib/days'
 import type { WorkDays } from '@/features/artist/workdays'
 
 import type { BookingBar } from './bars'
@@ -100,7 +100,7 @@ function Shades({
   const shades = []
   for (let day = from; day < to; day += 1) {
     const holiday = days.holidays.get(day)
-    const isOff = !days.week[(((day + 3) % 7) + 7) % 7] && !isWeekend(day)
+    const isOff = !days.week[weekdayOf(day)] && !isWeekend(day)
     if (holiday === undefined && !isOff) continue
     shades.push(
       <i

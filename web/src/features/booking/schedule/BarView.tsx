@@ -6,7 +6,9 @@ import { dayOf } from '@/shared/lib/days'
 import type { Hue } from '@/shared/lib/hue'
 
 import classes from './bars.module.css'
-import { isFirm, type BookingBar } from './bars'
+import { isFirm } from '@/features/booking/data/ranks'
+
+import type { BookingBar } from './bars'
 
 /** How bars are drawn, the same for all: made anew only when names, filters or rights change. */
 export interface BarLook {

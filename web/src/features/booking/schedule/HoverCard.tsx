@@ -13,7 +13,7 @@ import { useDirectory } from '@/features/booking/directory'
 import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 import { useSteps } from './commands'
-import { stepsOf } from './steps'
+import { stepsOf } from '@/features/booking/steps'
 import classes from './card.module.css'
 
 interface HoverCardProps {

@@ -22,7 +22,7 @@ import classes from './page.module.css'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
-import { useNow, useScheduleView } from './useScheduleView'
+import { useScheduleView, useStudioNow } from './useScheduleView'
 import { useRoster } from './model'
 import type { BoardHandle } from '@/shared/board/Board'
 
@@ -36,7 +36,7 @@ const NewBooking = lazy(async () => ({
 export function SchedulePage() {
   const t = useTranslations('board')
   const { tenant, rights } = useStudio()
-  const now = useNow(tenant.timezone)
+  const now = useStudioNow(tenant.timezone)
   const board = useRef<BoardHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const view = useScheduleView(now.today, board)

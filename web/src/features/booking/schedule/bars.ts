@@ -3,21 +3,12 @@ import { assignLanes, type Bar, type Lanes } from '@/shared/board/bars'
 import { dayOf, isoOf } from '@/shared/lib/days'
 import { instantAt, wallDay } from '@/shared/lib/zones'
 
+import { isFirm, isLive } from '@/features/booking/data/ranks'
 import type { ShownBooking } from '@/features/booking/data/types'
 
 /** A booking as a bar: where it lies on the days of the board. */
 export interface BookingBar extends Bar {
   booking: ShownBooking
-}
-
-export function isFirm(booking: Pick<Booking, 'status'>): boolean {
-  return booking.status === 'pencil' || booking.status === 'confirmed'
-}
-
-export function isLive(booking: Pick<Booking, 'status' | 'expiresAt'>, now: number): boolean {
-  if (isFirm(booking)) return true
-  if (booking.status !== 'hold') return false
-  return booking.expiresAt === null || booking.expiresAt === undefined || Date.parse(booking.expiresAt) > now
 }
 
 /**

@@ -1,8 +1,10 @@
 import { barsWithin, type Lanes } from '@/shared/board/bars'
-import type { Day } from '@/shared/lib/days'
+import { dayOf, type Day } from '@/shared/lib/days'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
-import { isFirm, type BookingBar } from './bars'
+import { isFirm } from '@/features/booking/data/ranks'
+
+import type { BookingBar } from './bars'
 
 /** How much of a day is firmly booked: 0, ½ or 1, for each day of a window. Days off inside a booking do not count. */
 export function firmShare(lanes: Lanes<BookingBar>, from: Day, to: Day): Float32Array {
@@ -16,7 +18,7 @@ export function firmShare(lanes: Lanes<BookingBar>, from: Day, to: Day): Float32
       share[day - from] = Math.min(1, (share[day - from] ?? 0) + covered)
     }
     for (const iso of off) {
-      const day = Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000)
+      const day = dayOf(iso)
       if (day >= from && day < to) share[day - from] = 0
     }
   }

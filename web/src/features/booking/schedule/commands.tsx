@@ -8,7 +8,7 @@ import type { Booking } from '@/shared/api/generated'
 import { useChanges } from '@/features/booking/data/context'
 import type { StepName } from '@/features/booking/data/types'
 
-import { stepsOf } from './steps'
+import { stepsOf } from '@/features/booking/steps'
 
 interface Asking {
   booking: Booking | null

@@ -4,7 +4,9 @@ import { barsWithin, type Lanes } from '@/shared/board/bars'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import type { LiveStatus } from '@/features/booking/data/types'
-import { isFirm, isLive, type BookingBar } from './bars'
+import { isFirm, isLive } from '@/features/booking/data/ranks'
+
+import type { BookingBar } from './bars'
 
 /** What would come of letting go now. The program decides; this says it ahead, from what is on the screen. */
 export interface Preview {

@@ -7,7 +7,7 @@ import type { ShownBooking } from '@/features/booking/data/types'
 
 import { barOf, datesOf, lanesOf, placeOf, whenOf } from './bars'
 import { bookedOf, firmShare, freeCounts, percentOf } from './capacity'
-import { stepOfKey, stepsOf } from './steps'
+import { stepOfKey, stepsOf } from '@/features/booking/steps'
 import { previewOf } from './preview'
 
 const ZONE = 'Europe/Dublin'

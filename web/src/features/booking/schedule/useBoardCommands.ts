@@ -12,7 +12,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import { placeOf, whenOf } from './bars'
 import { useSteps } from './commands'
-import { stepOfKey } from './steps'
+import { stepOfKey } from '@/features/booking/steps'
 import type { useScheduleView } from './useScheduleView'
 
 interface CommandHost {

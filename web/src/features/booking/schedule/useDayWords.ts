@@ -8,7 +8,9 @@ import type { Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
-import { isFirm, type BookingBar } from './bars'
+import { isFirm } from '@/features/booking/data/ranks'
+
+import type { BookingBar } from './bars'
 import type { Preview } from './preview'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'

@@ -5,6 +5,7 @@ import { axisAround, type Axis, type Zoom } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { View } from '@/shared/board/seen'
 import { addMonths, dayOf, firstOfMonth, isoOf, mondayOf, type Day } from '@/shared/lib/days'
+import { useNow } from '@/shared/lib/useNow'
 import { wallDay } from '@/shared/lib/zones'
 
 import type { ScheduleSearch } from './search'
@@ -82,12 +83,8 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
 }
 
 /** The moment of now, moving on by the minute: for the today line, the clock and what expires. */
-export function useNow(zone: string): { ms: number; wall: number; today: Day } {
-  const [ms, setMs] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = window.setInterval(() => setMs(Date.now()), 30_000)
-    return () => window.clearInterval(timer)
-  }, [])
+export function useStudioNow(zone: string): { ms: number; wall: number; today: Day } {
+  const ms = useNow()
   const wall = wallDay(ms, zone)
   return { ms, wall, today: Math.floor(wall) }
 }

@@ -9,7 +9,7 @@ const LETTERS: Record<string, StepName> = {
   delete: 'release',
 }
 
-/** What may be done to a booking of this status (booking rule 4), and whether it needs a reason. */
+/** What may be done to a booking of this status (booking rule 4), the usual step first, and whether it needs a reason. */
 export function stepsOf(booking: Pick<Booking, 'status'>): Partial<Record<StepName, 'free' | 'reason'>> {
   switch (booking.status) {
     case 'hold':
