@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 
 import { Beside } from '@/shared/board/Beside'
 import type { Box } from '@/shared/board/place'
+import { takeOffered } from '@/shared/ui/takeOffered'
 import { projectsQuery } from '@/features/project/projects'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -68,6 +69,7 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
       <form
         className={classes.create}
         onSubmit={submit}
+        onKeyDownCapture={takeOffered}
         onKeyDown={onKeyDown}
         aria-label={t('title', { artist: artist.name })}
       >
