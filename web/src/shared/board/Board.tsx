@@ -12,7 +12,8 @@ import { Ghost } from './Ghost'
 import { heightOf, heightOfAll, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
 import { BoardStoreContext, type BoardStore } from './state'
-import { reveal, useBoardInput, type BoardInput } from './useBoardInput'
+import { useBoardInput, type BoardInput } from './useBoardInput'
+import { reveal } from './useFollowFocus'
 import { useGridTile } from './useGridTile'
 import { useAnchoredRow, useStartAt } from './usePlace'
 
@@ -107,6 +108,7 @@ export function Board({ handle, ...props }: BoardProps) {
             className={classes.scroller}
             role="grid"
             aria-label={props.name}
+            aria-multiselectable
             aria-rowcount={layout.ids.length + 1}
             aria-colcount={axis.days + 1}
             // Without rows nothing in here takes the focus, and what scrolls has to be reached.

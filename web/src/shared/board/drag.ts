@@ -12,6 +12,19 @@ export interface Drag {
   end: number
   /** What the owner of the board noted when the bar was taken hold of: which version of it was seen then. */
   stamp?: number
+  /** A copy is made there, and what was taken hold of stays. */
+  isCopy?: boolean
+  /** Where the rest of the selection would be, when a selected bar is dragged. */
+  others?: readonly Other[]
+}
+
+/** One more bar that goes along with a drag. */
+export interface Other {
+  id: string
+  rowId: string
+  start: number
+  end: number
+  stamp?: number
 }
 
 /** Where a bar lies when it is taken hold of. */

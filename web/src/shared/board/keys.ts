@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 
 import type { Drag, Held } from './drag'
 import { moveFocus, nextBar, stretchOf, type Focus, type FocusField } from './focus'
+import { NOTHING_SELECTED, targetsOf, toggled } from './selection'
 import type { BoardStore } from './state'
 
 export interface KeyHost {
@@ -14,8 +15,10 @@ export interface KeyHost {
   onDrop: (drag: Drag) => void
   onOpen: (id: string) => void
   onCreate: (drag: Drag) => void
-  /** A letter that acts on the bar in focus: c, p, h, r … True if it was one. */
-  onCommand: (key: string, barId: string) => boolean
+  /** A key that may act on the selected bars, or on the one in focus. True if it did. */
+  onCommand: (event: KeyboardEvent, ids: readonly string[]) => boolean
+  /** The menu key: at what has the focus. True if it came to a menu. */
+  onMenu: () => boolean
   /** A key that was none of the board's. True if it was used. */
   onOther: (event: KeyboardEvent) => boolean
   /** Takes the keyboard off the board. */
@@ -65,7 +68,13 @@ export function handleKey(event: KeyboardEvent, host: KeyHost): boolean {
   }
   if (focus === null) return host.onOther(event)
   if (event.key === 'Tab') return tab(event, focus, host)
+  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return host.onMenu()
   if (event.altKey && focus.barId !== null && event.key in ARROWS) return moveAtOnce(event, focus.barId, host)
+  const { selection } = store.getState()
+  if (event.key === 'Escape' && selection.size > 0) {
+    store.setState({ selection: NOTHING_SELECTED })
+    return true
+  }
   if (!event.altKey && !event.metaKey) {
     const held = { ctrl: event.ctrlKey, shift: event.shiftKey }
     const moved = moveFocus(focus, event.key, held, host.field())
@@ -75,6 +84,8 @@ export function handleKey(event: KeyboardEvent, host: KeyHost): boolean {
     }
     if (!event.ctrlKey && act(event.key, focus, host)) return true
   }
+  const ids = targetsOf({ focus, selection })
+  if (ids.length > 0 && host.onCommand(event, ids)) return true
   return host.onOther(event)
 }
 
@@ -91,7 +102,9 @@ function act(key: string, focus: Focus, host: KeyHost): boolean {
   if (focus.barId !== null) {
     if (key === 'Enter') host.onOpen(focus.barId)
     else if (letter === 'm') return beginMode(focus.barId, host)
-    else return host.onCommand(letter, focus.barId)
+    else if (key === ' ')
+      host.store.setState(({ selection }) => ({ selection: toggled(selection, focus.barId ?? '') }))
+    else return false
     return true
   }
   if (key !== 'Enter' && letter !== 'n') return false

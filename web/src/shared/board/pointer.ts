@@ -1,5 +1,7 @@
 import type { Drag, DragKind, Grab, Held } from './drag'
 import { dragTo, edgeSpeed, isSameDrag } from './drag'
+import { NO_GESTURE } from './menu'
+import { isAdding } from './modifiers'
 
 /** What lies under a point: the row, the day with its part, and the bar with the grip, if any. */
 export interface Spot {
@@ -20,13 +22,14 @@ export interface PointerHost {
   onDrag: (drag: Drag | null) => void
   onDrop: (drag: Drag) => void
   onPress: (spot: Spot | null, id: string | null) => void
+  /** A press that came to no drag. */
+  onClick: (id: string | null, isAdding: boolean) => void
   onKey: (key: string) => void
   /** A press on the board: the keyboard comes to it. */
   onTakeFocus: () => void
 }
 
 const THRESHOLD = 4
-const NO_GESTURE = 'button, a, input, select, textarea, [data-no-drag]'
 
 const GRIP = 6
 
@@ -48,6 +51,7 @@ export class PointerGestures {
   private drag: Drag | null = null
   private pointer = { id: -1, x: 0, y: 0, downX: 0, downY: 0 }
   private isFine = false
+  private pressed: { id: string | null; isAdding: boolean } | null = null
   private frame = 0
   private readonly host: PointerHost
   private readonly off = new AbortController()
@@ -80,6 +84,7 @@ export class PointerGestures {
     const id = bar?.dataset['barId'] ?? null
     this.host.onPress(spot, id)
     if (spot === null) return
+    this.pressed = { id, isAdding: isAdding(event) }
     if (bar === null || id === null) {
       if (!this.host.mayCreate()) return
       this.grab = {
@@ -109,7 +114,7 @@ export class PointerGestures {
   private keepSelection = (event: MouseEvent): void => {
     if ((event.target as Element).closest(NO_GESTURE) !== null) return
     event.preventDefault()
-    this.host.onTakeFocus()
+    if (event.button === 0) this.host.onTakeFocus()
   }
 
   private beginPan(event: PointerEvent): void {
@@ -173,6 +178,9 @@ export class PointerGestures {
   }
 
   private up = (event: PointerEvent): void => {
+    const { pressed } = this
+    this.pressed = null
+    if (pressed !== null && !this.isDragging) this.host.onClick(pressed.id, pressed.isAdding)
     if (this.grab === null || event.pointerId !== this.pointer.id) return
     const { drag, isDragging, grab } = this
     this.end()

@@ -7,18 +7,20 @@ import {
   type MouseEvent,
   type RefObject,
 } from 'react'
-import { flushSync } from 'react-dom'
 
 import type { Day } from '@/shared/lib/days'
 
-import { dayAt, snapDown, SNAP, xOf, type Axis, type Zoom } from './axis'
+import { dayAt, snapDown, SNAP, type Axis, type Zoom } from './axis'
 import type { Drag, Held } from './drag'
 import type { FocusField } from './focus'
 import { handleKey, type KeyHost } from './keys'
+import { bindMenu, openMenuAtFocus } from './menu'
 import { PointerGestures, type Spot } from './pointer'
-import { heightOf, heightOfAll, rowAt, topOf, type RowLayout } from './rows'
+import { heightOfAll, rowAt, type RowLayout } from './rows'
 import { viewOf } from './seen'
+import { NOTHING_SELECTED, toggled } from './selection'
 import type { BoardStore } from './state'
+import { useFollowFocus } from './useFollowFocus'
 
 /** What the owner of a board says to gestures and keys, and hears of them. */
 export interface BoardInput {
@@ -30,7 +32,16 @@ export interface BoardInput {
   onCreate: (drag: Drag) => void
   onOpen: (id: string) => void
   onDragKey: (key: string) => void
-  onCommand: (key: string, barId: string) => boolean
+  /** A key that is none of the board's own, while bars are selected or one has the focus: `ids`. True if it was used. */
+  onCommand: (event: KeyboardEvent, ids: readonly string[]) => boolean
+  /** Whether a bar is among those that a stretch, a rectangle or "all" selects. All are, unless something else is said. */
+  maySelect?: (id: string) => boolean
+  /** Where a bar lies within its row, in px from the top of it: for rectangles and handles. */
+  boxOf?: (rowId: string, id: string) => { top: number; height: number } | null
+  /** Enter or Space on a row without bars: a heading folds its group. */
+  onHeading?: (rowId: string) => void
+  /** Two fingers ask for the next scale, around a place of the window. */
+  onZoomStep?: (direction: 'in' | 'out', clientX: number) => void
   onOther: (event: KeyboardEvent) => boolean
   onLeave: () => void
 }
@@ -108,6 +119,12 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
         const row = id === null ? spot.rowId : (latest.current.grab(id)?.rowId ?? spot.rowId)
         latest.current.store.setState({ focus: { rowId: row, day, until: day, barId: id } })
       },
+      onClick: (id, adds) => {
+        const { store } = latest.current
+        const { selection } = store.getState()
+        if (adds && id !== null) store.setState({ selection: toggled(selection, id) })
+        else if (selection.size > 0) store.setState({ selection: NOTHING_SELECTED })
+      },
       onKey: (key) => latest.current.onDragKey(key),
       // After the press was drawn: the place that was pressed is the one that takes the focus.
       onTakeFocus: () =>
@@ -115,7 +132,21 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
           element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
         ),
     })
+    const off = new AbortController()
+    bindMenu(
+      {
+        scroller: element,
+        store: latest.current.store,
+        spotAt: (x, y) => {
+          measure()
+          return x < box.left + latest.current.label || y < box.top + header ? null : spotAt(x, y)
+        },
+        rowOf: (id) => latest.current.grab(id)?.rowId ?? null,
+      },
+      off.signal,
+    )
     return () => {
+      off.abort()
       element.removeEventListener('pointerdown', measure, { capture: true })
       window.removeEventListener('resize', measure)
       gestures.stop()
@@ -144,6 +175,7 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
     const host: KeyHost = {
       ...{ store, field, grab, mayCreate, snap, onOpen, onCreate, onCommand, onOther, onLeave },
       onDrop: drop,
+      onMenu: () => scroller.current !== null && openMenuAtFocus({ scroller: scroller.current, store }),
     }
     if (handleKey(event, host)) {
       event.preventDefault()
@@ -172,61 +204,4 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
     latest.current.onCreate({ kind: 'create', id: null, rowId: focus.rowId, start, end: start + 1 })
   }
   return { onKeyDown, onFocus, onBlur, onDoubleClick }
-}
-
-/** Keeps the keyboard's place in sight and the real focus on it. */
-function useFollowFocus(
-  scroller: RefObject<HTMLElement | null>,
-  latest: RefObject<Field>,
-  header: number,
-): void {
-  useEffect(() => {
-    const { store } = latest.current
-    return store.subscribe((state, before) => {
-      const element = scroller.current
-      if (element === null || (state.focus === before.focus && state.drag === before.drag)) return
-      const place = state.by === 'keys' ? state.drag : null
-      if (state.focus === null || state.by === 'pointer' || !state.isActive) return
-      const { axis, layout, label } = latest.current
-      const index = layout.indexOf.get(place?.rowId ?? state.focus.rowId)
-      if (index === undefined) return
-      const from = place?.start ?? Math.min(state.focus.until, state.focus.day)
-      const until = place?.end ?? Math.max(state.focus.until, state.focus.day) + 1
-      reveal(
-        element,
-        {
-          x: xOf(axis, from),
-          right: xOf(axis, until),
-          top: topOf(layout, index),
-          height: heightOf(layout, index),
-        },
-        label,
-        header,
-      )
-      // Before the next key: what had the focus may be taken out now, and a key meanwhile would go nowhere.
-      queueMicrotask(() => {
-        flushSync(() => undefined)
-        element.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
-      })
-    })
-  }, [scroller, latest, header])
-}
-
-/** Scrolls as little as is needed to have a box in sight. */
-export function reveal(
-  element: HTMLElement,
-  box: { x: number; right: number; top: number; height: number },
-  label: number,
-  header: number,
-): void {
-  const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
-  const width = clientWidth - label
-  const height = clientHeight - header
-  let left = scrollLeft
-  if (box.x < left) left = box.x - width * 0.2
-  else if (box.right > left + width) left = Math.min(box.x, box.right - width * 0.8)
-  let top = scrollTop
-  if (box.top < top) top = box.top
-  else if (box.top + box.height > top + height) top = box.top + box.height - height
-  if (left !== scrollLeft || top !== scrollTop) element.scrollTo({ left, top })
 }

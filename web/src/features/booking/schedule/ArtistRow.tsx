@@ -4,7 +4,7 @@ import type { Artist } from '@/shared/api/generated'
 import { xOf, type Axis } from '@/shared/board/axis'
 import { barsWithin, laneBox, MOST_LANES, type Lanes } from '@/shared/board/bars'
 import { DayCell } from '@/shared/board/DayCell'
-import { useFocusOnRow } from '@/shared/board/state'
+import { useFocusOnRow, useSelectionOnRow } from '@/shared/board/state'
 import { isWeekend, weekdayOf, type Day } from '@/shared/lib/days'
 import type { WorkDays } from '@/features/artist/workdays'
 
@@ -30,6 +30,7 @@ interface ArtistRowProps {
 export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
   const { artist, axis, label, lanes, laneCount, days, from, to, look, openId } = props
   const focus = useFocusOnRow(artist.id)
+  const selected = useSelectionOnRow(lanes.bars)
   const indices = barsWithin(lanes, from, to)
   const keptId = focus?.barId ?? null
   if (keptId !== null && !indices.some((index) => lanes.bars[index]?.id === keptId)) {
@@ -55,6 +56,7 @@ export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
             look={look}
             isStop={keptId === bar.id}
             isOpen={openId === bar.id}
+            isSelected={selected.has(bar.id)}
           />
         )
       })}

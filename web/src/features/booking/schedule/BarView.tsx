@@ -32,6 +32,7 @@ interface BarViewProps {
   look: BarLook
   isStop: boolean
   isOpen: boolean
+  isSelected: boolean
 }
 
 /** Under this many px only the mark is drawn; under the second the code of the project; then the title too. */
@@ -49,6 +50,7 @@ export const BarView = memo(function BarView({
   look,
   isStop,
   isOpen,
+  isSelected,
 }: BarViewProps) {
   const { booking } = bar
   const left = label + xOf(axis, bar.start) + 1
@@ -65,9 +67,11 @@ export const BarView = memo(function BarView({
       data-pending={booking.isPending || undefined}
       data-quiet={isQuiet || undefined}
       data-open={isOpen || undefined}
+      data-selected={isSelected || undefined}
       data-fixed={!look.mayChange || undefined}
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
       aria-label={look.say(bar)}
+      aria-selected={isSelected}
       className={classes.bar}
       style={placeBar(left, width, { top, height }, booking.status)}
     >

@@ -53,7 +53,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
 
   const onDrop = (drag: Drag) => {
     const booking = drag.id === null ? undefined : bookings.get(drag.id)
-    if (booking === undefined) return
+    if (booking === undefined || drag.isCopy) return
     const when = whenOf(booking, drag.start, drag.end, zone)
     // The version that was seen when the bar was taken: what others did since is not to be overwritten unseen.
     const body = { ...when, version: drag.stamp ?? booking.version }
@@ -75,10 +75,10 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
     })
   }
 
-  const onCommand = (key: string, barId: string): boolean => {
-    const booking = bookings.get(barId)
-    if (booking === undefined) return false
-    const step = stepOfKey(key, booking)
+  const onCommand = (event: KeyboardEvent, ids: readonly string[]): boolean => {
+    const booking = ids.length === 1 && ids[0] !== undefined ? bookings.get(ids[0]) : undefined
+    if (booking === undefined || event.ctrlKey || event.metaKey || event.altKey) return false
+    const step = stepOfKey(event.key.toLowerCase(), booking)
     if (step === null) return false
     if (rights.canBook) makeStep(booking, step)
     else showToast({ tone: 'plain', text: t('readOnly') })
