@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -141,25 +142,39 @@ def test_a_checkout_of_somebody_else_is_told(source: Source) -> None:
         ensure_build(source)
 
 
-def test_packages_are_installed_when_the_lock_file_says_something_new(source: Source) -> None:
-    def need(*names: str) -> None:
-        dependencies = {name: f"file:packages/{name}" for name in names}
-        source.write("package.json", json.dumps({"name": "screens", "dependencies": dependencies}))
-        for name in names:
-            source.write(f"packages/{name}/package.json", json.dumps({"name": name, "version": "1.0.0"}))
-        run_npm(source.web, "install", "--package-lock-only", "--offline")
+def need(source: Source, *names: str) -> None:
+    """Write a lock file that asks for these packages."""
+    dependencies = {name: f"file:packages/{name}" for name in names}
+    source.write("package.json", json.dumps({"name": "screens", "dependencies": dependencies}))
+    for name in names:
+        source.write(f"packages/{name}/package.json", json.dumps({"name": name, "version": "1.0.0"}))
+    (source.web / "package-lock.json").unlink(missing_ok=True)
+    run_npm(source.web, "install", "--package-lock-only", "--offline")
 
-    (source.web / "package-lock.json").unlink()
-    need("one")
+
+def test_packages_are_installed_when_the_lock_file_says_something_new(source: Source) -> None:
+    need(source, "one")
     install_packages(source.web)
     assert is_installed(source.web)
     source.write("node_modules/untouched", "")
     install_packages(source.web)
     assert (source.web / "node_modules" / "untouched").exists()
-    need("one", "two")
+    need(source, "one", "two")
     assert not is_installed(source.web)
     install_packages(source.web)
     assert (source.web / "node_modules" / "two" / "package.json").exists()
+
+
+def test_packages_that_a_link_leads_to_are_left_to_those_who_use_them(source: Source, tmp_path: Path) -> None:
+    need(source, "one")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "theirs").write_text("in use")
+    shutil.rmtree(source.web / "node_modules", ignore_errors=True)
+    (source.web / "node_modules").symlink_to(shared)
+    install_packages(source.web)
+    assert is_installed(source.web)
+    assert [path.name for path in shared.iterdir()] == ["theirs"]
 
 
 @pytest.mark.parametrize(

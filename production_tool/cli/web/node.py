@@ -67,6 +67,10 @@ def install_packages(web: Path) -> None:
     if is_installed(web):
         return
     say("Setting up: the packages of the screens (half a minute, once)")
+    installed = web / "node_modules"
+    if installed.is_symlink():
+        # It leads to packages that others work with, and npm begins by emptying what is there.
+        installed.unlink()
     try:
         run_npm(web, *INSTALL)
     except WebToolsError as error:
