@@ -12,6 +12,7 @@ import { Ghost } from './Ghost'
 import { heightOf, heightOfAll, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
 import { BoardStoreContext, type BoardStore } from './state'
+import { monthStarts, type TickWords } from './ticks'
 import { useBoardInput, type BoardInput } from './useBoardInput'
 import { reveal } from './useFollowFocus'
 import { useGridTile } from './useGridTile'
@@ -46,7 +47,7 @@ export interface BoardProps extends BoardInput {
   corner: ReactNode
   /** The first day to be seen when the board appears. */
   startAt: number
-  weekName: (week: number) => string
+  tickWords: TickWords
   dayMark: (day: Day) => ReactNode
   renderRow: (id: string, seen: Seen) => ReactNode
   /** What stands at the left of a row, for those who look, and its name for those who listen. */
@@ -127,11 +128,19 @@ export function Board({ handle, ...props }: BoardProps) {
                 to={seen.to}
                 today={today}
                 corner={props.corner}
-                weekName={props.weekName}
+                tickWords={props.tickWords}
                 dayMark={props.dayMark}
               />
               <div className={classes.days} style={{ height: heightOfAll(layout) }}>
                 <div className={classes.grid} style={{ left: label, backgroundImage: tile }} />
+                {(zoom === 'quarter' || zoom === 'year') &&
+                  monthStarts(seen.from, seen.to).map((day) => (
+                    <i
+                      key={day}
+                      className={classes.month}
+                      style={{ transform: `translateX(${label + xOf(axis, day)}px)` }}
+                    />
+                  ))}
                 <div
                   className={classes.today}
                   style={{ transform: `translateX(${label + xOf(axis, now)}px)` }}

@@ -7,7 +7,7 @@ import { xOf, type Axis, type Zoom } from './axis'
 import classes from './Board.module.css'
 import { useFollowing } from './follow'
 import { useBoardState } from './state'
-import { dayTicks, weekTicks, type WeekTick } from './ticks'
+import { lowerTicks, upperTicks, type Tick, type TickWords } from './ticks'
 
 interface HeaderProps {
   axis: Axis
@@ -17,43 +17,42 @@ interface HeaderProps {
   to: Day
   today: Day
   corner: ReactNode
-  weekName: (week: number) => string
+  tickWords: TickWords
   dayMark: (day: Day) => ReactNode
 }
 
-/** The two levels above the days: weeks with their dates, and days. Only what is seen is there. */
+/** The two levels above the rows: weeks and days, or what the scale has for them. Only what is seen is there. */
 export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
-  const { axis, zoom, label, from, to, today, corner, weekName, dayMark } = props
-  const place = (day: Day, days: number) => ({
-    width: days * axis.dayWidth,
-    left: label + xOf(axis, day),
+  const { axis, zoom, label, from, to, today, corner, tickWords, dayMark } = props
+  const place = ({ start, end }: Tick) => ({
+    width: (end - start) * axis.dayWidth,
+    left: label + xOf(axis, start),
   })
+  const window = { from, to, locale, weekStart: axis.weekStart, words: tickWords }
+  const isByDays = zoom === 'week' || zoom === 'month'
   return (
     <div className={classes.header} role="row" aria-rowindex={1}>
       <DraggedDays axis={axis} label={label} />
-      {weekTicks(from, to, locale).map((tick) => (
-        <WeekCell
-          key={tick.start}
-          tick={tick}
-          axis={axis}
-          style={place(tick.start, 7)}
-          name={weekName(tick.week)}
-        />
+      {upperTicks(zoom, window).map((tick) => (
+        <UpperCell key={tick.start} tick={tick} axis={axis} style={place(tick)}>
+          {zoom === 'day' && dayMark(tick.start)}
+        </UpperCell>
       ))}
-      {dayTicks(from, to, zoom, locale).map((tick) => (
+      {lowerTicks(zoom, window).map((tick) => (
         <div
-          key={tick.day}
+          key={tick.start}
           role="columnheader"
-          aria-colindex={tick.day - axis.first + 2}
+          aria-colindex={Math.floor(tick.start) - axis.first + 2}
           aria-label={tick.spoken}
           className={classes.day}
-          style={place(tick.day, 1)}
+          style={place(tick)}
+          data-zoom={zoom}
           data-weekend={tick.isWeekend || undefined}
-          data-today={tick.day === today || undefined}
+          data-today={(zoom !== 'day' && tick.start <= today && today < tick.end) || undefined}
         >
-          {tick.weekday}
-          <b>{tick.number}</b>
-          {dayMark(tick.day)}
+          {tick.quiet}
+          {tick.strong !== '' && <b>{tick.strong}</b>}
+          {isByDays && dayMark(tick.start)}
         </div>
       ))}
       <div className={classes.corner} role="columnheader" aria-colindex={1} style={{ width: label }}>
@@ -63,20 +62,21 @@ export const BoardHeader = memo(function BoardHeader(props: HeaderProps) {
   )
 })
 
-interface WeekCellProps {
-  tick: WeekTick
+interface UpperCellProps {
+  tick: Tick
   axis: Axis
-  name: string
   style: CSSProperties
+  children: ReactNode
 }
 
-function WeekCell({ tick, axis, name, style }: WeekCellProps) {
-  const text = useFollowing(xOf(axis, tick.start), xOf(axis, tick.start + 7))
+function UpperCell({ tick, axis, style, children }: UpperCellProps) {
+  const text = useFollowing(xOf(axis, tick.start), xOf(axis, tick.end))
   return (
     <div className={classes.week} style={style} aria-hidden>
       <span ref={text}>
-        <strong>{name}</strong>
-        {tick.label}
+        <strong>{tick.strong}</strong>
+        {tick.quiet}
+        {children}
       </span>
     </div>
   )

@@ -1,5 +1,7 @@
 import { SIZE } from '@/shared/ui/tokens.gen'
 
+import type { Zoom } from './axis'
+
 /** Something that lies on a row from one moment to another, in days and parts of days. The end is not included. */
 export interface Bar {
   id: string
@@ -69,18 +71,65 @@ export function laneCount(lanes: Lanes<Bar>, from: number, to: number): number {
   return Math.min(most, MOST_LANES)
 }
 
-/** px: 30, 48, 70, then 21 for each lane more. */
-export function rowHeight(count: number): number {
-  if (count <= 1) return SIZE['row-1-lane']
-  if (count === 2) return SIZE['row-2-lanes']
-  return SIZE['row-3-lanes'] + (count - 3) * SIZE['row-extra-lane']
+/** How high bars are, and the rows that hold them. In px. */
+export interface RowSizes {
+  /** A bar alone in its row, and one of several lanes. */
+  bar: number
+  stacked: number
+  gap: number
+  /** The height of a row by its lanes: with one, two, three, and what each lane more adds. */
+  rows: readonly [number, number, number]
+  more: number
+}
+
+const BY_DENSITY = {
+  compact: {
+    bar: SIZE['bar-1-lane'],
+    stacked: SIZE['bar-stacked'],
+    gap: SIZE['lane-gap'],
+    rows: [SIZE['row-1-lane'], SIZE['row-2-lanes'], SIZE['row-3-lanes']],
+    more: SIZE['row-extra-lane'],
+  },
+  comfortable: evenly(SIZE['bar-comfortable'], SIZE['row-comfortable']),
+} as const satisfies Record<string, RowSizes>
+
+/** A year of bookings is read as a texture: bars without text, as low as they can be. */
+const BY_DENSITY_IN_A_YEAR: Record<Density, RowSizes> = {
+  compact: evenly(8, SIZE['row-1-lane']),
+  comfortable: evenly(10, SIZE['row-comfortable']),
+}
+
+export type Density = keyof typeof BY_DENSITY
+export const COMPACT: RowSizes = BY_DENSITY.compact
+
+/** Always the same object for the same density and scale. */
+export function rowSizes(density: Density, zoom: Zoom): RowSizes {
+  return (zoom === 'year' ? BY_DENSITY_IN_A_YEAR : BY_DENSITY)[density]
+}
+
+/** Lanes of one height with a row's margin around them, never lower than the names beside them. */
+function evenly(bar: number, least: number): RowSizes {
+  const gap = SIZE['lane-gap']
+  const height = (count: number) => Math.max(least, count * (bar + gap) + 8)
+  return { bar, stacked: bar, gap, rows: [height(1), height(2), height(3)], more: bar + gap }
+}
+
+/** 30, 48, 70, then 21 for each lane more, in the compact density. */
+export function rowHeight(count: number, sizes: RowSizes = COMPACT): number {
+  const [one, two, three] = sizes.rows
+  if (count <= 1) return one
+  return count === 2 ? two : three + (count - 3) * sizes.more
 }
 
 /** Where a lane lies in a row that has so many: px from the top of the row, and its height. */
-export function laneBox(lane: number, count: number): { top: number; height: number } {
-  if (count <= 1) return { top: (SIZE['row-1-lane'] - SIZE['bar-1-lane']) / 2, height: SIZE['bar-1-lane'] }
-  const height = SIZE['bar-stacked']
-  const stack = count * height + (count - 1) * SIZE['lane-gap']
-  const top = (rowHeight(count) - stack) / 2 + Math.min(lane, count - 1) * (height + SIZE['lane-gap'])
+export function laneBox(
+  lane: number,
+  count: number,
+  sizes: RowSizes = COMPACT,
+): { top: number; height: number } {
+  if (count <= 1) return { top: (sizes.rows[0] - sizes.bar) / 2, height: sizes.bar }
+  const height = sizes.stacked
+  const stack = count * height + (count - 1) * sizes.gap
+  const top = (rowHeight(count, sizes) - stack) / 2 + Math.min(lane, count - 1) * (height + sizes.gap)
   return { top, height }
 }

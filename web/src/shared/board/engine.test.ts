@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 
 import { dayOf, isoOf, isoWeekOf, mondayOf, weekdayOf } from '@/shared/lib/days'
 
-import { axisAround, dayAt, snapDown, snapTo, xOf } from './axis'
+import { axisAround, dayAt, snapDown, snapTo, xOf, ZOOMS } from './axis'
 import { assignLanes, barsWithin, laneBox, laneCount, rowHeight, type Bar } from './bars'
 import { dragTo, edgeSpeed, type Grab } from './drag'
 import { placeBeside } from './place'
 import { heightOfAll, layOut, rowAt, topOf } from './rows'
-import { weekTicks } from './ticks'
+import { lowerTicks, monthStarts, upperTicks } from './ticks'
 
 const bar = (id: string, start: number, end: number, order = 0): Bar => ({ id, start, end, order })
 
@@ -54,10 +54,54 @@ describe('the axis', () => {
     expect(snapDown(10.49, 0.5)).toBe(10)
   })
 
+  it('snaps whole weeks to their Mondays', () => {
+    expect(snapDown(dayOf('2026-03-12') + 0.5, 7)).toBe(dayOf('2026-03-09'))
+    expect(snapDown(dayOf('2026-03-09'), 7)).toBe(dayOf('2026-03-09'))
+  })
+
+  it('begins on a Sunday where weeks do', () => {
+    expect(weekdayOf(axisAround(dayOf('2026-03-11'), 'month', 0).first)).toBe(6)
+  })
+})
+
+describe('header', () => {
+  const words = {
+    week: (week: number) => `Week ${week}`,
+    quarter: (n: number, year: number) => `Q${n} ${year}`,
+  }
+  const window = (from: string, to: string, weekStart: 0 | 1 = 1) => ({
+    from: dayOf(from),
+    to: dayOf(to),
+    locale: 'en-GB',
+    weekStart,
+    words,
+  })
+
   it('names weeks with their dates, and a month that they end in', () => {
-    const [first] = weekTicks(dayOf('2026-03-30'), dayOf('2026-03-31'), 'en-GB')
-    expect(first?.week).toBe(14)
-    expect(first?.label).toBe('30 March – 5 April')
+    const [first] = upperTicks('month', window('2026-03-30', '2026-03-31'))
+    expect(first).toMatchObject({ strong: 'Week 14', quiet: '30 March – 5 April' })
+  })
+
+  it('gives a week that begins on Sunday the number of its Monday', () => {
+    const [first] = upperTicks('month', window('2026-03-30', '2026-03-31', 0))
+    expect(first).toMatchObject({ strong: 'Week 14', start: dayOf('2026-03-29') })
+  })
+
+  it('has hours in a day, weeks in a quarter and months in a year, without holes', () => {
+    for (const zoom of ZOOMS) {
+      for (const level of [upperTicks, lowerTicks]) {
+        const ticks = level(zoom, window('2026-02-11', '2026-07-02'))
+        expect(ticks[0]?.start).toBeLessThanOrEqual(dayOf('2026-02-11'))
+        expect(ticks.at(-1)?.end).toBeGreaterThanOrEqual(dayOf('2026-07-02'))
+        ticks.slice(1).forEach((tick, at) => expect(tick.start).toBeCloseTo(ticks[at]?.end ?? 0, 9))
+      }
+    }
+    expect(lowerTicks('day', window('2026-03-11', '2026-03-12')).map((tick) => tick.quiet)).toContain('14:00')
+    expect(upperTicks('year', window('2026-03-11', '2026-03-12'))[0]?.strong).toBe('Q1 2026')
+    expect(monthStarts(dayOf('2026-01-31'), dayOf('2026-03-02'))).toEqual([
+      dayOf('2026-02-01'),
+      dayOf('2026-03-01'),
+    ])
   })
 })
 
@@ -115,7 +159,7 @@ describe('lanes', () => {
   })
 
   it('make rows of 30, 48 and 70 px, then 21 more, and fit into them', () => {
-    expect([1, 2, 3, 4, 5].map(rowHeight)).toEqual([30, 48, 70, 91, 112])
+    expect([1, 2, 3, 4, 5].map((count) => rowHeight(count))).toEqual([30, 48, 70, 91, 112])
     for (const count of [1, 2, 3, 4, 5]) {
       const last = laneBox(count - 1, count)
       expect(laneBox(0, count).top).toBeGreaterThanOrEqual(0)

@@ -21,6 +21,8 @@ export interface View extends Seen {
 }
 
 const MORE_ROWS = 4
+/** Of a year half a screen more would be hundreds of bars for nothing. */
+const MOST_MORE_DAYS = 46
 
 export function viewOf(
   scroller: HTMLElement,
@@ -49,7 +51,7 @@ function covers(seen: Seen, view: View): boolean {
 }
 
 function widen(view: View, axis: Axis, layout: RowLayout): Seen {
-  const half = Math.ceil((view.to - view.from) / 2)
+  const half = Math.min(Math.ceil((view.to - view.from) / 2), MOST_MORE_DAYS)
   return {
     rowFrom: Math.max(0, view.rowFrom - MORE_ROWS),
     rowTo: Math.min(layout.ids.length, view.rowTo + MORE_ROWS),

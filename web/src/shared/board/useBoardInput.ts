@@ -10,7 +10,7 @@ import {
 
 import type { Day } from '@/shared/lib/days'
 
-import { dayAt, snapDown, SNAP, type Axis, type Zoom } from './axis'
+import { dayAt, FINE_SNAP, snapDown, SNAP, type Axis, type Zoom } from './axis'
 import type { Drag, Held } from './drag'
 import type { FocusField } from './focus'
 import { handleKey, type KeyHost } from './keys'
@@ -61,7 +61,7 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
   useLayoutEffect(() => {
     latest.current = props
   })
-  const snap = (isFine: boolean) => (isFine ? 0.5 : SNAP[latest.current.zoom])
+  const snap = (isFine: boolean) => (isFine ? FINE_SNAP : SNAP)[latest.current.zoom]
   const drop = (drag: Drag) => {
     const { store, onDrop, onCreate } = latest.current
     if (drag.kind === 'create') {

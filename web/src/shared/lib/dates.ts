@@ -68,6 +68,15 @@ export function shortRange(first: Day, last: Day, locale: string, thisYear?: num
   return `${utcDate(first).getUTCDate()} ${monthName(first, locale)} – ${end}`
 }
 
+/** 09:00, or 9 AM: a whole hour, as the clock of the language says it */
+export function hourOfDay(hour: number, locale: string): string {
+  const date = new Date(hour * 3_600_000)
+  const clock = format(locale, 'hour', inUtc({ hour: 'numeric' }))
+  return clock.resolvedOptions().hour12 === true
+    ? clock.format(date)
+    : format(locale, 'fullHour', inUtc({ hour: '2-digit', minute: '2-digit' })).format(date)
+}
+
 /** 14:20 */
 export function timeOfDay(instant: Date, zone: string, locale: string): string {
   return format(locale, 'time', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instant)

@@ -29,6 +29,14 @@ export function mondayOf(day: Day): Day {
   return day - weekdayOf(day)
 }
 
+/** With what day a week begins, as JavaScript counts: 0 is Sunday, 1 is Monday. */
+export type WeekStart = 0 | 1
+
+/** The first day of the week that holds a day. */
+export function startOfWeek(day: Day, weekStart: WeekStart): Day {
+  return day - ((weekdayOf(day) + 1 - weekStart) % 7)
+}
+
 /** The day of the month, 1 to 31. */
 export function dayOfMonth(day: Day): number {
   return new Date(day * MS_PER_DAY).getUTCDate()
@@ -45,6 +53,15 @@ export function yearOf(day: Day): number {
 
 export function firstOfMonth(day: Day): Day {
   return day - dayOfMonth(day) + 1
+}
+
+/** 0 is January to March. */
+export function quarterOf(day: Day): number {
+  return Math.floor(monthOf(day) / 3)
+}
+
+export function firstOfQuarter(day: Day): Day {
+  return Date.UTC(yearOf(day), quarterOf(day) * 3, 1) / MS_PER_DAY
 }
 
 /** The first day of the month that lies so many months later. */

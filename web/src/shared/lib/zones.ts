@@ -20,7 +20,8 @@ export function todayIn(zone: string, now: Date = new Date()): Day {
  * with the offset before the change, one that happens twice is the earlier: as the program does.
  */
 export function instantAt(wall: number, zone: string): string {
-  const asUtc = wall * MS_PER_DAY
+  // A quarter of an hour is no exact part of a day, so the last digits are rounded off.
+  const asUtc = Math.round(wall * MS_PER_DAY)
   const before = tzOffset(zone, new Date(asUtc - MS_PER_DAY))
   const guess = asUtc - before * MS_PER_MINUTE
   const there = tzOffset(zone, new Date(guess))

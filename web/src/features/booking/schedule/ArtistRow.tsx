@@ -2,7 +2,7 @@ import { memo } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
 import { xOf, type Axis } from '@/shared/board/axis'
-import { barsWithin, laneBox, MOST_LANES, type Lanes } from '@/shared/board/bars'
+import { barsWithin, laneBox, MOST_LANES, type Lanes, type RowSizes } from '@/shared/board/bars'
 import { DayCell } from '@/shared/board/DayCell'
 import { useFocusOnRow, useSelectionOnRow } from '@/shared/board/state'
 import { isWeekend, weekdayOf, type Day } from '@/shared/lib/days'
@@ -18,6 +18,7 @@ interface ArtistRowProps {
   label: number
   lanes: Lanes<BookingBar>
   laneCount: number
+  sizes: RowSizes
   days: WorkDays
   from: Day
   to: Day
@@ -28,7 +29,7 @@ interface ArtistRowProps {
 
 /** One artist's days off and bookings. */
 export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
-  const { artist, axis, label, lanes, laneCount, days, from, to, look, openId } = props
+  const { artist, axis, label, lanes, laneCount, sizes, days, from, to, look, openId } = props
   const focus = useFocusOnRow(artist.id)
   const selected = useSelectionOnRow(lanes.bars)
   const indices = barsWithin(lanes, from, to)
@@ -52,7 +53,7 @@ export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
             bar={bar}
             axis={axis}
             label={label}
-            {...laneBox(lane, laneCount)}
+            {...laneBox(lane, laneCount, sizes)}
             look={look}
             isStop={keptId === bar.id}
             isOpen={openId === bar.id}

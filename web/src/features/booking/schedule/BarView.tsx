@@ -39,6 +39,8 @@ interface BarViewProps {
 const MARK_ONLY = 30
 const CODE_ONLY = 64
 const CHECK_FROM = 120
+/** A scale of fewer px a day is that of a year: bars are low, without text and without the days off inside them. */
+const TEXTURE = 6
 
 /** One booking on the board. Status is shape and mark; the hue says which project, and is never needed to read it. */
 export const BarView = memo(function BarView({
@@ -54,7 +56,10 @@ export const BarView = memo(function BarView({
 }: BarViewProps) {
   const { booking } = bar
   const left = label + xOf(axis, bar.start) + 1
-  const width = Math.max(6, (bar.end - bar.start) * axis.dayWidth - 2)
+  const isTexture = axis.dayWidth < TEXTURE
+  const width = isTexture
+    ? Math.max(2, (bar.end - bar.start) * axis.dayWidth - 1)
+    : Math.max(6, (bar.end - bar.start) * axis.dayWidth - 2)
   const isQuiet = look.isQuiet(bar)
   return (
     <div
@@ -75,8 +80,8 @@ export const BarView = memo(function BarView({
       className={classes.bar}
       style={placeBar(left, width, { top, height }, booking.status)}
     >
-      <Rests bar={bar} axis={axis} />
-      {!isQuiet && <BarText bar={bar} axis={axis} width={width} look={look} />}
+      {!isTexture && <Rests bar={bar} axis={axis} />}
+      {!isQuiet && !isTexture && <BarText bar={bar} axis={axis} width={width} look={look} />}
     </div>
   )
 })

@@ -3,9 +3,9 @@ import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { xOf, type Axis } from '@/shared/board/axis'
-import type { Day } from '@/shared/lib/days'
+import { startOfWeek, type Day } from '@/shared/lib/days'
 
-import { bookedOf, freeCounts, percentOf, type Member } from './capacity'
+import { bookedOf, freeCounts, loadOf, percentOf, type Member } from './capacity'
 import type { Group } from './groups'
 import classes from './rows.module.css'
 
@@ -20,12 +20,31 @@ interface GroupRowProps {
   holidays: ReadonlyMap<Day, string> | null
 }
 
+/** px of a day under which its count would run into the next. */
+const ROOM_FOR_A_COUNT = 24
+const LOAD_HEIGHT = 16
+const FULL = 0.98
+
 /** Beside the heading of a department: how many of it are free on each day. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
-  const { axis, label, members, from, to, today, holidays } = props
+  const { axis, members, today } = props
   const t = useTranslations('board')
-  const counts = useMemo(() => freeCounts(members, from, to), [members, from, to])
   const freeToday = useMemo(() => freeCounts(members, today, today + 1).free[0] ?? 0, [members, today])
+  return (
+    <>
+      <div className={classes.counts} aria-hidden>
+        {axis.dayWidth < ROOM_FOR_A_COUNT ? <LoadStrip {...props} /> : <Counts {...props} />}
+      </div>
+      <span role="gridcell" aria-colindex={today - axis.first + 2} className="heard-only">
+        {t('freeToday', { count: freeToday })}
+      </span>
+    </>
+  )
+})
+
+/** The count of each day; a public holiday is named instead. */
+function Counts({ axis, label, members, from, to, holidays }: GroupRowProps) {
+  const counts = useMemo(() => freeCounts(members, from, to), [members, from, to])
   const cells = []
   for (let day = from; day < to; day += 1) {
     const holiday = holidays?.get(day)
@@ -50,17 +69,32 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       )
     }
   }
+  return cells
+}
+
+/** The load of each week as a column: full from 98 % on, and then marked. Two shapes, however many weeks there are. */
+function LoadStrip({ axis, label, members, from, to }: GroupRowProps) {
+  const first = startOfWeek(from, axis.weekStart)
+  const load = useMemo(() => loadOf(members, first, to, 7), [members, first, to])
+  const width = 7 * axis.dayWidth
+  const columns = (isFull: boolean) =>
+    Array.from(load, (share, week) => {
+      const height = Math.round(Math.min(share, 1) * LOAD_HEIGHT)
+      if (height === 0 || share >= FULL !== isFull) return ''
+      return `M${week * width + 1.5} ${LOAD_HEIGHT - height}h${width - 3}v${height}h${3 - width}z`
+    }).join('')
   return (
-    <>
-      <div className={classes.counts} aria-hidden>
-        {cells}
-      </div>
-      <span role="gridcell" aria-colindex={today - axis.first + 2} className="heard-only">
-        {t('freeToday', { count: freeToday })}
-      </span>
-    </>
+    <svg
+      className={classes.load}
+      width={load.length * width}
+      height={LOAD_HEIGHT}
+      style={{ transform: `translate(${label + xOf(axis, first)}px, 4px)` }}
+    >
+      <path d={columns(false)} />
+      <path d={columns(true)} data-full />
+    </svg>
   )
-})
+}
 
 interface GroupLabelProps {
   group: Group

@@ -6,32 +6,26 @@ import { useTranslations } from 'use-intl'
 import type { Zoom } from '@/shared/board/axis'
 import { Board, type BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
-import type { Seen } from '@/shared/board/seen'
 import { createBoardStore } from '@/shared/board/state'
-import { barsWithin } from '@/shared/board/bars'
+import { barsWithin, rowSizes, type Density } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
-import { locale } from '@/shared/lib/locale'
-import { money } from '@/shared/lib/money'
 import { SIZE } from '@/shared/ui/tokens.gen'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
-import { ArtistLabel } from './ArtistLabel'
-import { ArtistRow } from './ArtistRow'
 import { placeOf } from './bars'
 import { BoardCards, useGhostText } from './BoardCards'
 import { useBoardCommands } from './useBoardCommands'
-import { bookedOf, percentOf } from './capacity'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
 import { GhostView } from './GhostView'
-import { GroupLabel, GroupRow } from './GroupRow'
 import { useBoardModel, type useRoster } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useScheduleView } from './useScheduleView'
+import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
 
 /** What is known already of a booking that is about to be made. */
@@ -66,14 +60,22 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const label = useMediaQuery('(min-width: 1280px)', true) ? SIZE['board-label'] : 220
   const calendar = useWorkCalendar(tenant, view.reach.from, view.reach.to)
-  const model = useBoardModel(roster.groups, folded, calendar, span, search.ended === true)
+  const density: Density = search.density ?? 'compact'
+  const sizes = rowSizes(density, zoom)
+  const model = useBoardModel(roster.groups, folded, calendar, span, search.ended === true, sizes)
   const look = useBarLook(search, rights.canBook, now.ms)
   const words = useDayWords(model.lanes, calendar.of)
   const artistOf = (id: string) => {
     const row = model.rows.get(id)
     return row?.kind === 'artist' ? row.artist : undefined
   }
-  const drags = useDragPreview({ ...model, zone: tenant.timezone, artist: artistOf, days: calendar.of })
+  const drags = useDragPreview({
+    ...model,
+    sizes,
+    zone: tenant.timezone,
+    artist: artistOf,
+    days: calendar.of,
+  })
   const ghostText = useGhostText()
   const commands = useBoardCommands({ store, handle, view, zone: tenant.timezone, onFind: props.onFind })
   const { change } = view
@@ -98,66 +100,21 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       return after
     })
   }, [])
-  const firstGroup = roster.groups[0]?.id
-  const renderRow = (id: string, seen: Seen) => {
-    const row = model.rows.get(id)
-    if (row === undefined) return null
-    const common = { axis, label, from: seen.from, to: seen.to }
-    if (row.kind === 'group') {
-      const holidays = id === firstGroup ? calendar.studio.holidays : null
-      const members = model.members(row.group)
-      return <GroupRow {...common} today={now.today} members={members} holidays={holidays} />
-    }
-    return (
-      <ArtistRow
-        {...common}
-        artist={row.artist}
-        lanes={model.lanes(id)}
-        laneCount={model.laneCount(id)}
-        days={calendar.of(row.artist)}
-        look={look}
-        openId={search.booking ?? null}
-        sayDay={words.sayDay}
-      />
-    )
-  }
-  const renderLabel = (id: string) => {
-    const row = model.rows.get(id)
-    const common = { useFrom: view.month, useTo: view.monthEnd }
-    if (row?.kind === 'group') {
-      const members = model.members(row.group)
-      return (
-        <GroupLabel
-          {...common}
-          group={row.group}
-          members={members}
-          isFolded={folded.has(id)}
-          onToggle={toggle}
-        />
-      )
-    }
-    if (row === undefined) return null
-    const { artist } = row
-    const days = calendar.of(artist)
-    return (
-      <ArtistLabel
-        {...common}
-        artist={artist}
-        lanes={model.lanes(id)}
-        days={days}
-        seesMoney={rights.seesMoney}
-      />
-    )
-  }
-  const nameRow = (id: string): string => {
-    const row = model.rows.get(id)
-    if (row?.kind === 'group') return row.group.name ?? t('noDepartment')
-    if (row === undefined) return ''
-    const percent = percentOf(bookedOf(model.lanes(id), calendar.of(row.artist), view.month, view.monthEnd))
-    const rate = rights.seesMoney ? row.artist.rate?.perDay : undefined
-    const parts = [percent === null ? row.artist.name : t('rowName', { artist: row.artist.name, percent })]
-    return rate ? [...parts, t('rowRate', { rate: money(rate, locale) })].join(', ') : parts.join()
-  }
+  const rowViews = useRowViews({
+    model,
+    axis,
+    label,
+    sizes,
+    calendar,
+    look,
+    period: view.period,
+    today: now.today,
+    openId: search.booking ?? null,
+    folded,
+    onToggle: toggle,
+    firstGroup: roster.groups[0]?.id,
+    sayDay: words.sayDay,
+  })
   const corner = useMemo(
     () => (
       <>
@@ -167,7 +124,13 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     ),
     [t, rights.seesMoney],
   )
-  const weekName = useCallback((week: number) => t('week', { week }), [t])
+  const tickWords = useMemo(
+    () => ({
+      week: (week: number) => t('week', { week }),
+      quarter: (quarter: number, year: number) => t('quarter', { quarter, year: String(year) }),
+    }),
+    [t],
+  )
   const dayMark = useCallback(
     (day: Day) =>
       clockChange(day, tenant.timezone) === 0 ? null : (
@@ -196,11 +159,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       name={t('name')}
       corner={corner}
       startAt={view.startAt}
-      weekName={weekName}
+      tickWords={tickWords}
       dayMark={dayMark}
-      renderRow={renderRow}
-      renderLabel={renderLabel}
-      nameRow={nameRow}
+      {...rowViews}
       keptRow={kept}
       renderGhost={renderGhost}
       onRest={view.onRest}

@@ -4,9 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { monthAndYear } from '@/shared/lib/dates'
 import { isoOf } from '@/shared/lib/days'
-import { locale } from '@/shared/lib/locale'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
 import { SIZE } from '@/shared/ui/tokens.gen'
@@ -24,6 +22,7 @@ import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
 import { useScheduleView, useStudioNow } from './useScheduleView'
 import { useRoster } from './model'
+import { usePeriodTitle } from './usePeriodTitle'
 import type { BoardHandle } from '@/shared/board/Board'
 
 const LABEL = SIZE['board-label']
@@ -40,6 +39,7 @@ export function SchedulePage() {
   const board = useRef<BoardHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const view = useScheduleView(now.today, board)
+  const titleOf = usePeriodTitle()
   const { search, change } = view
   const roster = useRoster(search)
   const projects = useQuery(projectsQuery(tenant.slug))
@@ -63,7 +63,7 @@ export function SchedulePage() {
     <Page place={t('place')} primary={primary}>
       <div className={classes.page}>
         <Toolbar
-          title={monthAndYear(view.month, locale)}
+          title={titleOf(view.zoom, view.period)}
           zoom={view.zoom}
           search={search}
           artists={roster.all}

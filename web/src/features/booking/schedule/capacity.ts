@@ -72,3 +72,22 @@ export function freeCounts(
   }
   return { free, atWork }
 }
+
+/** How much of a group's working days is firmly booked, week by week (or in other steps of days): 0 to 1, and beyond. */
+export function loadOf(members: readonly Member[], from: Day, to: Day, step: number): Float32Array {
+  const parts = Math.max(0, Math.ceil((to - from) / step))
+  const booked = new Float32Array(parts)
+  const possible = new Float32Array(parts)
+  for (const { lanes, days } of members) {
+    const share = firmShare(lanes, from, to)
+    for (let day = from; day < to; day += 1) {
+      const part = Math.floor((day - from) / step)
+      booked[part] = (booked[part] ?? 0) + (share[day - from] ?? 0)
+      if (isWorkDay(days, day)) possible[part] = (possible[part] ?? 0) + 1
+    }
+  }
+  return booked.map((sum, part) => {
+    const most = possible[part] ?? 0
+    return most === 0 ? 0 : sum / most
+  })
+}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
-import { laneCount, rowHeight, type Lanes } from '@/shared/board/bars'
+import { laneCount, rowHeight, type Lanes, type RowSizes } from '@/shared/board/bars'
 import { layOut, type RowLayout } from '@/shared/board/rows'
 import type { Day } from '@/shared/lib/days'
 import { SIZE } from '@/shared/ui/tokens.gen'
@@ -82,6 +82,7 @@ export function useBoardModel(
   calendar: WorkCalendar,
   span: { from: Day; to: Day },
   withEnded: boolean,
+  sizes: RowSizes,
 ): BoardModel {
   const { tenant } = useStudio()
   const store = useBookingStore()
@@ -97,7 +98,7 @@ export function useBoardModel(
       if (row.kind === 'group') return SIZE['department-row']
       const count = laneCount(lanes(id), span.from, span.to)
       counts.set(id, count)
-      return rowHeight(count)
+      return rowHeight(count, sizes)
     })
     const layout = layOut(
       entries.map(([id]) => id),
@@ -114,5 +115,5 @@ export function useBoardModel(
           group.artists.map((artist) => ({ lanes: lanes(artist.id), days: calendar.of(artist) })),
         ),
     }
-  }, [groups, folded, calendar, span.from, span.to, withEnded, snapshot, zone, cache])
+  }, [groups, folded, calendar, span.from, span.to, withEnded, sizes, snapshot, zone, cache])
 }

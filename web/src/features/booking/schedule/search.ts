@@ -1,12 +1,15 @@
 import { z } from 'zod'
 
+import { ZOOMS } from '@/shared/board/axis'
+
 const list = z.array(z.string()).optional().catch(undefined)
 
 /** What the address of the board says, so that a link shows the same picture. What is left out has its usual value. */
 export const scheduleSearch = z.object({
   /** The first day that is seen. */
   date: z.iso.date().optional().catch(undefined),
-  zoom: z.enum(['week', 'month']).optional().catch(undefined),
+  zoom: z.enum(ZOOMS).optional().catch(undefined),
+  density: z.enum(['compact', 'comfortable']).optional().catch(undefined),
   department: list,
   skill: list,
   project: list,

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
-import type { Zoom } from '@/shared/board/axis'
+import { zoomBy, ZOOMS, type Zoom } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { BoardStore } from '@/shared/board/state'
@@ -91,14 +91,15 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
       return true
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return false
+    const zoom = ZOOMS[Number(event.key) - 1]
+    if (zoom !== undefined) {
+      zoomTo(zoom)
+      return true
+    }
     switch (event.key) {
-      case '2':
       case '+':
-        zoomTo('week')
-        return true
-      case '3':
       case '-':
-        zoomTo('month')
+        zoomTo(zoomBy(view.zoom, event.key === '+' ? -1 : 1))
         return true
       case '/':
       case 'f':

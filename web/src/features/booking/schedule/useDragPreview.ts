@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
-import type { Lanes } from '@/shared/board/bars'
+import type { Lanes, RowSizes } from '@/shared/board/bars'
 import { laneBox } from '@/shared/board/bars'
 import type { Drag } from '@/shared/board/drag'
 import type { WorkDays } from '@/features/artist/workdays'
@@ -17,6 +17,7 @@ interface DragSource {
   days: (artist: Artist) => WorkDays
   lanes: (artistId: string) => Lanes<BookingBar>
   laneCount: (artistId: string) => number
+  sizes: RowSizes
 }
 
 const NEXT: Record<LiveStatus, LiveStatus> = { hold: 'pencil', pencil: 'confirmed', confirmed: 'hold' }
@@ -36,7 +37,7 @@ export function useDragPreview(source: DragSource) {
   const boxFor = (preview: Preview) => {
     const count = source.laneCount(preview.artist.id)
     const isFree = preview.ranks.length === 0 || preview.ranks.every((segment) => segment.rank === 1)
-    return laneBox(isFree ? 0 : count - 1, count)
+    return laneBox(isFree ? 0 : count - 1, count, source.sizes)
   }
   const cycle = () => setStatus((before) => NEXT[before])
   return { status, setStatus, cycle, previewFor, boxFor }

@@ -4,27 +4,34 @@ import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } fro
 import { axisAround, type Axis, type Zoom } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { View } from '@/shared/board/seen'
-import { addMonths, dayOf, firstOfMonth, isoOf, mondayOf, type Day } from '@/shared/lib/days'
+import { dayOf, isoOf, type Day } from '@/shared/lib/days'
+import { DAY_WIDTH } from '@/shared/ui/tokens.gen'
 import { useNow } from '@/shared/lib/useNow'
 import { wallDay } from '@/shared/lib/zones'
 
+import { periodOf, startFor, stepFrom } from './periods'
 import type { ScheduleSearch } from './search'
 
 const ROUTE = '/s/$slug/schedule' as const
+
+/** px of a window of which nothing is known yet. */
+const USUAL_WIDTH = 1180
+/** How much further than the window is read, at most: of a year the neighbours are enough. */
+const MOST_REACH = 62
 
 /** Where the board is in time, kept in the address: what is seen, and ways to go elsewhere. */
 export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>) {
   const search = useSearch({ from: ROUTE })
   const navigate = useNavigate({ from: ROUTE })
   const zoom: Zoom = search.zoom ?? 'month'
+  const weekStart = 1
   const [anchor] = useState(() => (search.date === undefined ? today : dayOf(search.date)))
-  const axis: Axis = useMemo(() => axisAround(anchor, zoom), [anchor, zoom])
-  const startAt =
-    search.date === undefined ? mondayOf(today) - (zoom === 'month' ? 7 : 0) : dayOf(search.date)
-  const [view, setView] = useState<{ from: Day; to: Day }>({
-    from: startAt,
-    to: startAt + (zoom === 'month' ? 33 : 8),
-  })
+  const axis: Axis = useMemo(() => axisAround(anchor, zoom, weekStart), [anchor, zoom, weekStart])
+  const startAt = search.date === undefined ? startFor(today, zoom, weekStart) : dayOf(search.date)
+  const [view, setView] = useState<{ from: Day; to: Day }>(() => ({
+    from: Math.floor(startAt),
+    to: Math.ceil(startAt + USUAL_WIDTH / DAY_WIDTH[zoom]),
+  }))
   const told = useRef(search.date)
 
   const change = useCallback(
@@ -49,37 +56,25 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
     board.current?.scrollToDay(dayOf(search.date))
   }, [search.date, board])
 
-  const go = (where: 'earlier' | 'today' | 'later') => {
+  /** To the period before or after, to today, or to any day. */
+  const go = (where: 'earlier' | 'today' | 'later' | Day) => {
     const now = board.current?.view()?.from ?? view.from
-    const step = where === 'later' ? 1 : -1
     const day =
-      where === 'today'
-        ? mondayOf(today) - (zoom === 'month' ? 7 : 0)
-        : zoom === 'week'
-          ? mondayOf(now + 3) + 7 * step
-          : mondayOf(addMonths(firstOfMonth(now + 10), step))
+      where === 'earlier' || where === 'later'
+        ? stepFrom(now, where === 'later' ? 1 : -1, zoom, weekStart)
+        : startFor(where === 'today' ? today : where, zoom, weekStart)
     board.current?.scrollToDay(day)
   }
 
-  const month = firstOfMonth(Math.floor((view.from + view.to) / 2))
-  const days = view.to - view.from
+  const { from: periodFrom, to: periodTo } = periodOf(zoom, view)
+  const period = useMemo(() => ({ from: periodFrom, to: periodTo }), [periodFrom, periodTo])
   // What is read goes a screen further than what is seen; how high rows are follows what is seen, or nearly.
-  const reach = useMemo(() => ({ from: view.from - days, to: view.to + days }), [view.from, view.to, days])
-  const span = useMemo(() => ({ from: view.from - 2, to: view.to + 2 }), [view.from, view.to])
-  return {
-    search,
-    change,
-    zoom,
-    axis,
-    startAt,
-    view,
-    span,
-    reach,
-    month,
-    monthEnd: addMonths(month, 1),
-    onRest,
-    go,
-  }
+  const reach = useMemo(() => {
+    const more = Math.min(view.to - view.from, MOST_REACH)
+    return { from: view.from - more, to: view.to + more }
+  }, [view])
+  const span = useMemo(() => ({ from: view.from - 2, to: view.to + 2 }), [view])
+  return { search, change, zoom, axis, weekStart, startAt, view, span, reach, period, onRest, go }
 }
 
 /** The moment of now, moving on by the minute: for the today line, the clock and what expires. */
