@@ -43,6 +43,11 @@ export function monthAndYear(day: Day, locale: string): string {
   return format(locale, 'monthYear', inUtc({ month: 'long', year: 'numeric' })).format(utcDate(day))
 }
 
+/** Mar 2026 */
+export function shortMonthAndYear(day: Day, locale: string): string {
+  return format(locale, 'shortMonthYear', inUtc({ month: 'short', year: 'numeric' })).format(utcDate(day))
+}
+
 /** March; used where the year is said elsewhere */
 export function monthName(day: Day, locale: string): string {
   return format(locale, 'month', inUtc({ month: 'long' })).format(utcDate(day))

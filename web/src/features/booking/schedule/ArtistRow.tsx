@@ -103,7 +103,8 @@ function Shades({
   const shades = []
   for (let day = from; day < to; day += 1) {
     const holiday = days.holidays.get(day)
-    const isOff = !days.week[weekdayOf(day)] && !isWeekend(day)
+    // In a year a weekly day off would be fifty hairs in every row.
+    const isOff = axis.dayWidth > 6 && !days.week[weekdayOf(day)] && !isWeekend(day)
     if (holiday === undefined && !isOff) continue
     shades.push(
       <i

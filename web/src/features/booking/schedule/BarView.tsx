@@ -72,6 +72,7 @@ export const BarView = memo(function BarView({
       data-pending={booking.isPending || undefined}
       data-quiet={isQuiet || undefined}
       data-open={isOpen || undefined}
+      data-texture={isTexture || undefined}
       data-selected={isSelected || undefined}
       data-fixed={!look.mayChange || undefined}
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
