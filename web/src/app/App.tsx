@@ -3,19 +3,20 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { IntlProvider } from 'use-intl'
 
-import { locale, ownZone } from '@/shared/lib/locale'
+import { ownZone } from '@/shared/lib/locale'
 import { ToastShelf } from '@/shared/ui/ToastShelf'
-import { english } from '@/messages'
 
 import { queries } from './queries'
 import { router } from './router'
 import { resolveVariables, theme } from './theme'
+import { useWords } from './words'
 import './theme.css'
 
 export function App() {
+  const { locale, messages } = useWords()
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
-      <IntlProvider locale={locale} messages={english} timeZone={ownZone}>
+      <IntlProvider locale={locale} messages={messages} timeZone={ownZone}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
           <ToastShelf />

@@ -1,5 +1,5 @@
-import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
-import { IconApi, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconAdjustmentsHorizontal, IconApi, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -12,19 +12,13 @@ import { signOut } from '@/shared/api/generated'
 import { hasCode } from '@/shared/api/problem'
 import { useProblemToast } from '@/shared/ui/problemToast'
 
+import { openPreferences } from './preferencesDialog'
 import classes from './ShellNav.module.css'
-
-const SCHEMES = [
-  ['auto', 'themeAuto'],
-  ['light', 'themeLight'],
-  ['dark', 'themeDark'],
-] as const
 
 /** Who is here: the other studios, the theme, the reference, the way out. */
 export function ShellAccount() {
   const t = useTranslations('shell.me')
   const { user, role, tenant, memberships } = useStudio()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
   const leave = useLeave()
   return (
     <Menu position="right-end" width={248} offset={8} withInitialFocusPlaceholder={false}>
@@ -64,18 +58,12 @@ export function ShellAccount() {
           </>
         )}
         <Menu.Divider />
-        <Menu.Label>{t('theme')}</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+        <Menu.Item
+          leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
+          onClick={openPreferences}
         >
-          {SCHEMES.map(([scheme, words]) => (
-            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
-              {t(words)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
+          {t('preferences')}
+        </Menu.Item>
         <Menu.Item component="a" href="/api/docs" leftSection={<IconApi size={16} aria-hidden />}>
           {t('help')}
         </Menu.Item>

@@ -1,27 +1,59 @@
+import { DatesProvider } from '@mantine/dates'
 import { Outlet, useRouteContext } from '@tanstack/react-router'
+import { Fragment, lazy, Suspense, useMemo } from 'react'
 
 import { RefusalDialogs } from '@/features/booking/clash/RefusalDialogs'
 import { UndoKeys } from '@/features/booking/UndoKeys'
 import { BookingsProvider } from '@/features/booking/data/context'
 import { StudioContext } from '@/features/tenant/studio'
+import { language, ownZone } from '@/shared/lib/locale'
+import { usePreferences } from '@/shared/lib/preferences'
+import { weekStart } from '@/shared/lib/week'
 
 import { LiveStudio } from './LiveStudio'
+import { usePreferencesDialog } from './preferencesDialog'
 import { Shell } from './Shell'
+import { useRedrawKey } from './words'
+
+const PreferencesDialog = lazy(() => import('./PreferencesDialog'))
 
 /** Everything below `/s/{slug}/`: the studio for all pages, its bookings, what keeps both fresh, and the shell around them. */
 export function StudioFrame() {
   const { studio } = useRouteContext({ from: '/s/$slug' })
+  const isOwnZone = usePreferences((preferences) => preferences.zone === 'own')
+  const seen = useMemo(
+    () => ({ ...studio, zone: isOwnZone ? ownZone : studio.tenant.timezone }),
+    [studio, isOwnZone],
+  )
+  const { isOpen: isPreferring } = usePreferencesDialog()
   return (
-    <StudioContext value={studio}>
+    <StudioContext value={seen}>
       <BookingsProvider key={`${studio.tenant.slug} ${studio.role}`}>
         <LiveStudio>
-          <Shell>
-            <Outlet />
-          </Shell>
-          <RefusalDialogs />
-          <UndoKeys />
+          <Redrawn>
+            <Shell>
+              <Outlet />
+            </Shell>
+            <RefusalDialogs />
+            <UndoKeys />
+          </Redrawn>
         </LiveStudio>
+        {isPreferring && (
+          <Suspense>
+            <PreferencesDialog />
+          </Suspense>
+        )}
       </BookingsProvider>
     </StudioContext>
+  )
+}
+
+/** What was drawn in another language, clock, week or zone is drawn anew; the address says where that was. */
+function Redrawn({ children }: { children: React.ReactNode }) {
+  const key = useRedrawKey()
+  return (
+    <DatesProvider settings={{ locale: language, firstDayOfWeek: weekStart() }}>
+      <Fragment key={key}>{children}</Fragment>
+    </DatesProvider>
   )
 }

@@ -3,12 +3,13 @@ import board from './en/board.json'
 import booking from './en/booking.json'
 import common from './en/common.json'
 import identity from './en/identity.json'
+import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
 import tenant from './en/tenant.json'
 
 /** Every text that a person reads, in ICU message format. Another language is another object of the same shape. */
-export const english = { common, shell, identity, tenant, artist, project, booking, board }
+export const english = { common, shell, identity, preferences, tenant, artist, project, booking, board }
 
 export type Messages = typeof english
 

@@ -5,14 +5,16 @@ import type { Booking } from '@/shared/api/generated'
 import {
   dayAndMonth,
   dayLong,
+  dayNumber,
   moment,
   monthName,
   shortRange,
   splitDuration,
   timeOfDay,
+  weekdayLong,
   weekdayShort,
 } from '@/shared/lib/dates'
-import { dayOf, dayOfMonth, monthOf, yearOf, type Day } from '@/shared/lib/days'
+import { dayOf, monthOf, yearOf, type Day } from '@/shared/lib/days'
 import { locale as ownLocale } from '@/shared/lib/locale'
 import { wallDay } from '@/shared/lib/zones'
 
@@ -83,7 +85,7 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     const last = dayOf(when.endDate)
     const end = `${name(last)}${dayAndMonth(last, locale, thisYear)}`
     if (first === last) return part(end, when.startPart ?? when.endPart)
-    const start = startText(first, last, `${name(first)}${dayOfMonth(first)}`)
+    const start = startText(first, last, `${name(first)}${dayNumber(first, locale)}`)
     return join(part(start, when.startPart), part(end, when.endPart))
   }
 
@@ -179,7 +181,7 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     if (first === last) return part(end, booking.startPart ?? booking.endPart)
     const isSameMonth = booking.startDate.slice(0, 7) === booking.endDate.slice(0, 7)
     const long = dayLong(first, locale)
-    const start = isSameMonth ? `${long.split(' ')[0] ?? ''} ${dayOfMonth(first)}` : long
+    const start = isSameMonth ? `${weekdayLong(first, locale)} ${dayNumber(first, locale)}` : long
     return t('booking.words.sentenceRange', {
       start: part(start, booking.startPart),
       end: part(end, booking.endPart),
@@ -232,5 +234,6 @@ export function placeOf(zone: string): string {
 
 export function useBookingWords(): BookingWords {
   const t = useTranslations()
+  // The locale goes with the texts: when it changes, all that is shown is drawn anew.
   return useMemo(() => bookingWords(t, ownLocale), [t])
 }

@@ -46,10 +46,16 @@ export interface Studio {
   memberships: Membership[]
 }
 
-export const StudioContext = createContext<Studio | null>(null)
+/** The same with what the person prefers. */
+export interface SeenStudio extends Studio {
+  /** The zone that hours, clocks and the line of now are shown in: the studio's, or the person's own. */
+  zone: string
+}
+
+export const StudioContext = createContext<SeenStudio | null>(null)
 
 /** Within `/s/{slug}/` only. */
-export function useStudio(): Studio {
+export function useStudio(): SeenStudio {
   const studio = use(StudioContext)
   if (studio === null) throw new Error('useStudio is for pages of a studio.')
   return studio

@@ -24,10 +24,29 @@ export function weekdayShort(day: Day, locale: string): string {
   return format(locale, 'short', inUtc({ weekday: 'short' })).format(utcDate(day))
 }
 
-/** Wednesday 18 March */
-export function dayLong(day: Day, locale: string): string {
-  const weekday = format(locale, 'long', inUtc({ weekday: 'long' })).format(utcDate(day))
-  return `${weekday} ${dayAndMonth(day, locale)}`
+/** The long name of the weekday: Wednesday */
+export function weekdayLong(day: Day, locale: string): string {
+  return format(locale, 'long', inUtc({ weekday: 'long' })).format(utcDate(day))
+}
+
+const dots = new Map<string, string>()
+
+/** The day of the month as a date says it: 18, and 18. where it is an ordinal. */
+export function dayNumber(day: Day, locale: string): string {
+  let dot = dots.get(locale)
+  if (dot === undefined) {
+    const parts = format(locale, 'dayMonth', inUtc({ day: 'numeric', month: 'long' })).formatToParts(0)
+    const after = parts[parts.findIndex((part) => part.type === 'day') + 1]?.value.trim()
+    dots.set(locale, (dot = after === '.' ? '.' : ''))
+  }
+  return `${utcDate(day).getUTCDate()}${dot}`
+}
+
+/** Wednesday 18 March, Mittwoch, 18. März */
+export function dayLong(day: Day, locale: string, thisYear?: number): string {
+  const date = dayAndMonth(day, locale, thisYear)
+  const stroke = dayNumber(day, locale).endsWith('.') ? ', ' : ' '
+  return `${weekdayLong(day, locale)}${stroke}${date}`
 }
 
 /** 18 March; 18 March 2027 if it is not this year */
@@ -35,7 +54,7 @@ export function dayAndMonth(day: Day, locale: string, thisYear: number = new Dat
   const date = utcDate(day)
   const month = format(locale, 'month', inUtc({ month: 'long' })).format(date)
   const year = yearOf(day) === thisYear ? '' : ` ${yearOf(day)}`
-  return `${date.getUTCDate()} ${month}${year}`
+  return `${dayNumber(day, locale)} ${month}${year}`
 }
 
 /** March 2026 */
@@ -57,7 +76,7 @@ export function monthName(day: Day, locale: string): string {
 export function dayRange(first: Day, last: Day, locale: string, thisYear?: number): string {
   const end = `${weekdayShort(last, locale)} ${dayAndMonth(last, locale, thisYear)}`
   if (first === last) return end
-  const start = `${weekdayShort(first, locale)} ${utcDate(first).getUTCDate()}`
+  const start = `${weekdayShort(first, locale)} ${dayNumber(first, locale)}`
   const isSameMonth = monthOf(first) === monthOf(last) && yearOf(first) === yearOf(last)
   if (isSameMonth) return `${start} – ${end}`
   const year = yearOf(first) === yearOf(last) ? '' : ` ${yearOf(first)}`
@@ -69,8 +88,8 @@ export function shortRange(first: Day, last: Day, locale: string, thisYear?: num
   if (first === last) return dayAndMonth(first, locale, thisYear)
   const isSameMonth = monthOf(first) === monthOf(last) && yearOf(first) === yearOf(last)
   const end = dayAndMonth(last, locale, thisYear)
-  if (isSameMonth) return `${utcDate(first).getUTCDate()}–${end}`
-  return `${utcDate(first).getUTCDate()} ${monthName(first, locale)} – ${end}`
+  if (isSameMonth) return `${dayNumber(first, locale)}–${end}`
+  return `${dayNumber(first, locale)} ${monthName(first, locale)} – ${end}`
 }
 
 /** 09:00, or 9 AM: a whole hour, as the clock of the language says it */

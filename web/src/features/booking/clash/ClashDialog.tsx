@@ -156,11 +156,11 @@ interface SaidProps {
 function Said({ clash, asked, worked, quantity }: SaidProps) {
   const t = useTranslations('booking.clash')
   const words = useBookingWords()
-  const { tenant, rights } = useStudio()
+  const { zone, rights } = useStudio()
   const { artists, projectName } = useDirectory()
   const price = rights.seesMoney ? priceOf(artists.get(asked.artistId), asked.when, quantity) : null
   const sum = price === null ? null : money(price, locale)
-  const rest = [words.datesIn(asked.when, tenant.timezone), worked, sum].filter(Boolean).join(', ')
+  const rest = [words.datesIn(asked.when, zone), worked, sum].filter(Boolean).join(', ')
   const what = [projectName(asked.projectId), asked.title].filter(Boolean).join(', ')
   const { request } = clash
   const name =

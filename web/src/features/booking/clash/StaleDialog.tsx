@@ -88,7 +88,7 @@ interface Row {
 function useRows({ request, current }: Stale): Row[] {
   const t = useTranslations()
   const words = useBookingWords()
-  const { tenant } = useStudio()
+  const { zone } = useStudio()
   const { artistName, projectName } = useDirectory()
   if (request.kind === 'create') return []
   const before = request.booking
@@ -107,7 +107,7 @@ function useRows({ request, current }: Stale): Row[] {
       status: t(`common.status.${booking.status}`),
       dates: words.dates(booking),
       daysOff: booking.daysOff.length === 0 ? none : listDays(booking.daysOff),
-      expires: booking.expiresAt ? words.moment(booking.expiresAt, tenant.timezone) : none,
+      expires: booking.expiresAt ? words.moment(booking.expiresAt, zone) : none,
       notes: booking.notes ?? none,
     }
   }

@@ -30,7 +30,7 @@ export function useWayNotes(): WayNotes {
   const t = useTranslations('booking.clash')
   const words = useBookingWords()
   const store = useBookingStore()
-  const { tenant } = useStudio()
+  const { tenant, zone } = useStudio()
   const { artists, projectName } = useDirectory()
 
   const holdsOf = (artistId: string, when: When, except: Booking | null): Booking[] =>
@@ -86,7 +86,7 @@ export function useWayNotes(): WayNotes {
     const behind = t('behind', { who: new Intl.ListFormat(locale).format(who) })
     if (asked.booking?.status === 'hold') return behind
     const life = (tenant.settings.holdLifeHours ?? 24) * MS_PER_HOUR
-    const at = words.moment(new Date(Date.now() + life).toISOString(), tenant.timezone)
+    const at = words.moment(new Date(Date.now() + life).toISOString(), zone)
     return `${behind} ${t('expires', { at })}`
   }
 

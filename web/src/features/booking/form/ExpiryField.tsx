@@ -3,6 +3,8 @@ import { DateTimePicker } from '@mantine/dates'
 import { useTranslations } from 'use-intl'
 
 import { dayOf, isoOf } from '@/shared/lib/days'
+import { hasTwelveHours } from '@/shared/lib/locale'
+import { pickerFormat } from '@/shared/lib/pickers'
 import { instantAt, wallDay } from '@/shared/lib/zones'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -32,11 +34,11 @@ interface ExpiryFieldProps {
   error?: string | undefined
 }
 
-/** When a hold ends by itself, by the studio's clock. */
+/** When a hold ends by itself, by the clock that the person reads. */
 export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
   const t = useTranslations('booking.fields')
   const words = useBookingWords()
-  const { tenant } = useStudio()
+  const { tenant, zone } = useStudio()
   const life = (tenant.settings.holdLifeHours ?? 24) * MS_PER_HOUR
   const later = (days: number) => {
     const from = value === null ? Date.now() + life : Math.max(Date.parse(value), Date.now())
@@ -48,14 +50,15 @@ export function ExpiryField({ value, onChange, error }: ExpiryFieldProps) {
         className={classes.grow}
         label={t('expires')}
         placeholder={t('expiresUsual', { life: words.duration(life) })}
-        value={value === null ? null : wallText(value, tenant.timezone)}
-        valueFormat="ddd D MMM YYYY HH:mm"
+        value={value === null ? null : wallText(value, zone)}
+        valueFormat={pickerFormat({ hasWeekday: true, hasTime: true })}
+        timePickerProps={{ format: hasTwelveHours() ? '12h' : '24h' }}
         error={error}
         popoverProps={{ shadow: 'float' }}
         onChange={(wall) => {
           if (wall === null) return
           const day = dayOf(wall.slice(0, 10)) + minutesOf(wall.slice(11, 16)) / 1440
-          onChange(instantAt(day, tenant.timezone))
+          onChange(instantAt(day, zone))
         }}
       />
       <Button variant="default" aria-label={t('addDayLong')} onClick={() => later(1)}>

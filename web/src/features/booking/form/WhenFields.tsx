@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl'
 
 import { dayLong } from '@/shared/lib/dates'
 import { dayOf } from '@/shared/lib/days'
-import { locale } from '@/shared/lib/locale'
+import { hasTwelveHours, locale } from '@/shared/lib/locale'
+import { pickerFormat } from '@/shared/lib/pickers'
 import { useStudio } from '@/features/tenant/studio'
 
 import { placeOf } from '@/features/booking/words'
@@ -52,7 +53,7 @@ export function WhenFields({ draft, onChange, zone, daysOff, worked, error }: Wh
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={t('missing.dates')}
         value={[draft.startDate, draft.endDate]}
-        valueFormat="ddd D MMM YYYY"
+        valueFormat={pickerFormat({ hasWeekday: true })}
         labelSeparator=" – "
         allowSingleDateInRange
         error={error}
@@ -97,9 +98,6 @@ function Clocks({ draft, onChange }: Part) {
   )
 }
 
-/** The reader's locale says whether a day has 24 hours or twice 12, as everywhere else on the screen. */
-const hasTwelveHours = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
-
 function Clock({
   label,
   value,
@@ -113,7 +111,7 @@ function Clock({
   return (
     <TimePicker
       label={label}
-      format={hasTwelveHours ? '12h' : '24h'}
+      format={hasTwelveHours() ? '12h' : '24h'}
       value={value}
       hoursInputLabel={t('hoursOf', { label })}
       minutesInputLabel={t('minutesOf', { label })}

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { isoOf, type Day } from '@/shared/lib/days'
 import { mentions, type ActiveFilter } from '@/shared/lib/filters'
 import { locale } from '@/shared/lib/locale'
+import { pickerFormat } from '@/shared/lib/pickers'
 import { todayIn } from '@/shared/lib/zones'
 import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { SearchField } from '@/shared/ui/SearchField'
@@ -147,7 +148,7 @@ function Period({ period, onChange }: { period: [Day, Day]; onChange: Change }) 
       w={236}
       defaultValue={shown}
       presets={quick}
-      valueFormat="D MMM YYYY"
+      valueFormat={pickerFormat()}
       labelSeparator=" – "
       allowSingleDateInRange
       leftSection={<IconCalendar size={15} aria-hidden />}

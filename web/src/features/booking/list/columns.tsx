@@ -18,7 +18,7 @@ import { COMPARE, type BookingRow } from './rows'
 export function useColumns(now: number, onOpen: (id: string) => void): Column<BookingRow>[] {
   const t = useTranslations('booking.list')
   const words = useBookingWords()
-  const { tenant, rights } = useStudio()
+  const { zone, rights } = useStudio()
   const { hue, projectName, projects, memberName } = useDirectory()
   return useMemo(() => {
     const all: (Column<BookingRow> | null)[] = [
@@ -61,7 +61,7 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
         label: t('dates'),
         track: '196px',
         compare: COMPARE.dates,
-        cell: ({ booking }) => <TextCell text={words.shortDatesIn(booking, tenant.timezone)} />,
+        cell: ({ booking }) => <TextCell text={words.shortDatesIn(booking, zone)} />,
       },
       {
         key: 'days',
@@ -88,7 +88,7 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
         compare: COMPARE.expires,
         cell: ({ booking, status }) =>
           status === 'hold' && booking.expiresAt ? (
-            <Clock at={booking.expiresAt} zone={tenant.timezone} now={now} />
+            <Clock at={booking.expiresAt} zone={zone} now={now} />
           ) : null,
       },
       {
@@ -100,7 +100,7 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
       },
     ]
     return all.filter((column) => column !== null)
-  }, [t, words, tenant.timezone, rights.seesMoney, hue, projectName, projects, memberName, now, onOpen])
+  }, [t, words, zone, rights.seesMoney, hue, projectName, projects, memberName, now, onOpen])
 }
 
 const MS_PER_DAY = 86_400_000

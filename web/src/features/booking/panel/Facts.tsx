@@ -19,17 +19,17 @@ import classes from './BookingPanel.module.css'
 export function Facts({ booking, isLive }: { booking: ShownBooking; isLive: boolean }) {
   const t = useTranslations('booking')
   const words = useBookingWords()
-  const { tenant, rights } = useStudio()
+  const { zone, rights } = useStudio()
   const { memberName } = useDirectory()
   const { before, behind } = useQueue(booking)
   const worked = words.worked(workedOf(booking), booking.unit)
   const rate = booking.rate?.perDay ?? booking.rate?.perHour
   const maker = memberName(booking.createdBy)
-  const at = words.moment(booking.createdAt, tenant.timezone)
+  const at = words.moment(booking.createdAt, zone)
   return (
     <dl className={classes.facts}>
       <Fact name={t('fields.dates')}>
-        {words.datesIn(booking, tenant.timezone)}, <b>{worked}</b>
+        {words.datesIn(booking, zone)}, <b>{worked}</b>
       </Fact>
       {isLive && booking.status === 'hold' && booking.rank ? (
         <Fact name={t('panel.rank')}>{words.rank(booking)}</Fact>

@@ -73,12 +73,12 @@ export function History({ booking }: { booking: ShownBooking }) {
 function Told({ event }: { event: HistoryEvent }) {
   const t = useTranslations()
   const words = useBookingWords()
-  const { tenant } = useStudio()
+  const { zone } = useStudio()
   const { artistName, projectName } = useDirectory()
   const names: Names = {
     artist: artistName,
     project: (id) => projectName(id) ?? '',
-    zone: tenant.timezone,
+    zone,
     money: (sum) => money(sum, locale),
   }
   const { text, changes } = tell(event, t, words, names)
@@ -93,7 +93,7 @@ function Told({ event }: { event: HistoryEvent }) {
       {event.reason && (
         <p className={classes.change}>{t('booking.history.reason', { reason: event.reason })}</p>
       )}
-      <time dateTime={event.at}>{words.moment(event.at, tenant.timezone)}</time>
+      <time dateTime={event.at}>{words.moment(event.at, zone)}</time>
     </li>
   )
 }

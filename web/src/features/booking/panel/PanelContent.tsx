@@ -27,7 +27,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
   const t = useTranslations('booking.panel')
   const words = useBookingWords()
   const now = useNow()
-  const { tenant, rights } = useStudio()
+  const { zone: reader, rights } = useStudio()
   const live = isLive(booking, now)
   const status = booking.status === 'hold' && !live ? 'expired' : booking.status
   const editing = useEditing(booking)
@@ -39,7 +39,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
           <StatusTag status={status} rank={booking.rank} />
           {booking.status === 'hold' && booking.expiresAt && (
             <time dateTime={booking.expiresAt} className={classes.clock}>
-              {words.expiry(booking.expiresAt, tenant.timezone, now)}
+              {words.expiry(booking.expiresAt, reader, now)}
             </time>
           )}
           {booking.endReason && <span className={classes.clock}>{booking.endReason}</span>}

@@ -30,7 +30,7 @@ interface HoverCardProps {
 export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }: HoverCardProps) {
   const t = useTranslations('board.card')
   const booking = useBooking(id)
-  const { tenant, rights } = useStudio()
+  const { zone, rights } = useStudio()
   const directory = useDirectory()
   const words = useBookingWords()
   const makeStep = useSteps()
@@ -73,7 +73,7 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
         <dl className={classes.facts}>
           <dt>{t('dates')}</dt>
           <dd>
-            {words.datesIn(booking, tenant.timezone)}, <strong>{worked}</strong>
+            {words.datesIn(booking, zone)}, <strong>{worked}</strong>
           </dd>
           {isHold && typeof booking.rank === 'number' && (
             <>
@@ -86,7 +86,7 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
               <dt>{t('expires')}</dt>
               <dd>
                 {t('expiresIn', {
-                  at: words.moment(booking.expiresAt, tenant.timezone),
+                  at: words.moment(booking.expiresAt, zone),
                   left: words.duration(Date.parse(booking.expiresAt) - now),
                 })}
               </dd>

@@ -54,7 +54,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const { handle, view, roster, now, children } = props
   const { axis, zoom, search, span } = view
   const t = useTranslations('board')
-  const { tenant, rights } = useStudio()
+  const { tenant, rights, zone } = useStudio()
   const bookings = useBookingStore()
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -72,12 +72,12 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const drags = useDragPreview({
     ...model,
     sizes,
-    zone: tenant.timezone,
+    zone,
     artist: artistOf,
     days: calendar.of,
   })
   const ghostText = useGhostText()
-  const commands = useBoardCommands({ store, handle, view, zone: tenant.timezone, onFind: props.onFind })
+  const commands = useBoardCommands({ store, handle, view, zone, onFind: props.onFind })
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
   useWheelZoom(handle, zoom, onZoom)
@@ -133,10 +133,10 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   )
   const dayMark = useCallback(
     (day: Day) =>
-      clockChange(day, tenant.timezone) === 0 ? null : (
+      clockChange(day, zone) === 0 ? null : (
         <IconClockHour4 size={10} aria-label={t('clockChange')} />
       ),
-    [t, tenant.timezone],
+    [t, zone],
   )
   const renderGhost = (drag: Drag) => {
     const preview = drags.previewFor(drag)
@@ -170,7 +170,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       grab={(id) => {
         const booking = bookings.get(id)
         if (booking === undefined || !rights.canBook) return null
-        return { rowId: booking.artistId, ...placeOf(booking, tenant.timezone), stamp: booking.version }
+        return { rowId: booking.artistId, ...placeOf(booking, zone), stamp: booking.version }
       }}
       mayCreate={() => rights.canBook}
       onDrop={commands.onDrop}

@@ -34,8 +34,8 @@ const NewBooking = lazy(async () => ({
 /** The schedule: who is on what, and when. The page that producers live in. */
 export function SchedulePage() {
   const t = useTranslations('board')
-  const { tenant, rights } = useStudio()
-  const now = useStudioNow(tenant.timezone)
+  const { tenant, rights, zone } = useStudio()
+  const now = useStudioNow(zone)
   const board = useRef<BoardHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const view = useScheduleView(now.today, board)
@@ -128,7 +128,7 @@ export function SchedulePage() {
         <StatusBar
           artists={roster.groups.reduce((sum, group) => sum + group.artists.length, 0)}
           bookings={inView}
-          zone={tenant.timezone}
+          zone={zone}
           now={now.ms}
         />
       </div>

@@ -84,11 +84,10 @@ export function useBoardModel(
   withEnded: boolean,
   sizes: RowSizes,
 ): BoardModel {
-  const { tenant } = useStudio()
+  const { zone } = useStudio()
   const store = useBookingStore()
   const version = useStoreVersion()
   const [cache] = useState(() => new MemberCache())
-  const zone = tenant.timezone
   const snapshot = useMemo(() => ({ store, version }), [store, version])
   return useMemo(() => {
     const lanes = (id: string) => lanesOf(snapshot.store.ofArtist(id), zone, withEnded)

@@ -2,6 +2,7 @@ import { Slider } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { useTranslations } from 'use-intl'
 
+import { pickerFormat } from '@/shared/lib/pickers'
 import { FieldGroup, FieldRow } from '@/shared/ui/FormDrawer'
 
 import type { ProjectValues } from './values'
@@ -16,9 +17,8 @@ interface PlanFieldsProps {
 export function PlanFields({ value, onChange, errors }: PlanFieldsProps) {
   const t = useTranslations('project.form')
   const date = {
-    valueFormat: 'D MMMM YYYY',
+    valueFormat: pickerFormat({ month: 'MMMM' }),
     clearable: true,
-    firstDayOfWeek: 1,
     hideOutsideDates: true,
     popoverProps: { position: 'bottom-start' },
   } as const

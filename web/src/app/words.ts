@@ -1,0 +1,40 @@
+import { create } from 'zustand'
+
+import { languageFor, locale, setLanguage, type Language } from '@/shared/lib/locale'
+import { usePreferences } from '@/shared/lib/preferences'
+import { english, type Messages } from '@/messages'
+
+interface Words {
+  messages: Messages
+  locale: string
+}
+
+/** The texts that are on the screen, and how dates and sums are written with them. */
+export const useWords = create<Words>(() => ({ messages: english, locale }))
+
+/** Each language but English is to be a file of its own, read when somebody wants it. */
+const LOAD: Record<Language, () => Promise<Messages>> = { en: () => Promise.resolve(english) }
+
+let asked = 0
+
+/** Brings the screen into the language and clock that are wanted. Without the network it stays in what it has. */
+export async function followPreferences(): Promise<void> {
+  const { language: chosen, clock } = usePreferences.getState()
+  const mine = ++asked
+  const wanted = languageFor(chosen)
+  const messages = await LOAD[wanted]().catch(() => null)
+  if (mine !== asked || messages === null) return
+  setLanguage(wanted, clock)
+  document.documentElement.lang = wanted
+  useWords.setState({ messages, locale })
+}
+
+usePreferences.subscribe(() => void followPreferences())
+
+/** What everything that is drawn depends on; when it changes, the pages are drawn anew. */
+export function useRedrawKey(): string {
+  const tag = useWords((words) => words.locale)
+  const weekStart = usePreferences((preferences) => preferences.weekStart)
+  const zone = usePreferences((preferences) => preferences.zone)
+  return `${tag} ${weekStart} ${zone}`
+}
