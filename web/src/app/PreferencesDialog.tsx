@@ -7,21 +7,29 @@ import { LANGUAGES, ownZone } from '@/shared/lib/locale'
 import { choosePreference, usePreferences, type Preferences } from '@/shared/lib/preferences'
 import { cityOf } from '@/shared/lib/zoneList'
 
-import { closePreferences } from './preferencesDialog'
+import { closePreferences, usePreferencesDialog } from './preferencesDialog'
 import classes from './PreferencesDialog.module.css'
+
+/** What had the focus may have been drawn anew meanwhile; its place has not changed. */
+function backToAccount() {
+  document.querySelector<HTMLElement>('[data-me]')?.focus()
+}
 
 /** What a person may choose for this browser. Each choice holds at once, and what lies behind is drawn anew. */
 export default function PreferencesDialog() {
   const t = useTranslations('preferences')
   const { tenant } = useStudio()
+  const { isOpen } = usePreferencesDialog()
   const { language, clock, weekStart, zone, hasLetterKeys } = usePreferences()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Modal
-      opened
+      opened={isOpen}
       onClose={closePreferences}
       title={t('title')}
       size={520}
+      returnFocus={false}
+      onExitTransitionEnd={backToAccount}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <div className={classes.root}>

@@ -25,7 +25,7 @@ export function StudioFrame() {
     () => ({ ...studio, zone: isOwnZone ? ownZone : studio.tenant.timezone }),
     [studio, isOwnZone],
   )
-  const { isOpen: isPreferring } = usePreferencesDialog()
+  const { wasAsked } = usePreferencesDialog()
   return (
     <StudioContext value={seen}>
       <BookingsProvider key={`${studio.tenant.slug} ${studio.role}`}>
@@ -38,7 +38,7 @@ export function StudioFrame() {
             <UndoKeys />
           </Redrawn>
         </LiveStudio>
-        {isPreferring && (
+        {wasAsked && (
           <Suspense>
             <PreferencesDialog />
           </Suspense>

@@ -133,9 +133,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   )
   const dayMark = useCallback(
     (day: Day) =>
-      clockChange(day, zone) === 0 ? null : (
-        <IconClockHour4 size={10} aria-label={t('clockChange')} />
-      ),
+      clockChange(day, zone) === 0 ? null : <IconClockHour4 size={10} aria-label={t('clockChange')} />,
     [t, zone],
   )
   const renderGhost = (drag: Drag) => {
