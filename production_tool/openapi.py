@@ -52,12 +52,13 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         },
         "conflicts": {"type": "array", "items": {"type": "object"}},
         "suggestions": {"type": "array", "items": {"type": "object"}},
+        "timeOff": {"type": "array", "items": {"type": "object"}},
         "current": {"type": "object"},
     },
 }
 REF = "#/components/schemas/{model}"
 # Rows that events record, without what is derived from other rows at the moment of reading.
-RECORDED = ("Booking", "Artist", "Department", "Project", "Member", "Tenant")
+RECORDED = ("Booking", "TimeOff", "Artist", "Department", "Project", "Member", "Tenant")
 DERIVED = frozenset({"rank", "rankSegments"})
 TENANT_HEADER: dict[str, Any] = {
     "name": "X-Tenant",

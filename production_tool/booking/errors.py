@@ -2,7 +2,7 @@
 
 Conflict
 ├── ArtistAlreadyBooked   409 artist_already_booked   with `conflicts` and `suggestions` (booking rule 1)
-├── ArtistUnavailable     409 artist_unavailable      off the roster
+├── ArtistUnavailable     409 artist_unavailable      off the roster, or away, with `timeOff` and `suggestions` (rule 6)
 ├── BookingIsOver         409 booking_is_over         ended, or a hold whose clock has run out
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
@@ -26,7 +26,7 @@ class ArtistAlreadyBooked(Conflict):
 
 
 class ArtistUnavailable(Conflict):
-    """The artist cannot be booked at all."""
+    """The artist is off the roster, or away in this period: `timeOff` names each, `suggestions` are ways out."""
 
     code = "artist_unavailable"
     title = "The artist cannot be booked"
@@ -92,6 +92,13 @@ class BookingRefused(Invalid):
         super().__init__(detail="A field of the booking is out of range. Nothing was saved.")
 
 
+class TimeOffRefused(Invalid):
+    """A value that the database does not take; the shapes refuse it before, so nobody should meet this."""
+
+    def __init__(self) -> None:
+        super().__init__(detail="A field of the time off is out of range. Nothing was saved.")
+
+
 CONSTRAINTS: dict[str, type[ApplicationError]] = {
     "bookings_pkey": IdRaced,
     "bookings_no_double_booking": ArtistAlreadyBooked,
@@ -106,4 +113,13 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     "bookings_title_is_sensible": BookingRefused,
     "bookings_rate_is_whole": BookingRefused,
     "bookings_hold_has_a_clock": BookingRefused,
+    "time_off_pkey": IdRaced,
+    "time_off_artist_fkey": NotFound,
+    "time_off_kind_known": TimeOffRefused,
+    "time_off_unit_known": TimeOffRefused,
+    "time_off_start_part_known": TimeOffRefused,
+    "time_off_end_part_known": TimeOffRefused,
+    "time_off_ends_after_start": TimeOffRefused,
+    "time_off_lasts_at_most_two_years": TimeOffRefused,
+    "time_off_note_is_sensible": TimeOffRefused,
 }

@@ -100,6 +100,34 @@ class BookingAccepted(BookingEvent):
     name = "booking.accepted"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOffEvent(Event):
+    """Something happened to a time when an artist cannot be booked."""
+
+    kind = "timeoff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOffCreated(TimeOffEvent):
+    """An artist will be away, or will be again after an undo. `after` is the whole time off."""
+
+    name = "timeoff.created"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOffUpdated(TimeOffEvent):
+    """It was moved, or described anew."""
+
+    name = "timeoff.updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOffRemoved(TimeOffEvent):
+    """The artist can be booked again. `before` is the whole time off."""
+
+    name = "timeoff.removed"
+
+
 EVENT_OF_STATUS: dict[Status, type[BookingEvent]] = {
     Status.HOLD: BookingHeld,
     Status.PENCIL: BookingPencilled,

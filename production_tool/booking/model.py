@@ -49,6 +49,14 @@ class Part(StrEnum):
     PM = "pm"
 
 
+class TimeOffKind(StrEnum):
+    """Why an artist cannot be booked."""
+
+    VACATION = "vacation"
+    SICK = "sick"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where in time a booking lies, as it is stored.
@@ -72,6 +80,26 @@ class Span:
     @property
     def period(self) -> Period:
         """The instants from start to end, nights and weekends included."""
+        return Period(self.start_time, self.end_time)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """One time off of an artist, as deciding about a booking needs it; the dates are those of the artist's zone then."""
+
+    id: UUID
+    kind: TimeOffKind
+    unit: Unit
+    start_date: date
+    start_part: Part | None
+    end_date: date
+    end_part: Part | None
+    start_time: datetime
+    end_time: datetime
+
+    @property
+    def period(self) -> Period:
+        """The instants from start to end."""
         return Period(self.start_time, self.end_time)
 
 

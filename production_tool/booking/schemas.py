@@ -8,26 +8,31 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from production_tool.artist.schemas import Rate, SkillName
-from production_tool.booking.model import Part, Status, Unit
-from production_tool.kit.shapes import Day, Instant, LongText, Money, Reason, Shape, Title, Version
+from production_tool.booking.model import Part, Status, TimeOffKind, Unit
+from production_tool.kit.shapes import Day, Instant, LongText, Meta, Money, Reason, Shape, Title, Version
 
 LiveStatus = Literal["hold", "pencil", "confirmed"]
 DaysToWork = Annotated[list[Day], Field(max_length=800)]
 
 
-class When(Shape):
-    """Where in time a booking lies: dates (days, half-days) or instants (hours), not both (booking rule 7)."""
+class Times(Shape):
+    """Where in time something lies: dates (days, half-days) or instants (hours), not both (booking rule 7)."""
 
     start_date: Day | None = Field(default=None, description="The first day, in the artist's zone.")
     start_part: Part | None = Field(default=None, description="pm: the first day begins at midday.")
     end_date: Day | None = Field(default=None, description="The last day, included.")
     end_part: Part | None = Field(default=None, description="am: the last day ends at midday.")
-    start_time: Instant | None = Field(default=None, description="Instants alone mean an hour booking.")
+    start_time: Instant | None = Field(default=None, description="Instants alone mean hours.")
     end_time: Instant | None = Field(default=None, description="Not included.")
+    unit: Unit | None = Field(default=None, description="Follows from the rest; checked if it is sent.")
+
+
+class When(Times):
+    """Where in time a booking lies, and what of it is worked."""
+
     work_days_off: DaysToWork | None = Field(
         default=None, description="Weekend days and holidays inside the block that are worked all the same."
     )
-    unit: Unit | None = Field(default=None, description="Follows from the rest; checked if it is sent.")
 
 
 class BookingCreate(When):
@@ -46,15 +51,20 @@ class BookingCreate(When):
 
     @model_validator(mode="after")
     def _both_ends(self) -> BookingCreate:
-        by_dates = self.start_date is not None and self.end_date is not None
-        by_instants = self.start_time is not None and self.end_time is not None
         refuse_mixed_times(self)
-        if not by_dates and not by_instants:
-            raise ValueError("Say when: startDate and endDate, or startTime and endTime.")
+        refuse_open_ends(self)
         return self
 
 
-def refuse_mixed_times(when: When) -> None:
+def refuse_open_ends(when: Times) -> None:
+    """Raise ValueError unless both ends are said, by dates or by instants."""
+    by_dates = when.start_date is not None and when.end_date is not None
+    by_instants = when.start_time is not None and when.end_time is not None
+    if not by_dates and not by_instants:
+        raise ValueError("Say when: startDate and endDate, or startTime and endTime.")
+
+
+def refuse_mixed_times(when: Times) -> None:
     """Raise ValueError if dates and instants are sent together, or a unit that they contradict."""
     has_dates = bool({"start_date", "end_date", "start_part", "end_part"} & _given(when))
     has_instants = bool({"start_time", "end_time"} & _given(when))
@@ -64,7 +74,7 @@ def refuse_mixed_times(when: When) -> None:
         raise ValueError("Days and half-days are booked by dates, hours by instants.")
 
 
-def _given(when: When) -> set[str]:
+def _given(when: Times) -> set[str]:
     return {name for name in when.model_fields_set if getattr(when, name) is not None}
 
 
@@ -228,6 +238,7 @@ class ArtistAvailability(Shape):
     free: bool
     conflicts: list[BusyPeriod]
     holds: list[BusyPeriod]
+    time_off: list[Period]
     warnings: list[str]
 
 
@@ -238,6 +249,68 @@ class Availability(Shape):
     time_off: list[Period]
     bookings: list[BusyPeriod]
     free: list[Period]
+
+
+class TimeOffCreate(Times):
+    """A new time off."""
+
+    id: UUID | None = Field(default=None, description="Any UUID. Repeating the same create with it is harmless.")
+    kind: TimeOffKind
+    note: Reason | None = Field(default=None, description="For those who may know the reason.")
+
+    @model_validator(mode="after")
+    def _both_ends(self) -> TimeOffCreate:
+        refuse_mixed_times(self)
+        refuse_open_ends(self)
+        return self
+
+
+class TimeOffChange(Times):
+    """What to change of a time off. What is left out stays; a note of null is cleared."""
+
+    version: Version | None = None
+    kind: TimeOffKind | None = None
+    note: Reason | None = None
+
+    @model_validator(mode="after")
+    def _one_kind_of_time(self) -> TimeOffChange:
+        refuse_mixed_times(self)
+        return self
+
+
+class TimeOff(Shape):
+    """A time when an artist cannot be booked. To those who may not know the reason its kind is `absent`."""
+
+    id: UUID
+    version: int
+    artist_id: UUID
+    kind: Literal["vacation", "sick", "other", "absent"]
+    note: str | None
+    unit: Unit
+    timezone: str
+    start_date: Day
+    start_part: Part | None
+    end_date: Day
+    end_part: Part | None
+    start_time: Instant
+    end_time: Instant
+    created_by: UUID | None
+    created_at: Instant
+
+
+class TimeOffMeta(Meta):
+    """What is said beside a time off that was entered or changed."""
+
+    conflicts: list[Booking] = Field(
+        default=[], description="The pencil and confirmed bookings that it lies over. They stay as they are."
+    )
+
+
+class TimeOffAnswer(Shape):
+    """A time off, and the bookings that are in conflict with it."""
+
+    data: TimeOff
+    meta: TimeOffMeta
 
 
 class ChangedRow(Shape):

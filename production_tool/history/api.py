@@ -26,10 +26,11 @@ async def get_action(action_id: UUID, db: CurrentDb) -> Response:
 
 
 @router.post(
-    "/actions/{action_id}/undo", response_model=ListAnswer[Booking], openapi_extra=needs(Permission.BOOK_ARTISTS)
+    "/actions/{action_id}/undo", response_model=ListAnswer[Booking], openapi_extra=needs(Permission.EDIT_OWN_TIME)
 )
 async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
-    """Take back one's own action. 409 names the later change that stands on it. Undoing the undo does it again."""
+    """Take back one's own action on bookings, which are answered, or on time off. 409 names the later change that stands
+    on it. Undoing the undo does it again."""
     bookings = await actions.undo_action(db, actor, action_id)
     return answer([raw(booking) for booking in bookings], action_id=db.action_id)
 

@@ -139,6 +139,7 @@ class Db:
         self._begun = False
         self._prelude: list[str] = []
         self._events: list[Event] = []
+        self.warnings: list[str] = []
         self._lock_level = 0
         self._savepoints = 0
 
@@ -192,6 +193,11 @@ class Db:
     def record(self, event: Event) -> None:
         """Keep a fact, to be written to the log at commit."""
         self._events.append(event)
+
+    def warn(self, sentence: str) -> None:
+        """Keep what the answer says beside its data (`meta.warnings`): done all the same, and worth knowing."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
 
     def will_lock(self, level: LockLevel) -> None:
         """Say that the next statement locks rows of this level. Out of order, or artists twice, is refused."""

@@ -36,6 +36,7 @@ class Meta(Shape):
     """What is said beside the data of a change."""
 
     action_id: str | None = Field(default=None, description="Names the change; POST /actions/{id}/undo takes it back.")
+    warnings: list[str] | None = Field(default=None, description="What was done all the same, and should be known.")
 
 
 class ListMeta(Meta):

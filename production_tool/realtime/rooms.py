@@ -15,6 +15,7 @@ WIRE_KINDS = {
     "artist": "artist:updated",
     "department": "artist:updated",
     "project": "project:updated",
+    "timeoff": "artist:availability_changed",
     "member": "member:updated",
     "tenant": "tenant:updated",
 }

@@ -22,6 +22,7 @@ class SubjectKind(StrEnum):
     DEPARTMENT = "department"
     PROJECT = "project"
     BOOKING = "booking"
+    TIME_OFF = "timeoff"
 
 
 # The events themselves are declared in the `events.py` of their domains, most of them above this one. Their names are
@@ -55,3 +56,6 @@ class EventName(StrEnum):
     BOOKING_RESTORED = "booking.restored"
     BOOKING_REVERTED = "booking.reverted"
     BOOKING_ACCEPTED = "booking.accepted"
+    TIME_OFF_CREATED = "timeoff.created"
+    TIME_OFF_UPDATED = "timeoff.updated"
+    TIME_OFF_REMOVED = "timeoff.removed"

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     EDIT_ARTISTS = "edit_artists"
     EDIT_PROJECTS = "edit_projects"
     BOOK_ARTISTS = "book_artists"
+    EDIT_OWN_TIME = "edit_own_time"
     READ_MEMBERS = "read_members"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_SETTINGS = "manage_settings"
@@ -36,6 +37,7 @@ MANAGING_WORK = READING | {
     Permission.EDIT_ARTISTS,
     Permission.EDIT_PROJECTS,
     Permission.BOOK_ARTISTS,
+    Permission.EDIT_OWN_TIME,
 }
 ADMINISTERING = MANAGING_WORK | {Permission.MANAGE_MEMBERS, Permission.MANAGE_SETTINGS}
 
@@ -43,7 +45,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: ADMINISTERING | {Permission.MANAGE_OWNERS},
     Role.ADMIN: ADMINISTERING,
     Role.MANAGER: MANAGING_WORK,
-    Role.ARTIST: frozenset({Permission.READ_WORK}),
+    Role.ARTIST: frozenset({Permission.READ_WORK, Permission.EDIT_OWN_TIME}),
     Role.VIEWER: READING,
 }
 

@@ -23,18 +23,22 @@ EventRow = dict[str, Any]
 
 MONEY_FIELDS = frozenset({"rate", "cost", "budget", "price"})
 MONEY_SHAPE = {"amount", "currency"}
+REASON_FIELDS = frozenset({"kind", "note", "createdBy"})
+ABSENT = "absent"
+"""The kind of a time off whose reason one may not know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the people in it may see. `artist_id` is the one artist whose own bookings and rate they may see, None for
-    those who see all money anyway or are no artist."""
+    """What the people in it may see. `artist_id` is the one artist whose own bookings, rate and time off they may see,
+    None for those who see all money anyway or are no artist. `reasons`: why anybody is away."""
 
     work: bool
     everyone: bool
     money: bool
     members: bool
     artist_id: UUID | None
+    reasons: bool = False
 
 
 def room_of(actor: Actor) -> Room:
@@ -46,20 +50,23 @@ def room_of(actor: Actor) -> Room:
         money=money,
         members=actor.can(Permission.MANAGE_MEMBERS),
         artist_id=None if money else actor.artist_id,
+        reasons=actor.can(Permission.EDIT_ARTISTS),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """How much of an event may be seen: what was, what is, and the money in both."""
+    """How much of an event may be seen: what was, what is, and in both the money, and why somebody is away."""
 
     before: bool = True
     after: bool = True
     money: bool = True
+    reasons: bool = True
 
 
 FULL = Sight()
 WITHOUT_MONEY = Sight(money=False)
+WITHOUT_REASON = Sight(money=False, reasons=False)
 LOST = Sight(after=False)
 """For the artist whom a booking was taken from: what it became is another artist's affair."""
 GAINED = Sight(before=False)
@@ -73,14 +80,14 @@ def find_sight(event: EventRow, room: Room) -> Sight | None:
     match event["subject_kind"]:
         case "booking":
             return _find_sight_of_booking(event, room)
+        case "timeoff":
+            return _find_sight_of_time_off(event, room)
         case "artist" if room.artist_id is not None and event["subject_id"] == room.artist_id:
             return FULL
         case "artist" | "department" | "project":
             return FULL if room.money else WITHOUT_MONEY
-        case "member" | "tenant":
-            return FULL if room.members else None
-        case _:
-            return None
+        case kind:
+            return FULL if kind in ("member", "tenant") and room.members else None
 
 
 def _find_sight_of_booking(event: EventRow, room: Room) -> Sight | None:
@@ -94,6 +101,13 @@ def _find_sight_of_booking(event: EventRow, room: Room) -> Sight | None:
     if has_it:
         return GAINED if "formerArtistId" in about else FULL
     return LOST if had_it else None
+
+
+def _find_sight_of_time_off(event: EventRow, room: Room) -> Sight | None:
+    is_own = room.artist_id is not None and read_part(event, "about").get("artistId") == str(room.artist_id)
+    if room.reasons or is_own:
+        return FULL
+    return WITHOUT_REASON if room.everyone else None
 
 
 def read_part(event: EventRow, part: str) -> dict[str, Any]:
@@ -116,8 +130,17 @@ def show_data(data: Mapping[str, Any] | None, sight: Sight) -> dict[str, Any] | 
         shown["about"] = about
     for side, may_see in (("before", sight.before), ("after", sight.after)):
         if may_see and side in data:
-            shown[side] = data[side] if sight.money else drop_money(data[side])
+            seen = data[side] if sight.reasons else drop_reason(data[side])
+            shown[side] = seen if sight.money else drop_money(seen)
     return shown
+
+
+def drop_reason(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The same time off for those who may know that somebody is away, and not why."""
+    if row is None:
+        return None
+    seen = {name: value for name, value in row.items() if name not in REASON_FIELDS}
+    return seen | {"kind": ABSENT} if "kind" in row else seen
 
 
 def show_event(event: EventRow, sight: Sight) -> dict[str, Any]:

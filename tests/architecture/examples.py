@@ -87,6 +87,7 @@ EXAMPLES: dict[str, Example] = {
     "change_department": Example("department", {"version": 1, "position": 3}),
     "change_member": Example("member", {"version": 1, "role": "manager"}),
     "change_project": Example("project", {"version": 1, "progress": 20}),
+    "change_time_off": Example("timeoff", {"version": 1, "kind": "sick"}),
     "change_studio": Example("studio", {"version": "$version", "settings": {"holdLifeHours": 48}}),
     "check_availability": Example(
         body={"artistIds": ["$artist"], "startTime": WINDOW["from"], "endTime": WINDOW["to"]}
@@ -96,6 +97,7 @@ EXAMPLES: dict[str, Example] = {
     "create_booking": Example(body=NEW_BOOKING),
     "create_department": Example(body={"name": "$name"}),
     "create_project": Example(body={"name": "Helix", "budget": {"amount": "900.00", "currency": "EUR"}}),
+    "create_time_off": Example("artist_self", {"kind": "vacation", **DATES}),
     "decline_booking": Example("own", {"reason": "On another job."}),
     "end_booking": Example("confirmed", query={"reason": "The client went away."}),
     "get_action": Example("action"),
@@ -104,6 +106,7 @@ EXAMPLES: dict[str, Example] = {
     "get_booking": Example("own"),
     "get_project": Example("project"),
     "get_studio": Example(),
+    "get_time_off": Example("timeoff"),
     "hold_booking": Example("pencil", {"reason": "Not sure any more."}),
     "list_activity": Example(query=WINDOW),
     "list_artists": Example(query={"query": "mira", "count": "true"}),
@@ -116,11 +119,14 @@ EXAMPLES: dict[str, Example] = {
     "list_history": Example("own", query={"limit": 5}),
     "list_members": Example(),
     "list_projects": Example(query={"status": "active"}),
+    "list_time_off": Example(query=WINDOW),
+    "list_time_off_of_artist": Example("artist", query=WINDOW),
     "load_demo": Example(),
     "pencil_booking": Example("hold"),
     "release_booking": Example("hold", {"version": 1}),
     "remove_department": Example("department"),
     "remove_member": Example("member"),
+    "remove_time_off": Example("timeoff"),
     "replace_artist": Example("artist", {"version": 1, "name": "Mira O."}),
     "replace_booking": Example("pencil", {"version": 1, "artistId": "$artist"}),
     "replace_project": Example("project", {"version": 1, "name": "Helix II"}),
@@ -159,6 +165,11 @@ class Stage:
             return await self.studio.book(await self.studio.artist(), "2031-03-03", "2031-03-05", status=kind)
         if kind == "own":
             return await self.studio.book(await self._find_own_artist(role), "2031-03-03", status="hold")
+        if kind in ("artist_self", "timeoff"):
+            artist = await self._find_own_artist(role)
+            body = {"kind": "vacation", "note": "At the sea.", **DATES}
+            at = f"/artists/{artist['id']}/time-off"
+            return artist if kind == "artist_self" else await self.studio.owner.done("POST", at, body)
         if kind == "released":
             hold = await self.make("hold")
             return await self.studio.owner.done("POST", f"/bookings/{hold['id']}/release", {})

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
-from production_tool.booking.actions import create_booking
-from production_tool.booking.schemas import BookingCreate
+from production_tool.booking.actions import create_booking, create_time_off
+from production_tool.booking.schemas import BookingCreate, TimeOffCreate
 from production_tool.history.tasks import ActivityCounter
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import run_action
@@ -59,7 +59,7 @@ class Furnished:
 
 
 async def furnish(database: Database, name: str) -> Furnished:
-    """A studio with a member, an artist, a project, a firm booking, a key and a consumer's cursor."""
+    """A studio with a member, an artist with time off, a project, a firm booking, a key and a consumer's cursor."""
     permissions = permissions_of(Role.OWNER)
     owner = Actor(new_id(), "user", new_id(), Role.OWNER, permissions)
 
@@ -80,6 +80,8 @@ async def furnish(database: Database, name: str) -> Furnished:
         return Furnished(owner, booking.artist_id, UUID(project["id"]), booking.id)
 
     furnished = await run_action(database, owner, work)
+    away = TimeOffCreate.model_validate({"kind": "sick", "startDate": "2031-04-01", "endDate": "2031-04-02"})
+    await run_action(database, owner, lambda db: create_time_off(db, owner, furnished.artist_id, away))
     await run_action(database, owner, lambda db: find_answer(db, "a-key", b"digest"))
     await catch_up(database, ActivityCounter(), owner.tenant_id)
     return furnished

@@ -721,6 +721,36 @@ CREATE TABLE public.schema_migrations (
 
 ALTER TABLE public.schema_migrations OWNER TO pt_owner;
 
+CREATE TABLE public.time_off (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    artist_id uuid NOT NULL,
+    kind text NOT NULL,
+    note text,
+    unit text NOT NULL,
+    timezone text NOT NULL,
+    start_date date NOT NULL,
+    start_part text,
+    end_date date NOT NULL,
+    end_part text,
+    start_time timestamp with time zone NOT NULL,
+    end_time timestamp with time zone NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    removed_at timestamp with time zone,
+    request_digest bytea,
+    CONSTRAINT time_off_end_part_known CHECK ((end_part = ANY (ARRAY['am'::text, 'pm'::text]))),
+    CONSTRAINT time_off_ends_after_start CHECK (((end_time > start_time) AND (end_date >= start_date))),
+    CONSTRAINT time_off_kind_known CHECK ((kind = ANY (ARRAY['vacation'::text, 'sick'::text, 'other'::text]))),
+    CONSTRAINT time_off_lasts_at_most_two_years CHECK ((end_time <= (start_time + '2 years 1 day'::interval))),
+    CONSTRAINT time_off_note_is_sensible CHECK (((length(note) >= 1) AND (length(note) <= 1000))),
+    CONSTRAINT time_off_start_part_known CHECK ((start_part = ANY (ARRAY['am'::text, 'pm'::text]))),
+    CONSTRAINT time_off_unit_known CHECK ((unit = ANY (ARRAY['day'::text, 'half'::text, 'hour'::text])))
+);
+
+ALTER TABLE public.time_off OWNER TO pt_owner;
+
 ALTER TABLE ONLY public.activity_hours
     ADD CONSTRAINT activity_hours_pkey PRIMARY KEY (tenant_id, hour, name);
 
@@ -799,6 +829,9 @@ ALTER TABLE ONLY public.tenant_logs
 ALTER TABLE ONLY public.tenants
     ADD CONSTRAINT tenants_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY public.time_off
+    ADD CONSTRAINT time_off_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_one_per_email UNIQUE (email);
 
@@ -849,6 +882,10 @@ CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id);
 
+CREATE INDEX time_off_by_artist ON public.time_off USING btree (tenant_id, artist_id, end_time) WHERE (removed_at IS NULL);
+
+CREATE INDEX time_off_by_window ON public.time_off USING btree (tenant_id, end_time) WHERE (removed_at IS NULL);
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.artist_patterns FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.artist_rates FOR EACH ROW EXECUTE FUNCTION public.bump_version();
@@ -867,6 +904,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON public.projects FOR EACH ROW EXECUT
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.bump_version();
+
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_patterns FOR EACH ROW EXECUTE FUNCTION public.keep_version('artist_patterns');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_rates FOR EACH ROW EXECUTE FUNCTION public.keep_version('artist_rates');
@@ -884,6 +923,8 @@ CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.members F
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.keep_version('projects');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.keep_version('tenants');
+
+CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.keep_version('time_off');
 
 CREATE TRIGGER write_wire BEFORE INSERT OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.write_wire();
 
@@ -907,6 +948,9 @@ ALTER TABLE ONLY public.bookings
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.time_off
+    ADD CONSTRAINT time_off_artist_fkey FOREIGN KEY (tenant_id, artist_id) REFERENCES public.artists(tenant_id, id);
 
 ALTER TABLE public.activity_hours ENABLE ROW LEVEL SECURITY;
 
@@ -964,9 +1008,13 @@ CREATE POLICY tenant_isolation ON public.tenant_logs TO pt_app USING ((tenant_id
 
 CREATE POLICY tenant_isolation ON public.tenants TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
+CREATE POLICY tenant_isolation ON public.time_off TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
 ALTER TABLE public.tenant_logs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tenants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.time_off ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA public TO pt_app;
 
@@ -1051,3 +1099,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.projects TO pt_app;
 GRANT SELECT ON TABLE public.row_versions TO pt_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO pt_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.time_off TO pt_app;

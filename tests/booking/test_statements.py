@@ -80,7 +80,9 @@ async def test_reading_does_not_depend_on_how_much_there_is(studio: Studio, coun
         ("/bookings", {"limit": 2}, 1),
         ("/bookings", {"count": "true"}, 2),
         (f"/artists/{artist['id']}/bookings", WINDOW, 2),
-        (f"/artists/{artist['id']}/availability", WINDOW, 2),
+        (f"/artists/{artist['id']}/availability", WINDOW, 3),
+        (f"/artists/{artist['id']}/time-off", WINDOW, 2),
+        ("/time-off", WINDOW, 1),
     ):
         counter.of(studio)
         await studio.owner.done("GET", path, params=params)

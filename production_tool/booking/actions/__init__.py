@@ -1,5 +1,6 @@
 """Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), several at once
-(`batch`), taking back (`undo`). Each locks its artists first (`desk`) and explains its refusals (`refusal`)."""
+(`batch`), taking back (`undo`); and of time off (`time_off`). Each locks its artists first (`desk`) and explains its
+refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
 from production_tool.booking.actions.change import change_booking
@@ -11,16 +12,26 @@ from production_tool.booking.actions.steps import (
     respond_to_booking,
     restore_booking,
 )
+from production_tool.booking.actions.time_off import (
+    change_time_off,
+    create_time_off,
+    remove_time_off,
+    revert_time_off,
+)
 from production_tool.booking.actions.undo import revert_bookings
 
 __all__ = [
     "change_booking",
+    "change_time_off",
     "create_booking",
+    "create_time_off",
     "decline_booking",
     "end_booking",
     "move_booking",
+    "remove_time_off",
     "respond_to_booking",
     "restore_booking",
     "revert_bookings",
+    "revert_time_off",
     "run_batch",
 ]

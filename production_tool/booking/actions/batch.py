@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from production_tool.booking.actions.change import change_at_desk
 from production_tool.booking.actions.create import create_at_desk
-from production_tool.booking.actions.desk import Desk, open_desk
+from production_tool.booking.actions.desk import LONG_AGO, Desk, open_desk
+from production_tool.booking.actions.placing import earliest_of
 from production_tool.booking.actions.steps import end_at_desk, move_at_desk, restore_at_desk
 from production_tool.booking.actions.write import open_desk_for
 from production_tool.booking.errors import BatchRefused
@@ -57,9 +58,10 @@ async def _open_desk(db: Db, batch: Batch) -> Desk:
     named = [*creates, *updates]
     projects = {operation.project_id for operation in named if operation.project_id}
     bookings = {operation.id for operation in batch.operations if not isinstance(operation, BatchCreate)}
+    since = min((earliest_of(operation) for operation in named), default=None)
     if not bookings:
-        return await open_desk(db, artists, projects)
-    return await open_desk_for(db, bookings, artists, projects)
+        return await open_desk(db, artists, projects, since=since or LONG_AGO)
+    return await open_desk_for(db, bookings, artists, projects, since=since)
 
 
 async def _run(db: Db, actor: Actor, desk: Desk, operation: Operation) -> str:

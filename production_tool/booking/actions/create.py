@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from production_tool.booking.actions.desk import Desk, open_desk
-from production_tool.booking.actions.placing import choose_expiry, fit_new, rate_columns, span_columns
-from production_tool.booking.actions.refusal import explain_refusal
+from production_tool.booking.actions.desk import AWAY_NOW, Desk, open_desk
+from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
+from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.booking.events import BookingCreated
 from production_tool.booking.model import FIRM, Span, Status
@@ -40,7 +40,7 @@ INSERT = f"""
     )),
     %(expires_at)s, %(rate_amount)s, %(rate_unit)s, %(rate_currency)s, %(billed_quantity)s, %(created_by)s, %(digest)s
   )
-  returning {RECORD_JSON} as record
+  returning {RECORD_JSON} as record, {AWAY_NOW} as away_now
 """
 
 
@@ -52,7 +52,8 @@ async def create_booking(db: Db, actor: Actor, body: BookingCreate) -> tuple[str
     `Invalid`.
     """
     require(actor, Permission.BOOK_ARTISTS)
-    desk = await open_desk(db, [body.artist_id], [body.project_id] if body.project_id else [])
+    projects = [body.project_id] if body.project_id else []
+    desk = await open_desk(db, [body.artist_id], projects, since=earliest_of(body))
     return await create_at_desk(db, actor, desk, body)
 
 
@@ -84,6 +85,7 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
         **span_columns(span),
         **rate_columns(artist.rate_on(span.start_date), span, artist),
     }
+    await heed_time_off(db, desk, artist.id, span, status)
     record = await _insert(db, params, span, status, desk)
     about = {"artistId": artist.id}
     db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about))
@@ -95,12 +97,13 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
 
 async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, desk: Desk) -> str:
     if status not in FIRM:
-        return await db.find_value(INSERT, **params)
+        return (await db.fetch_one(INSERT, **params))["record"]
     try:
         async with db.savepoint():
-            record = await db.find_value(INSERT, **params)
+            row = await db.fetch_one(INSERT, **params)
     except ArtistAlreadyBooked:
         count_booking_attempt(conflicted=True)
         raise await explain_refusal(db, desk, params["artist"], span, except_id=params["id"]) from None
+    desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
     count_booking_attempt(conflicted=False)
-    return record
+    return row["record"]

@@ -7,26 +7,56 @@ would deadlock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 from uuid import UUID
 
 import msgspec
 
 from production_tool.booking.errors import ArtistUnavailable, ProjectArchived
-from production_tool.booking.model import RateUnit
+from production_tool.booking.model import Away, Part, RateUnit, TimeOffKind, Unit
 from production_tool.booking.queries.calendars import read_calendar, read_settings
 from production_tool.kit.calendar import ArtistCalendar
-from production_tool.kit.db import LockLevel
+from production_tool.kit.db import LockLevel, RunAgain
 from production_tool.kit.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from production_tool.kit.db import Db, Row
+    from production_tool.kit.period import Period
     from production_tool.tenant.schemas import TenantSettings
+
+
+LOCK_AND_READ: LiteralString = """
+  select a.id, a.name, a.timezone, a.archived_at is not null as is_archived, t.settings::text as settings,
+         coalesce(a.holiday_region, t.settings ->> 'holidayRegion') as region,
+         (select json_agg(json_build_array(p.valid_from, p.pattern) order by p.valid_from)::text
+          from artist_patterns p where p.tenant_id = %(tenant)s and p.artist_id = a.id) as patterns,
+         (select json_agg(json_build_array(r.valid_from, r.unit, r.amount::text, r.currency) order by r.valid_from)::text
+          from artist_rates r where r.tenant_id = %(tenant)s and r.artist_id = a.id) as rates,
+         (select json_agg(json_build_array(o.id, o.kind, o.unit, o.start_date, o.start_part, o.end_date, o.end_part,
+                                           o.start_time, o.end_time) order by o.start_time, o.id)::text
+          from time_off o where o.tenant_id = %(tenant)s and o.artist_id = a.id and o.removed_at is null
+            and o.end_time > %(since)s) as time_off,
+         (select json_agg(json_build_array(q.id, q.archived_at is not null))::text
+          from projects q where q.tenant_id = %(tenant)s and q.id = any(%(projects)s)) as projects
+  from artists a
+  join tenants t on t.tenant_id = %(tenant)s and t.id = %(tenant)s
+  where a.tenant_id = %(tenant)s and a.id = any(%(artists)s)
+  order by a.id
+  for no key update of a
+"""
+# How much time off a row `b` of bookings lies over, now. The desk's statement began before it had the lock, so it may have
+# missed what was entered meanwhile; what is written under the lock sees all.
+AWAY_NOW: LiteralString = """(
+  select count(*) from time_off o
+  where o.tenant_id = %(tenant)s and o.artist_id = b.artist_id and o.removed_at is null
+    and o.start_time < b.end_time and o.end_time > b.start_time
+)"""
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +70,24 @@ class RateCopy:
 
 @dataclass(frozen=True, slots=True)
 class BookedArtist:
-    """An artist whose row is locked in this transaction, with calendar and rates."""
+    """An artist whose row is locked in this transaction, with calendar, rates, and time off by its start."""
 
     id: UUID
     name: str
     is_archived: bool
     calendar: ArtistCalendar
     rates: tuple[tuple[date, RateCopy], ...]
+    time_off: tuple[Away, ...] = ()
 
     def rate_on(self, day: date) -> RateCopy | None:
         """The rate that holds on a day, or None."""
         holding = [rate for valid_from, rate in self.rates if valid_from <= day]
         return holding[-1] if holding else None
+
+    def check_time_off(self, period: Period, away_now: int) -> None:
+        """Raise `RunAgain` if what is known of the time off in a period is not what there is (see `AWAY_NOW`)."""
+        if sum(period.overlaps(away.period) for away in self.time_off) != away_now:
+            raise RunAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +122,19 @@ class Desk:
         raise NotFound
 
 
-async def open_desk(db: Db, artist_ids: Collection[UUID], project_ids: Collection[UUID] = ()) -> Desk:
-    """Lock the artists, sorted by id, and read what is needed to book them. Unknown ids are simply not there."""
+async def open_desk(
+    db: Db, artist_ids: Collection[UUID], project_ids: Collection[UUID] = (), since: datetime = LONG_AGO
+) -> Desk:
+    """Lock the artists, sorted by id, and read what is needed to book them. Unknown ids are simply not there.
+
+    `since`: time off that ends before it cannot matter, and is left out.
+    """
     db.will_lock(LockLevel.ARTISTS)
     rows = await db.fetch_all(
-        """
-        select a.id, a.name, a.timezone, a.archived_at is not null as is_archived, t.settings::text as settings,
-               coalesce(a.holiday_region, t.settings ->> 'holidayRegion') as region,
-               (select json_agg(json_build_array(p.valid_from, p.pattern) order by p.valid_from)::text
-                from artist_patterns p where p.tenant_id = %(tenant)s and p.artist_id = a.id) as patterns,
-               (select json_agg(json_build_array(r.valid_from, r.unit, r.amount::text, r.currency) order by r.valid_from)::text
-                from artist_rates r where r.tenant_id = %(tenant)s and r.artist_id = a.id) as rates,
-               (select json_agg(json_build_array(q.id, q.archived_at is not null))::text
-                from projects q where q.tenant_id = %(tenant)s and q.id = any(%(projects)s)) as projects
-        from artists a
-        join tenants t on t.tenant_id = %(tenant)s and t.id = %(tenant)s
-        where a.tenant_id = %(tenant)s and a.id = any(%(artists)s)
-        order by a.id
-        for no key update of a
-        """,
+        LOCK_AND_READ,
         artists=sorted(set(artist_ids)),
         projects=sorted(set(project_ids)),
+        since=since,
     )
     if not rows:
         raise NotFound
@@ -131,6 +159,7 @@ def _read_artist(row: Row) -> BookedArtist:
         is_archived=row["is_archived"],
         calendar=read_calendar(row["timezone"], row["patterns"], row["region"], row["settings"]),
         rates=_read_rates(row["rates"]),
+        time_off=_read_time_off(row["time_off"]),
     )
 
 
@@ -142,3 +171,11 @@ def _read_rates(stored: str | None) -> tuple[tuple[date, RateCopy], ...]:
     return tuple(
         (valid_from, RateCopy(unit, Decimal(amount), currency)) for valid_from, unit, amount, currency in rates
     )
+
+
+@lru_cache(maxsize=1024)
+def _read_time_off(stored: str | None) -> tuple[Away, ...]:
+    if not stored:
+        return ()
+    types = tuple[UUID, TimeOffKind, Unit, date, Part | None, date, Part | None, datetime, datetime]
+    return tuple(Away(*fields) for fields in msgspec.json.decode(stored, type=list[types]))

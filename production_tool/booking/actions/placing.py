@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.model import Booking, Part, Span, Unit
@@ -15,17 +15,31 @@ if TYPE_CHECKING:
     from datetime import date
 
     from production_tool.booking.actions.desk import BookedArtist, Desk, RateCopy
-    from production_tool.booking.schemas import BookingChange, BookingCreate
+    from production_tool.booking.schemas import BookingChange, BookingCreate, Times
 
 
 def fit_new(body: BookingCreate, artist: BookedArtist, desk: Desk) -> Span:
     """Where a new booking lies. Raises `Invalid`."""
-    if body.start_time is not None and body.end_time is not None:
-        return _hours(body.start_time, body.end_time, artist)
-    assert body.start_date is not None
-    assert body.end_date is not None
-    dates = (body.start_date, body.start_part, body.end_date, body.end_part)
-    return _days(dates, artist, desk, body.work_days_off or ())
+    return fit_times(body, artist, desk, body.work_days_off or ())
+
+
+def fit_times(times: Times, artist: BookedArtist, desk: Desk, work_days_off: Collection[date] = ()) -> Span:
+    """Where something lies whose both ends are said. Raises `Invalid`."""
+    if times.start_time is not None and times.end_time is not None:
+        return _hours(times.start_time, times.end_time, artist)
+    assert times.start_date is not None
+    assert times.end_date is not None
+    dates = (times.start_date, times.start_part, times.end_date, times.end_part)
+    return _days(dates, artist, desk, work_days_off)
+
+
+def earliest_of(times: Times) -> datetime:
+    """An instant that nothing of these times lies before, in whatever zone; that of now if they say no start."""
+    if times.start_time is not None:
+        return times.start_time
+    if times.start_date is not None:
+        return datetime.combine(times.start_date, time(), UTC) - timedelta(days=1)
+    return now()
 
 
 def fit_again(before: Booking, change: BookingChange, artist: BookedArtist, desk: Desk) -> Span:

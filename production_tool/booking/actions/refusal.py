@@ -1,30 +1,72 @@
-"""A refusal says who is taken, by what, and what could be done instead (booking rule 1)."""
+"""A refusal says who is taken or away, by what, and what could be done instead (booking rules 1 and 6)."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from production_tool.booking.errors import ArtistAlreadyBooked
-from production_tool.booking.model import Span
+from production_tool.booking.errors import ArtistAlreadyBooked, ArtistUnavailable
+from production_tool.booking.model import LIVE, Span, Status
+from production_tool.booking.queries.time_off import show_away
 from production_tool.booking.queries.ways_out import (
     count_live_in_period,
     find_conflicts,
     find_stand_ins,
     list_firm_periods,
 )
-from production_tool.booking.rules import find_next_free, quantity_billed
+from production_tool.booking.rules import describe_away, find_in_the_way, find_next_free, quantity_billed
 from production_tool.kit.clock import now
+from production_tool.kit.metrics import count_booking_attempt
+from production_tool.kit.period import Period
 from production_tool.kit.shapes import show_amount, show_instant
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.booking.actions.desk import BookedArtist, Desk
+    from production_tool.booking.model import Away, Booking
     from production_tool.booking.queries.ways_out import Candidate
     from production_tool.kit.db import Db
 
 STAND_INS = 3
+FIRMNESS = (Status.HOLD, Status.PENCIL, Status.CONFIRMED)
+
+
+async def heed_time_off(
+    db: Db, desk: Desk, artist_id: UUID, span: Span, status: Status, before: Booking | None = None
+) -> None:
+    """Refuse what would newly book an artist over time off, and warn where a hold lies over it (booking rule 6).
+
+    What stood there `before` and gets no firmer keeps the time that it had: the time off was entered over it. Raises
+    `ArtistUnavailable`, with ways out.
+    """
+    time_off = desk.artist(artist_id).time_off
+    if not time_off or status not in LIVE:
+        return
+    away = find_in_the_way(span, time_off, _kept(before, artist_id, status))
+    if not away:
+        return
+    said = _say_away(desk.artist(artist_id), away)
+    if status is Status.HOLD:
+        db.warn(f"{said} A hold there cannot become firm.")
+        return
+    count_booking_attempt(conflicted=True)
+    shown, except_id = [show_away(one) for one in away], before.id if before else None
+    conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
+    ways_out = await _list_ways_out(db, desk, artist_id, span, except_id)
+    raise ArtistUnavailable(f"{said} Nothing was booked.", timeOff=shown, conflicts=conflicts, suggestions=ways_out)
+
+
+def _kept(before: Booking | None, artist_id: UUID, status: Status) -> list[Period]:
+    if before is None or before.status not in LIVE or before.artist_id != artist_id:
+        return []
+    gets_firmer = FIRMNESS.index(status) > FIRMNESS.index(before.status)
+    return [] if gets_firmer else [before.period]
+
+
+def _say_away(artist: BookedArtist, away: list[Away]) -> str:
+    first = f"{artist.name} is {describe_away(away[0])}."
+    return first if len(away) == 1 else f"{first} There is more time off in this period."
 
 
 async def explain_refusal(
@@ -33,21 +75,29 @@ async def explain_refusal(
     """The refusal for a firm booking that cannot be, read under the artist's lock. `except_id` is the booking itself."""
     artist = desk.artist(artist_id)
     conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
+    suggestions = await _list_ways_out(db, desk, artist_id, span, except_id)
+    many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
+    detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
+    return ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
+
+
+async def _list_ways_out(
+    db: Db, desk: Desk, artist_id: UUID, span: Span, except_id: UUID | None
+) -> list[dict[str, Any]]:
+    artist = desk.artist(artist_id)
     rank = await count_live_in_period(db, artist_id, span.start_time, span.end_time, except_id)
-    suggestions = [
+    return [
         *await _suggest_period(db, desk, artist, span, except_id),
         *await _suggest_stand_ins(db, artist, span),
         {"kind": "hold", "rank": rank},
     ]
-    many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
-    detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
-    return ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
 
 
 async def _suggest_period(
     db: Db, desk: Desk, artist: BookedArtist, span: Span, except_id: UUID | None
 ) -> list[dict[str, Any]]:
     taken = await list_firm_periods(db, artist.id, min(span.start_time, now()), except_id)
+    taken += [away.period for away in artist.time_off]
     today = now().astimezone(artist.calendar.zone).date()
     found = find_next_free(span, taken, artist.calendar, desk.settings.midday, max(today, span.start_date))
     if found is None:

@@ -50,7 +50,8 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
     if not steps:
         raise CannotBeUndone("This action changed no booking.")
     former = {step.before["artist_id"] for step in steps if step.before}
-    desk = await open_desk_for(db, [step.booking_id for step in steps], former)
+    earliest = min((step.before["start_time"] for step in steps if step.before), default=None)
+    desk = await open_desk_for(db, [step.booking_id for step in steps], former, since=earliest)
     bookings = {step.booking_id: await take_booking(db, desk, step.booking_id) for step in steps}
     for step in steps:
         await _refuse_later_changes(db, step, bookings[step.booking_id])

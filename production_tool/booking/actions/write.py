@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 import msgspec
 
-from production_tool.booking.actions.desk import Desk, open_desk
-from production_tool.booking.actions.refusal import explain_refusal
+from production_tool.booking.actions.desk import AWAY_NOW, LONG_AGO, Desk, open_desk
+from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
 from production_tool.booking.events import BookingEvent
 from production_tool.booking.model import ENDED, FIRM, Booking, Span, Status
@@ -23,9 +23,10 @@ from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from uuid import UUID
 
-    from production_tool.kit.db import Db
+    from production_tool.kit.db import Db, Row
 
 COLUMNS: tuple[LiteralString, ...] = (
     "artist_id", "project_id", "series_id", "title", "notes", "unit", "timezone", "start_date", "start_part", "end_date",
@@ -39,15 +40,24 @@ NEW_PLACE: LiteralString = """greatest(clock_timestamp(), (
 
 
 async def open_desk_for(
-    db: Db, booking_ids: Collection[UUID], more_artists: Collection[UUID] = (), projects: Collection[UUID] = ()
+    db: Db,
+    booking_ids: Collection[UUID],
+    more_artists: Collection[UUID] = (),
+    projects: Collection[UUID] = (),
+    since: datetime | None = None,
 ) -> Desk:
-    """Lock the artists of these bookings, and some more. Raises `NotFound` if a booking is absent or not to be seen."""
+    """Lock the artists of these bookings, and some more. Raises `NotFound` if a booking is absent or not to be seen.
+
+    `since`: where the earliest of them may go; what they are now is looked at anyway.
+    """
     rows = await db.fetch_all(
-        "select id, artist_id from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)", ids=list(booking_ids)
+        "select id, artist_id, start_time from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)",
+        ids=list(booking_ids),
     )
     if len(rows) < len(set(booking_ids)):
         raise NotFound
-    return await open_desk(db, {*(row["artist_id"] for row in rows), *more_artists}, projects)
+    earliest = min([row["start_time"] for row in rows] + ([since] if since else []), default=LONG_AGO)
+    return await open_desk(db, {*(row["artist_id"] for row in rows), *more_artists}, projects, since=earliest)
 
 
 async def take_booking(db: Db, desk: Desk, booking_id: UUID) -> Booking:
@@ -78,7 +88,8 @@ def refuse_ended(booking: Booking) -> None:
 async def write_changes(
     db: Db, desk: Desk, before: Booking, changes: dict[str, Any], span: Span, *, new_place: bool = False
 ) -> str:
-    """Update a row; its JSON as events record it. A firm booking that would overlap another is refused with ways out."""
+    """Update a row; its JSON as events record it. A firm booking over another, or over time off, is refused with ways
+    out."""
     columns: list[LiteralString] = [column for column in COLUMNS if column in changes]
     assignments: list[LiteralString] = [_assign(column) for column in columns]
     if new_place:
@@ -88,16 +99,17 @@ async def write_changes(
     sql: LiteralString = f"""
       update bookings b set {set_them}
       where b.tenant_id = %(tenant)s and b.id = %(id)s and b.version = %(version)s
-      returning {RECORD_JSON} as record
+      returning {RECORD_JSON} as record, {AWAY_NOW} as away_now
     """
     status = Status(changes.get("status", before.status))
+    await heed_time_off(db, desk, changes.get("artist_id", before.artist_id), span, status, before)
     if status not in FIRM:
-        record = await db.find_value(sql, id=before.id, version=before.version, **changes)
+        row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     else:
-        record = await _write_firm(db, desk, before, changes, span, sql)
-    if record is None:
+        row = await _write_firm(db, desk, before, changes, span, sql)
+    if row is None:
         raise RunAgain
-    return record
+    return row["record"]
 
 
 def _assign(column: LiteralString) -> LiteralString:
@@ -106,16 +118,18 @@ def _assign(column: LiteralString) -> LiteralString:
 
 async def _write_firm(
     db: Db, desk: Desk, before: Booking, changes: dict[str, Any], span: Span, sql: LiteralString
-) -> str | None:
+) -> Row | None:
     artist_id = changes.get("artist_id", before.artist_id)
     try:
         async with db.savepoint():
-            record = await db.find_value(sql, id=before.id, version=before.version, **changes)
+            row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     except ArtistAlreadyBooked:
         count_booking_attempt(conflicted=True)
         raise await explain_refusal(db, desk, artist_id, span, except_id=before.id) from None
+    if row is not None:
+        desk.artist(artist_id).check_time_off(span.period, row["away_now"])
     count_booking_attempt(conflicted=False)
-    return record
+    return row
 
 
 def record_change(

@@ -114,14 +114,15 @@ async def create_booking(body: BookingCreate, db: CurrentDb, actor: CurrentActor
     """Hold, pencil or confirm an artist. 409 `artist_already_booked` names what is in the way, and ways out."""
     booking, version, is_new = await actions.create_booking(db, actor, body)
     action_id = db.action_id if is_new else None
-    return entity(raw(booking), version, status=201 if is_new else 200, action_id=action_id)
+    return entity(raw(booking), version, status=201 if is_new else 200, action_id=action_id, **_warnings(db))
 
 
 @router.post("/bookings/batch", response_model=ListAnswer[Booking], openapi_extra=BOOK)
 async def run_batch(body: Batch, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
     """Up to 500 changes as one: all or nothing. A refusal lists every operation that cannot be."""
     bookings = await actions.run_batch(db, actor, body)
-    return answer([raw(booking) for booking in bookings], action_id=_find_action(db), nextCursor=None)
+    shown = [raw(booking) for booking in bookings]
+    return answer(shown, action_id=_find_action(db), nextCursor=None, **_warnings(db))
 
 
 @router.get("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=READ)
@@ -215,7 +216,11 @@ async def restore_booking(
 
 
 def _show(db: CurrentDb, booking: tuple[str, int]) -> HttpResponse:
-    return entity(raw(booking[0]), booking[1], action_id=_find_action(db))
+    return entity(raw(booking[0]), booking[1], action_id=_find_action(db), **_warnings(db))
+
+
+def _warnings(db: CurrentDb) -> dict[str, Any]:
+    return {"warnings": db.warnings} if db.warnings else {}
 
 
 def _find_action(db: CurrentDb) -> UUID | None:

@@ -11,6 +11,7 @@ from production_tool.booking.queries.one import (
     require_artist,
     require_project,
 )
+from production_tool.booking.queries.time_off import get_time_off, read_time_off
 
 __all__ = [
     "check_availability",
@@ -19,8 +20,10 @@ __all__ = [
     "find_created",
     "get_availability",
     "get_booking",
+    "get_time_off",
     "list_bookings",
     "read_record",
+    "read_time_off",
     "read_window",
     "require_artist",
     "require_project",

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.calendars import read_calendar
+from production_tool.booking.queries.time_off import list_away
 from production_tool.kit.calendar import FIRST_YEAR, LAST_YEAR, ArtistCalendar
 from production_tool.kit.errors import NotFound
 from production_tool.kit.period import Period, subtract
@@ -28,13 +29,18 @@ MOST_ARTISTS: LiteralString = "500"
 async def check_availability(
     db: Db, artist_ids: list[UUID] | None, skills: list[str] | None, start: datetime, end: datetime
 ) -> list[dict[str, Any]]:
-    """For each artist asked for (or each with all the skills): free of firm bookings, what is in the way, who holds.
+    """For each artist asked for (or each with all the skills): free of firm bookings and time off, what is in the way, who holds.
 
     In the order of the ids asked for; by name for skills. Raises `NotFound` if an artist is not on the roster.
     """
     artists = await _find_artists(db, artist_ids, skills)
-    busy = await _list_live(db, [artist["id"] for artist in artists], start, end)
-    return [_show_availability(db.actor, artist, busy.get(artist["id"], []), start, end) for artist in artists]
+    ids = [artist["id"] for artist in artists]
+    busy = await _list_live(db, ids, start, end)
+    away = await list_away(db, ids, start, end)
+    return [
+        _show_availability(db.actor, artist, busy.get(artist["id"], []), away.get(artist["id"], []), (start, end))
+        for artist in artists
+    ]
 
 
 async def _find_artists(db: Db, artist_ids: list[UUID] | None, skills: list[str] | None) -> list[Row]:
@@ -84,16 +90,19 @@ async def _list_live(db: Db, artist_ids: list[UUID], start: datetime, end: datet
     return by_artist
 
 
-def _show_availability(actor: Actor, artist: Row, busy: list[Row], start: datetime, end: datetime) -> dict[str, Any]:
+def _show_availability(
+    actor: Actor, artist: Row, busy: list[Row], away: list[Period], window: tuple[datetime, datetime]
+) -> dict[str, Any]:
     conflicts = [_show_busy(actor, row) for row in busy if row["status"] != "hold"]
     holds = [_show_busy(actor, row) for row in busy if row["status"] == "hold"]
     return {
         "artistId": artist["id"],
         "name": artist["name"],
-        "free": not conflicts,
+        "free": not conflicts and not away,
         "conflicts": conflicts,
         "holds": holds,
-        "warnings": _find_warnings(artist, start, end),
+        "timeOff": [_show_period(period) for period in away],
+        "warnings": [*(["There is time off in this period."] if away else []), *_find_warnings(artist, *window)],
     }
 
 
@@ -127,12 +136,13 @@ async def get_availability(db: Db, artist_id: UUID, start: datetime, end: dateti
     # A night shift of the evening before reaches into the window.
     evening = max(first - timedelta(days=1), date(FIRST_YEAR, 1, 1))
     working = _within(calendar.working_periods(evening, last), window)
+    away = _within((await list_away(db, [artist_id], start, end)).get(artist_id, []), window)
     firm = [Period(row["start_time"], row["end_time"]) for row in busy if row["status"] != "hold"]
     return {
         "workingPeriods": [_show_period(period) for period in working],
-        "timeOff": [],
+        "timeOff": [_show_period(period) for period in away],
         "bookings": [_show_busy(db.actor, row) for row in busy],
-        "free": [_show_period(period) for period in subtract(working, firm)],
+        "free": [_show_period(period) for period in subtract(working, [*firm, *away])],
     }
 
 

@@ -24,7 +24,7 @@ MOST_CANDIDATES = 200
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another artist who could do it: free of firm bookings for the whole period."""
+    """Another artist who could do it: free of firm bookings and time off for the whole period."""
 
     id: UUID
     name: str
@@ -113,6 +113,10 @@ STAND_INS: LiteralString = """
     select 1 from bookings b
     where b.tenant_id = %(tenant)s and b.artist_id = a.id and b.status in ('pencil', 'confirmed')
       and b.start_time < %(end)s and b.end_time > %(start)s
+  ) and not exists (
+    select 1 from time_off o
+    where o.tenant_id = %(tenant)s and o.artist_id = a.id and o.removed_at is null
+      and o.start_time < %(end)s and o.end_time > %(start)s
   )
   order by r.amount, lower(a.name), a.id
   limit %(limit)s
@@ -120,7 +124,7 @@ STAND_INS: LiteralString = """
 
 
 async def find_stand_ins(db: Db, artist_id: UUID, start: datetime, end: datetime, first_day: date) -> list[Candidate]:
-    """Artists with all the skills of this one who are free of firm bookings for the whole period.
+    """Artists with all the skills of this one who are free of firm bookings and of time off for the whole period.
 
     An artist without skills is stood in for by their department. Rates are those of the first day.
     """

@@ -1,10 +1,11 @@
 """What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
 
-`span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are,
-`queue` ranks holds, and `free` finds the next free period. The numbers of the rules they cite are those of
-the booking rules.
+`span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
+holds, `free` finds the next free period, and `away` says which time off is in the way. The numbers of the rules they cite
+are those of the booking rules.
 """
 
+from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
 from production_tool.booking.rules.free import find_next_free
 from production_tool.booking.rules.queue import Queued, Senior, gains_time, headline_rank, rank_segments
@@ -18,7 +19,9 @@ __all__ = [
     "Senior",
     "can_move",
     "count_days",
+    "describe_away",
     "effective_status",
+    "find_in_the_way",
     "find_next_free",
     "fit_days",
     "fit_hours",

@@ -56,6 +56,8 @@ const isOrder = (field: string) => field === 'name' || field === 'archivedAt'
 const artist = patch('artists', isOrder)
 const project = patch('projects', isOrder)
 
+const timeOff = reread('time-off')
+
 const member: Reaction = (event, around) => {
   around.refresh(['members', around.slug])
   if (event.data?.about?.userId === around.userId) around.studioChanged()
@@ -95,6 +97,9 @@ const REACTIONS: Record<EventName, Reaction> = {
   'booking.restored': booking,
   'booking.reverted': booking,
   'booking.accepted': booking,
+  'timeoff.created': timeOff,
+  'timeoff.updated': timeOff,
+  'timeoff.removed': timeOff,
 }
 
 const isKnown = (name: string): name is EventName => Object.hasOwn(REACTIONS, name)

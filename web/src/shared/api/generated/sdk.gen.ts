@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectResponse, zGetStudioResponse, zGetTokenResponse, zHoldBookingResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zHoldBookingResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -376,6 +376,110 @@ export const restoreBooking = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * List Time Off
+ *
+ * All time off that overlaps a window, of every artist that one may see. Who may not know a reason gets `absent`.
+ */
+export const listTimeOff = <ThrowOnError extends boolean = true>(options: Options<ListTimeOffData, ThrowOnError>): RequestResult<ListTimeOffResponses, ListTimeOffErrors, ThrowOnError> => (options.client ?? client).get<ListTimeOffResponses, ListTimeOffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListTimeOffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/time-off',
+    ...options
+});
+
+/**
+ * List Time Off Of Artist
+ *
+ * The time off of one artist that overlaps a window.
+ */
+export const listTimeOffOfArtist = <ThrowOnError extends boolean = true>(options: Options<ListTimeOffOfArtistData, ThrowOnError>): RequestResult<ListTimeOffOfArtistResponses, ListTimeOffOfArtistErrors, ThrowOnError> => (options.client ?? client).get<ListTimeOffOfArtistResponses, ListTimeOffOfArtistErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListTimeOffOfArtistResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/artists/{artist_id}/time-off',
+    ...options
+});
+
+/**
+ * Create Time Off
+ *
+ * Enter when an artist is away. Firm bookings that it lies over stay, and `meta.conflicts` names them.
+ */
+export const createTimeOff = <ThrowOnError extends boolean = true>(options: Options<CreateTimeOffData, ThrowOnError>): RequestResult<CreateTimeOffResponses, CreateTimeOffErrors, ThrowOnError> => (options.client ?? client).post<CreateTimeOffResponses, CreateTimeOffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zCreateTimeOffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/artists/{artist_id}/time-off',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Time Off
+ *
+ * Take a time off away. `If-Match` is honoured.
+ */
+export const removeTimeOff = <ThrowOnError extends boolean = true>(options: Options<RemoveTimeOffData, ThrowOnError>): RequestResult<RemoveTimeOffResponses, RemoveTimeOffErrors, ThrowOnError> => (options.client ?? client).delete<RemoveTimeOffResponses, RemoveTimeOffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zRemoveTimeOffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/time-off/{time_off_id}',
+    ...options
+});
+
+/**
+ * Get Time Off
+ *
+ * One time off.
+ */
+export const getTimeOff = <ThrowOnError extends boolean = true>(options: Options<GetTimeOffData, ThrowOnError>): RequestResult<GetTimeOffResponses, GetTimeOffErrors, ThrowOnError> => (options.client ?? client).get<GetTimeOffResponses, GetTimeOffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zGetTimeOffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/time-off/{time_off_id}',
+    ...options
+});
+
+/**
+ * Change Time Off
+ *
+ * Move a time off, or say another reason. What is left out stays as it is.
+ */
+export const changeTimeOff = <ThrowOnError extends boolean = true>(options: Options<ChangeTimeOffData, ThrowOnError>): RequestResult<ChangeTimeOffResponses, ChangeTimeOffErrors, ThrowOnError> => (options.client ?? client).patch<ChangeTimeOffResponses, ChangeTimeOffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zChangeTimeOffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/time-off/{time_off_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Artists
  *
  * Artists by name, with search in names, titles, e-mails and skills.
@@ -714,7 +818,8 @@ export const getAction = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Undo Action
  *
- * Take back one's own action. 409 names the later change that stands on it. Undoing the undo does it again.
+ * Take back one's own action on bookings, which are answered, or on time off. 409 names the later change that stands
+ * on it. Undoing the undo does it again.
  */
 export const undoAction = <ThrowOnError extends boolean = true>(options: Options<UndoActionData, ThrowOnError>): RequestResult<UndoActionResponses, UndoActionErrors, ThrowOnError> => (options.client ?? client).post<UndoActionResponses, UndoActionErrors, ThrowOnError>({
     responseValidator: async (data) => await zUndoActionResponse.parseAsync(data),

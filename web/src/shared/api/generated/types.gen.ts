@@ -136,6 +136,14 @@ export type AnswerTenant = {
 };
 
 /**
+ * Answer[TimeOff]
+ */
+export type AnswerTimeOff = {
+    data: TimeOff;
+    meta?: Meta;
+};
+
+/**
  * Answer[Token]
  */
 export type AnswerToken = {
@@ -243,6 +251,10 @@ export type ArtistAvailability = {
      * Holds
      */
     holds: Array<BusyPeriod>;
+    /**
+     * Timeoff
+     */
+    timeOff: Array<Period>;
     /**
      * Warnings
      */
@@ -498,7 +510,7 @@ export type BatchCreate = {
     /**
      * Starttime
      *
-     * Instants alone mean an hour booking.
+     * Instants alone mean hours.
      */
     startTime?: string | null;
     /**
@@ -508,15 +520,15 @@ export type BatchCreate = {
      */
     endTime?: string | null;
     /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
      * Workdaysoff
      *
      * Weekend days and holidays inside the block that are worked all the same.
      */
     workDaysOff?: Array<string> | null;
-    /**
-     * Follows from the rest; checked if it is sent.
-     */
-    unit?: Unit | null;
     /**
      * Id
      *
@@ -650,7 +662,7 @@ export type BatchUpdate = {
     /**
      * Starttime
      *
-     * Instants alone mean an hour booking.
+     * Instants alone mean hours.
      */
     startTime?: string | null;
     /**
@@ -660,15 +672,15 @@ export type BatchUpdate = {
      */
     endTime?: string | null;
     /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
      * Workdaysoff
      *
      * Weekend days and holidays inside the block that are worked all the same.
      */
     workDaysOff?: Array<string> | null;
-    /**
-     * Follows from the rest; checked if it is sent.
-     */
-    unit?: Unit | null;
     /**
      * Version
      */
@@ -847,7 +859,7 @@ export type BookingChange = {
     /**
      * Starttime
      *
-     * Instants alone mean an hour booking.
+     * Instants alone mean hours.
      */
     startTime?: string | null;
     /**
@@ -857,15 +869,15 @@ export type BookingChange = {
      */
     endTime?: string | null;
     /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
      * Workdaysoff
      *
      * Weekend days and holidays inside the block that are worked all the same.
      */
     workDaysOff?: Array<string> | null;
-    /**
-     * Follows from the rest; checked if it is sent.
-     */
-    unit?: Unit | null;
     /**
      * Version
      */
@@ -931,7 +943,7 @@ export type BookingCreate = {
     /**
      * Starttime
      *
-     * Instants alone mean an hour booking.
+     * Instants alone mean hours.
      */
     startTime?: string | null;
     /**
@@ -941,15 +953,15 @@ export type BookingCreate = {
      */
     endTime?: string | null;
     /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
      * Workdaysoff
      *
      * Weekend days and holidays inside the block that are worked all the same.
      */
     workDaysOff?: Array<string> | null;
-    /**
-     * Follows from the rest; checked if it is sent.
-     */
-    unit?: Unit | null;
     /**
      * Id
      *
@@ -1221,6 +1233,12 @@ export type EventMeta = {
      */
     actionId?: string | null;
     /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
      * Limit
      */
     limit?: number | null;
@@ -1255,7 +1273,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
 
 /**
  * HistoryEvent
@@ -1453,6 +1471,17 @@ export type ListAnswerProject = {
 };
 
 /**
+ * ListAnswer[TimeOff]
+ */
+export type ListAnswerTimeOff = {
+    /**
+     * Data
+     */
+    data: Array<TimeOff>;
+    meta?: ListMeta;
+};
+
+/**
  * ListMeta
  *
  * What is said beside a list, be it read or changed.
@@ -1464,6 +1493,12 @@ export type ListMeta = {
      * Names the change; POST /actions/{id}/undo takes it back.
      */
     actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
     /**
      * Limit
      */
@@ -1590,6 +1625,12 @@ export type Meta = {
      * Names the change; POST /actions/{id}/undo takes it back.
      */
     actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
 };
 
 /**
@@ -2058,7 +2099,7 @@ export type Step = {
  *
  * What recorded events can be about.
  */
-export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking';
+export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff';
 
 /**
  * Tenant
@@ -2207,6 +2248,218 @@ export type TenantSummary = {
 };
 
 /**
+ * TimeOff
+ *
+ * A time when an artist cannot be booked. To those who may not know the reason its kind is `absent`.
+ */
+export type TimeOff = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Kind
+     */
+    kind: 'vacation' | 'sick' | 'other' | 'absent';
+    /**
+     * Note
+     */
+    note: string | null;
+    unit: Unit;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Startdate
+     */
+    startDate: string;
+    startPart: Part | null;
+    /**
+     * Enddate
+     */
+    endDate: string;
+    endPart: Part | null;
+    /**
+     * Starttime
+     */
+    startTime: string;
+    /**
+     * Endtime
+     */
+    endTime: string;
+    /**
+     * Createdby
+     */
+    createdBy: string | null;
+    /**
+     * Createdat
+     */
+    createdAt: string;
+};
+
+/**
+ * TimeOffAnswer
+ *
+ * A time off, and the bookings that are in conflict with it.
+ */
+export type TimeOffAnswer = {
+    data: TimeOff;
+    meta: TimeOffMeta;
+};
+
+/**
+ * TimeOffChange
+ *
+ * What to change of a time off. What is left out stays; a note of null is cleared.
+ */
+export type TimeOffChange = {
+    /**
+     * Startdate
+     *
+     * The first day, in the artist's zone.
+     */
+    startDate?: string | null;
+    /**
+     * pm: the first day begins at midday.
+     */
+    startPart?: Part | null;
+    /**
+     * Enddate
+     *
+     * The last day, included.
+     */
+    endDate?: string | null;
+    /**
+     * am: the last day ends at midday.
+     */
+    endPart?: Part | null;
+    /**
+     * Starttime
+     *
+     * Instants alone mean hours.
+     */
+    startTime?: string | null;
+    /**
+     * Endtime
+     *
+     * Not included.
+     */
+    endTime?: string | null;
+    /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
+     * Version
+     */
+    version?: number | null;
+    kind?: TimeOffKind | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * TimeOffCreate
+ *
+ * A new time off.
+ */
+export type TimeOffCreate = {
+    /**
+     * Startdate
+     *
+     * The first day, in the artist's zone.
+     */
+    startDate?: string | null;
+    /**
+     * pm: the first day begins at midday.
+     */
+    startPart?: Part | null;
+    /**
+     * Enddate
+     *
+     * The last day, included.
+     */
+    endDate?: string | null;
+    /**
+     * am: the last day ends at midday.
+     */
+    endPart?: Part | null;
+    /**
+     * Starttime
+     *
+     * Instants alone mean hours.
+     */
+    startTime?: string | null;
+    /**
+     * Endtime
+     *
+     * Not included.
+     */
+    endTime?: string | null;
+    /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+    /**
+     * Id
+     *
+     * Any UUID. Repeating the same create with it is harmless.
+     */
+    id?: string | null;
+    kind: TimeOffKind;
+    /**
+     * Note
+     *
+     * For those who may know the reason.
+     */
+    note?: string | null;
+};
+
+/**
+ * TimeOffKind
+ *
+ * Why an artist cannot be booked.
+ */
+export type TimeOffKind = 'vacation' | 'sick' | 'other';
+
+/**
+ * TimeOffMeta
+ *
+ * What is said beside a time off that was entered or changed.
+ */
+export type TimeOffMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Conflicts
+     *
+     * The pencil and confirmed bookings that it lies over. They stay as they are.
+     */
+    conflicts?: Array<Booking>;
+};
+
+/**
  * Token
  *
  * A bearer for scripts. `expiresIn` in seconds.
@@ -2273,6 +2526,9 @@ export type Problem = {
         [key: string]: unknown;
     }>;
     suggestions?: Array<{
+        [key: string]: unknown;
+    }>;
+    timeOff?: Array<{
         [key: string]: unknown;
     }>;
     current?: {
@@ -2371,6 +2627,35 @@ export type RecordedBooking = {
      * Endreason
      */
     endReason?: string | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+    createdAt?: string | null;
+};
+
+/**
+ * RecordedTimeOff
+ *
+ * TimeOff in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedTimeOff = {
+    id?: string | null;
+    version?: number | null;
+    artistId?: string | null;
+    kind?: 'vacation' | 'sick' | 'other' | 'absent' | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    unit?: Unit | null;
+    timezone?: string | null;
+    startDate?: string | null;
+    startPart?: Part | null;
+    endDate?: string | null;
+    endPart?: Part | null;
+    startTime?: string | null;
+    endTime?: string | null;
     /**
      * Createdby
      */
@@ -4042,6 +4327,459 @@ export type RestoreBookingResponses = {
 };
 
 export type RestoreBookingResponse = RestoreBookingResponses[keyof RestoreBookingResponses];
+
+export type ListTimeOffData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from: string;
+        /**
+         * To
+         */
+        to: string;
+    };
+    url: '/api/v1/time-off';
+};
+
+export type ListTimeOffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListTimeOffError = ListTimeOffErrors[keyof ListTimeOffErrors];
+
+export type ListTimeOffResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerTimeOff;
+};
+
+export type ListTimeOffResponse = ListTimeOffResponses[keyof ListTimeOffResponses];
+
+export type ListTimeOffOfArtistData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Artist Id
+         */
+        artist_id: string;
+    };
+    query: {
+        /**
+         * From
+         */
+        from: string;
+        /**
+         * To
+         */
+        to: string;
+    };
+    url: '/api/v1/artists/{artist_id}/time-off';
+};
+
+export type ListTimeOffOfArtistErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListTimeOffOfArtistError = ListTimeOffOfArtistErrors[keyof ListTimeOffOfArtistErrors];
+
+export type ListTimeOffOfArtistResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerTimeOff;
+};
+
+export type ListTimeOffOfArtistResponse = ListTimeOffOfArtistResponses[keyof ListTimeOffOfArtistResponses];
+
+export type CreateTimeOffData = {
+    body: TimeOffCreate;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Artist Id
+         */
+        artist_id: string;
+    };
+    query?: never;
+    url: '/api/v1/artists/{artist_id}/time-off';
+};
+
+export type CreateTimeOffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type CreateTimeOffError = CreateTimeOffErrors[keyof CreateTimeOffErrors];
+
+export type CreateTimeOffResponses = {
+    /**
+     * The same create again: nothing was done.
+     */
+    200: TimeOffAnswer;
+    /**
+     * Successful Response
+     */
+    201: TimeOffAnswer;
+};
+
+export type CreateTimeOffResponse = CreateTimeOffResponses[keyof CreateTimeOffResponses];
+
+export type RemoveTimeOffData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Time Off Id
+         */
+        time_off_id: string;
+    };
+    query?: never;
+    url: '/api/v1/time-off/{time_off_id}';
+};
+
+export type RemoveTimeOffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type RemoveTimeOffError = RemoveTimeOffErrors[keyof RemoveTimeOffErrors];
+
+export type RemoveTimeOffResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerNoneType;
+};
+
+export type RemoveTimeOffResponse = RemoveTimeOffResponses[keyof RemoveTimeOffResponses];
+
+export type GetTimeOffData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Time Off Id
+         */
+        time_off_id: string;
+    };
+    query?: never;
+    url: '/api/v1/time-off/{time_off_id}';
+};
+
+export type GetTimeOffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type GetTimeOffError = GetTimeOffErrors[keyof GetTimeOffErrors];
+
+export type GetTimeOffResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTimeOff;
+};
+
+export type GetTimeOffResponse = GetTimeOffResponses[keyof GetTimeOffResponses];
+
+export type ChangeTimeOffData = {
+    body: TimeOffChange;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Time Off Id
+         */
+        time_off_id: string;
+    };
+    query?: never;
+    url: '/api/v1/time-off/{time_off_id}';
+};
+
+export type ChangeTimeOffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ChangeTimeOffError = ChangeTimeOffErrors[keyof ChangeTimeOffErrors];
+
+export type ChangeTimeOffResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimeOffAnswer;
+};
+
+export type ChangeTimeOffResponse = ChangeTimeOffResponses[keyof ChangeTimeOffResponses];
 
 export type ListArtistsData = {
     body?: never;

@@ -65,20 +65,6 @@ export const zBusyPeriod = z.object({
 });
 
 /**
- * ArtistAvailability
- *
- * Whether one artist is free in a period.
- */
-export const zArtistAvailability = z.object({
-    artistId: z.uuid(),
-    name: z.string(),
-    free: z.boolean(),
-    conflicts: z.array(zBusyPeriod),
-    holds: z.array(zBusyPeriod),
-    warnings: z.array(z.string())
-});
-
-/**
  * DemoStudio
  *
  * How much of each there is in the studio now.
@@ -155,6 +141,7 @@ export const zEventData = z.object({
  */
 export const zEventMeta = z.object({
     actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
     limit: z.int().nullish(),
     nextCursor: z.string().nullish(),
     total: z.int().nullish(),
@@ -193,7 +180,10 @@ export const zEventName = z.enum([
     'booking.expired',
     'booking.restored',
     'booking.reverted',
-    'booking.accepted'
+    'booking.accepted',
+    'timeoff.created',
+    'timeoff.updated',
+    'timeoff.removed'
 ]);
 
 /**
@@ -245,17 +235,10 @@ export const zHourOfActivity = z.object({
  */
 export const zListMeta = z.object({
     actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
     limit: z.int().nullish(),
     nextCursor: z.string().nullish(),
     total: z.int().nullish()
-});
-
-/**
- * ListAnswer[ArtistAvailability]
- */
-export const zListAnswerArtistAvailability = z.object({
-    data: z.array(zArtistAvailability),
-    meta: zListMeta.optional().default({})
 });
 
 /**
@@ -280,7 +263,8 @@ export const zListAnswerHourOfActivity = z.object({
  * What is said beside the data of a change.
  */
 export const zMeta = z.object({
-    actionId: z.string().nullish()
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish()
 });
 
 /**
@@ -343,6 +327,21 @@ export const zPeriod = z.object({
 });
 
 /**
+ * ArtistAvailability
+ *
+ * Whether one artist is free in a period.
+ */
+export const zArtistAvailability = z.object({
+    artistId: z.uuid(),
+    name: z.string(),
+    free: z.boolean(),
+    conflicts: z.array(zBusyPeriod),
+    holds: z.array(zBusyPeriod),
+    timeOff: z.array(zPeriod),
+    warnings: z.array(z.string())
+});
+
+/**
  * Availability
  *
  * One artist's time in a window. `free` = working minus time off minus pencil and confirmed.
@@ -360,6 +359,14 @@ export const zAvailability = z.object({
 export const zAnswerAvailability = z.object({
     data: zAvailability,
     meta: zMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[ArtistAvailability]
+ */
+export const zListAnswerArtistAvailability = z.object({
+    data: z.array(zArtistAvailability),
+    meta: zListMeta.optional().default({})
 });
 
 /**
@@ -721,7 +728,8 @@ export const zSubjectKind = z.enum([
     'artist',
     'department',
     'project',
-    'booking'
+    'booking',
+    'timeoff'
 ]);
 
 /**
@@ -896,6 +904,17 @@ export const zMembership = z.object({
 });
 
 /**
+ * TimeOffKind
+ *
+ * Why an artist cannot be booked.
+ */
+export const zTimeOffKind = z.enum([
+    'vacation',
+    'sick',
+    'other'
+]);
+
+/**
  * Token
  *
  * A bearer for scripts. `expiresIn` in seconds.
@@ -937,8 +956,8 @@ export const zBatchCreate = z.object({
     endPart: zPart.nullish(),
     startTime: z.iso.datetime({ offset: true }).nullish(),
     endTime: z.iso.datetime({ offset: true }).nullish(),
-    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     unit: zUnit.nullish(),
+    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     id: z.uuid().nullish(),
     artistId: z.uuid(),
     projectId: z.uuid().nullish(),
@@ -966,8 +985,8 @@ export const zBatchUpdate = z.object({
     endPart: zPart.nullish(),
     startTime: z.iso.datetime({ offset: true }).nullish(),
     endTime: z.iso.datetime({ offset: true }).nullish(),
-    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     unit: zUnit.nullish(),
+    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     artistId: z.uuid().nullish(),
     projectId: z.uuid().nullish(),
@@ -1056,8 +1075,8 @@ export const zBookingChange = z.object({
     endPart: zPart.nullish(),
     startTime: z.iso.datetime({ offset: true }).nullish(),
     endTime: z.iso.datetime({ offset: true }).nullish(),
-    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     unit: zUnit.nullish(),
+    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     artistId: z.uuid().nullish(),
     projectId: z.uuid().nullish(),
@@ -1084,8 +1103,8 @@ export const zBookingCreate = z.object({
     endPart: zPart.nullish(),
     startTime: z.iso.datetime({ offset: true }).nullish(),
     endTime: z.iso.datetime({ offset: true }).nullish(),
-    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     unit: zUnit.nullish(),
+    workDaysOff: z.array(z.iso.date()).max(800).nullish(),
     id: z.uuid().nullish(),
     artistId: z.uuid(),
     projectId: z.uuid().nullish(),
@@ -1106,6 +1125,107 @@ export const zBookingCreate = z.object({
 export const zListAnswerBooking = z.object({
     data: z.array(zBooking),
     meta: zListMeta.optional().default({})
+});
+
+/**
+ * TimeOff
+ *
+ * A time when an artist cannot be booked. To those who may not know the reason its kind is `absent`.
+ */
+export const zTimeOff = z.object({
+    id: z.uuid(),
+    version: z.int(),
+    artistId: z.uuid(),
+    kind: z.enum([
+        'vacation',
+        'sick',
+        'other',
+        'absent'
+    ]),
+    note: z.string().nullable(),
+    unit: zUnit,
+    timezone: z.string(),
+    startDate: z.iso.date(),
+    startPart: zPart.nullable(),
+    endDate: z.iso.date(),
+    endPart: zPart.nullable(),
+    startTime: z.iso.datetime({ offset: true }),
+    endTime: z.iso.datetime({ offset: true }),
+    createdBy: z.uuid().nullable(),
+    createdAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * Answer[TimeOff]
+ */
+export const zAnswerTimeOff = z.object({
+    data: zTimeOff,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[TimeOff]
+ */
+export const zListAnswerTimeOff = z.object({
+    data: z.array(zTimeOff),
+    meta: zListMeta.optional().default({})
+});
+
+/**
+ * TimeOffChange
+ *
+ * What to change of a time off. What is left out stays; a note of null is cleared.
+ */
+export const zTimeOffChange = z.object({
+    startDate: z.iso.date().nullish(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date().nullish(),
+    endPart: zPart.nullish(),
+    startTime: z.iso.datetime({ offset: true }).nullish(),
+    endTime: z.iso.datetime({ offset: true }).nullish(),
+    unit: zUnit.nullish(),
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    kind: zTimeOffKind.nullish(),
+    note: z.string().min(1).max(1000).nullish()
+});
+
+/**
+ * TimeOffCreate
+ *
+ * A new time off.
+ */
+export const zTimeOffCreate = z.object({
+    startDate: z.iso.date().nullish(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date().nullish(),
+    endPart: zPart.nullish(),
+    startTime: z.iso.datetime({ offset: true }).nullish(),
+    endTime: z.iso.datetime({ offset: true }).nullish(),
+    unit: zUnit.nullish(),
+    id: z.uuid().nullish(),
+    kind: zTimeOffKind,
+    note: z.string().min(1).max(1000).nullish()
+});
+
+/**
+ * TimeOffMeta
+ *
+ * What is said beside a time off that was entered or changed.
+ */
+export const zTimeOffMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    conflicts: z.array(zBooking).optional().default([])
+});
+
+/**
+ * TimeOffAnswer
+ *
+ * A time off, and the bookings that are in conflict with it.
+ */
+export const zTimeOffAnswer = z.object({
+    data: zTimeOff,
+    meta: zTimeOffMeta
 });
 
 /**
@@ -1169,6 +1289,7 @@ export const zProblem = z.object({
     })).optional(),
     conflicts: z.array(z.record(z.string(), z.unknown())).optional(),
     suggestions: z.array(z.record(z.string(), z.unknown())).optional(),
+    timeOff: z.array(z.record(z.string(), z.unknown())).optional(),
     current: z.record(z.string(), z.unknown()).optional()
 });
 
@@ -1218,6 +1339,34 @@ export const zRecordedBooking = z.object({
     rate: zRate.nullish(),
     cost: zMoney.nullish(),
     endReason: z.string().nullish(),
+    createdBy: z.uuid().nullish(),
+    createdAt: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * RecordedTimeOff
+ *
+ * TimeOff in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedTimeOff = z.object({
+    id: z.uuid().nullish(),
+    version: z.int().nullish(),
+    artistId: z.uuid().nullish(),
+    kind: z.enum([
+        'vacation',
+        'sick',
+        'other',
+        'absent'
+    ]).nullish(),
+    note: z.string().nullish(),
+    unit: zUnit.nullish(),
+    timezone: z.string().nullish(),
+    startDate: z.iso.date().nullish(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date().nullish(),
+    endPart: zPart.nullish(),
+    startTime: z.iso.datetime({ offset: true }).nullish(),
+    endTime: z.iso.datetime({ offset: true }).nullish(),
     createdBy: z.uuid().nullish(),
     createdAt: z.iso.datetime({ offset: true }).nullish()
 });
@@ -1639,6 +1788,95 @@ export const zRestoreBookingPath = z.object({
  * Successful Response
  */
 export const zRestoreBookingResponse = zAnswerBooking;
+
+export const zListTimeOffHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListTimeOffQuery = z.object({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true })
+});
+
+/**
+ * Successful Response
+ */
+export const zListTimeOffResponse = zListAnswerTimeOff;
+
+export const zListTimeOffOfArtistHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListTimeOffOfArtistPath = z.object({
+    artist_id: z.uuid()
+});
+
+export const zListTimeOffOfArtistQuery = z.object({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true })
+});
+
+/**
+ * Successful Response
+ */
+export const zListTimeOffOfArtistResponse = zListAnswerTimeOff;
+
+export const zCreateTimeOffBody = zTimeOffCreate;
+
+export const zCreateTimeOffHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zCreateTimeOffPath = z.object({
+    artist_id: z.uuid()
+});
+
+/**
+ * The same create again: nothing was done.
+ */
+export const zCreateTimeOffResponse = zTimeOffAnswer;
+
+export const zRemoveTimeOffHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zRemoveTimeOffPath = z.object({
+    time_off_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zRemoveTimeOffResponse = zAnswerNoneType;
+
+export const zGetTimeOffHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zGetTimeOffPath = z.object({
+    time_off_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zGetTimeOffResponse = zAnswerTimeOff;
+
+export const zChangeTimeOffBody = zTimeOffChange;
+
+export const zChangeTimeOffHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zChangeTimeOffPath = z.object({
+    time_off_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zChangeTimeOffResponse = zTimeOffAnswer;
 
 export const zListArtistsHeaders = z.object({
     'X-Tenant': z.string().optional()
