@@ -80,52 +80,65 @@ class House:
     wrong_passwords: RateLimit = field(default_factory=lambda: RateLimit("10 per 5 minutes"))
     wrong_passwords_by_address: RateLimit = field(default_factory=lambda: RateLimit("100 per 5 minutes"))
 
+    def share_counts(self, bus: Bus) -> None:
+        """Let who is refused by one process be refused by all."""
+        self.sign_ups.share(bus, "sign-ups")
+        self.wrong_passwords.share(bus, "wrong-passwords")
+        self.wrong_passwords_by_address.share(bus, "wrong-passwords-by-address")
+
 
 def make_database(dsn: str, size: int = 12) -> Database:
     """A pool that knows what this program's constraints mean."""
     return Database(dsn, CONSTRAINTS, size=size)
 
 
-def create_app(config: Config, dsn: str, web: Path = BUILT_WEB) -> ASGIApp:
+def create_app(config: Config, dsn: str, web: Path = BUILT_WEB, *, with_worker: bool = True) -> ASGIApp:
     """The whole program as one ASGI application: screens, `/api/v1`, `/api/ws`, health, metrics and documents.
 
     `dsn` is one of libpq, of the role `pt_app`; nothing connects before the lifespan begins. `web` holds built screens.
+    Without the worker another process on the same database has to do its work.
     """
     database = make_database(dsn, config.database_connections)
     bus = Bus(database)
-    front_door = FrontDoor(database, config.public_url)
-    bus.subscribe(front_door.hear)
+    front_door = FrontDoor(database, config.public_url, bus)
     realtime = RealtimeServer(database, bus, front_door, public_url=config.public_url)
-    worker = Worker(database, bus)
+    worker = Worker(database, bus) if with_worker else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         await database.open()
         await bus.start()
         await realtime.start()
-        await worker.start()
+        if worker is not None:
+            await worker.start()
         try:
             yield
         finally:
-            await worker.stop()
+            if worker is not None:
+                await worker.stop()
             await realtime.stop()
             await bus.stop()
             await database.close()
 
-    is_secure = (config.public_url or "").startswith("https://")
     app = make_api(lifespan)
-    app.state.house = House(
+    app.state.house = house = furnish_house(config, database, front_door)
+    house.share_counts(bus)
+    show_screens(app, web)
+    app.add_middleware(RequestFrame, hsts=house.is_secure)
+    return realtime.mount(app)
+
+
+def furnish_house(config: Config, database: Database, front_door: FrontDoor) -> House:
+    """The house as the settings want it."""
+    return House(
         database=database,
         front_door=front_door,
         max_body_bytes=config.max_body_bytes,
         session_life=timedelta(days=config.session_days),
         token_life=timedelta(hours=config.token_hours),
-        is_secure=is_secure,
+        is_secure=(config.public_url or "").startswith("https://"),
         sign_ups=RateLimit(f"{config.sign_ups_per_hour} per hour"),
     )
-    show_screens(app, web)
-    app.add_middleware(RequestFrame, hsts=is_secure)
-    return realtime.mount(app)
 
 
 def show_screens(app: FastAPI, web: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -42,14 +43,33 @@ OwnerUrl = Annotated[
 ]
 
 
+class Part(StrEnum):
+    """What of the program one process may run."""
+
+    API = "api"
+    WORKER = "worker"
+
+
 @app.command()
 def serve(
-    data: Data = None, port: Port = None, host: Host = None, database_url: AppUrl = None, insecure: Insecure = False
+    data: Data = None,
+    port: Port = None,
+    host: Host = None,
+    database_url: AppUrl = None,
+    insecure: Insecure = False,
+    only: Annotated[
+        Part | None,
+        typer.Option("--only", help="Run this part alone; other processes on the same database run the rest."),
+    ] = None,
 ) -> None:
     """Run everything: API, realtime and worker, with a database of its own unless one is named."""
-    from production_tool.cli.serving import serve_api
+    from production_tool.cli.serving import serve_api, serve_worker
 
-    serve_api({"data": data, "port": port, "host": host, "database_url": database_url, "insecure": insecure or None})
+    given = {"data": data, "port": port, "host": host, "database_url": database_url, "insecure": insecure or None}
+    if only == Part.WORKER:
+        serve_worker(given)
+    else:
+        serve_api(given, is_alone=only is None)
 
 
 @app.command()

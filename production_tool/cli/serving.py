@@ -1,4 +1,5 @@
-"""`production-tool serve`: the database, the API, realtime and the worker, from one process until it is told to stop."""
+"""`production-tool serve`: the database, the API, realtime and the worker, from one process until it is told to stop; or
+one part of it, beside other processes on the same database."""
 
 from __future__ import annotations
 
@@ -32,13 +33,16 @@ class Furnish(Protocol):
         ...
 
 
-def serve_api(given: Mapping[str, Any], furnish: Furnish | None = None) -> None:
-    """Serve until a signal comes. Raises `Refusal` and what `find_refusal` knows."""
+def serve_api(given: Mapping[str, Any], furnish: Furnish | None = None, *, is_alone: bool = True) -> None:
+    """Serve until a signal comes. `is_alone`: with the worker, and as the only such server on its data folder.
+
+    Raises `Refusal` and what `find_refusal` knows.
+    """
     config = read_config(**given)
     refuse_plain_http(config)
     try:
         with ExitStack() as stack:
-            if config.database_url is None:
+            if is_alone and config.database_url is None:
                 stack.enter_context(hold_serve_lock(find_data(config)))
             listener = stack.enter_context(open_listener(config.host, config.port))
             config = config.model_copy(update={"port": port_of(listener)})
@@ -46,12 +50,27 @@ def serve_api(given: Mapping[str, Any], furnish: Furnish | None = None) -> None:
             dsn = stack.enter_context(open_database(config))
             imports.join()
             extra = furnish(dsn, config) if furnish is not None else ()
-            _run(config, dsn, listener, extra)
+            _run(config, dsn, listener, extra, with_worker=is_alone)
     except Interrupted:
         say("Stopped.")
 
 
-def _run(config: Config, dsn: str, listener: Any, extra: Sequence[str]) -> None:
+def serve_worker(given: Mapping[str, Any]) -> None:
+    """Do the work that nobody waits for until a signal comes. It listens on no port. Raises what `serve_api` does."""
+    config = read_config(**given)
+    try:
+        with open_database(config) as dsn:
+            from production_tool.cli.working import run_worker
+            from production_tool.kit.logs import set_up_logs
+
+            set_up_logs(config)
+            run_worker(config, dsn, lambda: say("The worker is running. Stop it with Ctrl-C."))
+    except Interrupted:
+        pass
+    say("Stopped.")
+
+
+def _run(config: Config, dsn: str, listener: Any, extra: Sequence[str], *, with_worker: bool) -> None:
     from production_tool.app import create_app
     from production_tool.cli.server import run_server
     from production_tool.kit.logs import set_up_logs
@@ -67,7 +86,7 @@ def _run(config: Config, dsn: str, listener: Any, extra: Sequence[str]) -> None:
             say(line)
         say("Stop it with Ctrl-C.")
 
-    run_server(create_app(config, dsn), config, listener, announce)
+    run_server(create_app(config, dsn, with_worker=with_worker), config, listener, announce)
 
 
 @contextmanager
@@ -88,8 +107,8 @@ def hold_serve_lock(data: Path) -> Generator[None]:
         ) from error
     if not is_ours:
         raise Refusal(
-            f"A server is running on {data} already (process {find_holder(path)}). Stop that one first, or choose "
-            "another folder with --data.",
+            f"A server is running on {data} already (process {find_holder(path)}). Stop that one first, choose "
+            "another folder with --data, or let this one help it with --only api.",
             Exit.ALREADY_RUNNING,
         )
     try:

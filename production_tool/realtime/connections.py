@@ -69,6 +69,7 @@ class Connection:
     waiting: list[tuple[int, Any]] | None = field(default_factory=list[tuple[int, Any]])
     label: str = field(default_factory=lambda: str(new_id()))
     viewing: dict[str, Any] | None = None
+    has_pointers: bool = False
 
     @property
     def tenant_id(self) -> UUID:

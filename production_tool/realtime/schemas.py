@@ -37,6 +37,20 @@ class Viewing(Shape):
     to_day: Day | None = Field(default=None, alias="to")
     selection: Annotated[list[UUID], Field(max_length=50)] | None = None
 
+    pointers: bool = Field(
+        default=False, description="Whether others' pointers on this view are to be told, and shown one's own."
+    )
+
+
+class Pointing(Shape):
+    """Where somebody's pointer is on the view that they look at; without a row it is nowhere any more."""
+
+    row: UUID | None = None
+    day: Annotated[float, Field(ge=-1e6, le=1e6)] | None = Field(
+        default=None, description="Days since 1970-01-01, with the part of the day."
+    )
+    depth: Annotated[float, Field(ge=0, le=1)] = Field(default=0.5, description="How far down in the row.")
+
 
 class RecordedEvent(Shape):
     """A recorded fact. One that the caller may not see has its number and nothing else."""

@@ -16,6 +16,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
+from production_tool.identity.queries import digest_token
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import ApplicationError, Forbidden, Malformed, Unauthenticated, Unavailable
@@ -28,10 +29,11 @@ from production_tool.kit.rates import RateLimit
 from production_tool.realtime.commands import COMMANDS, parse, read_payload, run_command, show_problem
 from production_tool.realtime.connections import Connection, Switchboard, hang_up, keep_running
 from production_tool.realtime.gate import LARGEST_FRAME, NAMESPACE, Gate
+from production_tool.realtime.pointers import Pointers
 from production_tool.realtime.presence import Presence
 from production_tool.realtime.relay import SWEEP_SECONDS, Relay
 from production_tool.realtime.rooms import find_people
-from production_tool.realtime.schemas import Greeting, Join, Viewing
+from production_tool.realtime.schemas import Greeting, Join, Pointing, Viewing
 from production_tool.tenant.access import find_token, origin_of
 from production_tool.tenant.visibility import EventRow, room_of
 
@@ -74,7 +76,8 @@ class RealtimeServer:
         self._front_door = front_door
         self._recheck_seconds = recheck_seconds
         self._switchboard = Switchboard()
-        self._presence = Presence(self._switchboard)
+        self._presence = Presence(self._switchboard, bus)
+        self._pointers = Pointers(self._switchboard, bus, self._presence.neighbours)
         self._relay = Relay(database, self, sweep_seconds)
         self._commands = RateLimit(COMMAND_RATE)
         self._rechecker: asyncio.Task[None] | None = None
@@ -91,10 +94,12 @@ class RealtimeServer:
         self._sio.on("disconnect", self._on_disconnect, namespace=NAMESPACE)
         self._sio.on("*", self._on_command, namespace=NAMESPACE)
         bus.subscribe(self._relay.hear, self._relay.hear_reconnected)
+        front_door.on_end.append(self._hear_ended)
 
     async def start(self) -> None:
         """Begin to follow the logs and to look after the sessions."""
         await self._relay.start()
+        await self._presence.neighbours.start()
         self._rechecker = asyncio.create_task(self._recheck_forever())
 
     async def stop(self) -> None:
@@ -103,6 +108,7 @@ class RealtimeServer:
             self._rechecker.cancel()
             await asyncio.gather(self._rechecker, return_exceptions=True)
         await self._relay.stop()
+        await self._presence.neighbours.stop()
         for connection in self._switchboard.list_all():
             await self._drop(connection, "the program stops")
         await self._sio.shutdown()
@@ -219,6 +225,12 @@ class RealtimeServer:
             connection.last = seq
             connection.tell("resync", {"epoch": str(epoch), "seq": seq})
 
+    def _hear_ended(self, digest: bytes) -> None:
+        """Hear from the front door that somebody has signed out, here or at another process."""
+        for connection in self._switchboard.list_all():
+            if digest_token(connection.token) == digest:
+                keep_running(self._drop(connection, Unauthenticated.code))
+
     async def _recheck_forever(self) -> None:
         while True:
             await asyncio.sleep(self._recheck_seconds)
@@ -285,6 +297,9 @@ class RealtimeServer:
             return await run_command(self._database, actor, name, payload)
         if name == "presence:view":
             return {"data": self._presence.view(connection, parse(Viewing, payload))}
+        if name == "presence:point":
+            self._pointers.point(connection, parse(Pointing, payload))
+            return {"data": {}}
         if name == "join-tenant":
             return {"data": self._join(connection, session, parse(Join, payload))}
         raise Malformed(f"There is no command {name!r}.")

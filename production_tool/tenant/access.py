@@ -20,11 +20,13 @@ from production_tool.kit.errors import Forbidden, Malformed, NotFound, Unauthent
 from production_tool.tenant.permissions import permissions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import timedelta
 
     from starlette.requests import HTTPConnection, Request
 
     from production_tool.identity.model import Session
+    from production_tool.kit.bus import Bus
     from production_tool.kit.db import Database
     from production_tool.kit.rates import RateLimit
 
@@ -34,6 +36,8 @@ CSRF_HEADER = "x-csrf-protection"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 REMEMBERED_SECONDS = 5.0
 REMEMBERED_SESSIONS = 10_000
+ENDED = "session-ended"
+"""The topic under which processes tell each other the digest of a session that has ended."""
 
 
 class AccessHouse(Protocol):
@@ -52,9 +56,15 @@ class AccessHouse(Protocol):
 class FrontDoor:
     """Admits requests and sockets. Sessions are remembered for five seconds; a changed membership forgets them all."""
 
-    def __init__(self, database: Database, public_url: str | None = None) -> None:
-        """`public_url` is the address that browsers use, if a proxy stands in front of the program."""
+    def __init__(self, database: Database, public_url: str | None = None, bus: Bus | None = None) -> None:
+        """`public_url` is the address that browsers use, if a proxy stands in front of the program; `bus` leads to the
+        other processes."""
         self._database = database
+        self._bus = bus
+        self.on_end: list[Callable[[bytes], None]] = []
+        if bus is not None:
+            bus.subscribe(self.hear)
+            bus.on(ENDED, lambda _process, word: self._hear_ended(bytes.fromhex(word)))
         self._public_host = urlsplit(public_url).netloc if public_url else None
         self._remembered: OrderedDict[bytes, tuple[float, Session]] = OrderedDict()
         self._forgotten = 0
@@ -66,9 +76,23 @@ class FrontDoor:
             self._forgotten += 1
 
     def forget(self, token: str) -> None:
-        """Forget a session that has ended."""
+        """Look a session up again the next time."""
         self._remembered.pop(digest_token(token), None)
         self._forgotten += 1
+
+    def end(self, token: str) -> None:
+        """A session has ended: nothing that has come in with it stays, in this process or another. `on_end` hears the
+        token's digest."""
+        digest = digest_token(token)
+        self._hear_ended(digest)
+        if self._bus is not None:
+            self._bus.say(ENDED, digest.hex())
+
+    def _hear_ended(self, digest: bytes) -> None:
+        self._remembered.pop(digest, None)
+        self._forgotten += 1
+        for listener in self.on_end:
+            listener(digest)
 
     async def admit(self, request: Request) -> Actor:
         """The actor of a request. Raises `Unauthenticated`, `Forbidden` (forged), `NotFound` (not their studio)."""

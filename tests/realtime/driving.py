@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +14,7 @@ from uuid import UUID
 import httpx
 import socketio
 import uvicorn
+from socketio.exceptions import ConnectionError as NotConnected
 
 from production_tool.app import House, make_api, make_database
 from production_tool.kit.actor import system_actor
@@ -164,7 +165,7 @@ def make_booking(artist_id: str, day: int = 0, **fields: Any) -> Json:
 class Listener:
     """One socket and all that it has heard, in order."""
 
-    client: socketio.AsyncClient
+    client: Any
     heard: list[tuple[str, Any]] = field(default_factory=list)
     closed: asyncio.Event = field(default_factory=asyncio.Event)
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -174,6 +175,10 @@ class Listener:
         async with self._news:
             self.heard.append((name, arguments[0] if arguments else None))
             self._news.notify_all()
+
+    def on_closed(self, *_why: Any) -> None:
+        """Keep that it is over."""
+        self.closed.set()
 
     async def until(self, name: str, is_it: Callable[[Any], bool] = lambda _payload: True) -> Any:
         """Wait until an event of this name, heard now or before, is the one; its payload."""
@@ -224,12 +229,12 @@ async def leave_all() -> None:
 
 async def connect(program: Program, auth: Any, headers: dict[str, str] | None = None) -> Listener:
     """Connect a socket with this `auth`. Raises `Refused` with the problem document."""
-    client = socketio.AsyncClient(reconnection=False, logger=False)
+    client: Any = socketio.AsyncClient(reconnection=False, logger=False)
     listener = Listener(client)
     refusal: list[Json] = []
     client.on("*", listener.on_any, namespace=NAMESPACE)
     client.on("connect_error", refusal.append, namespace=NAMESPACE)
-    client.on("disconnect", lambda *_: listener.closed.set(), namespace=NAMESPACE)
+    client.on("disconnect", listener.on_closed, namespace=NAMESPACE)
     _open.append(listener)
     try:
         await client.connect(
@@ -240,7 +245,7 @@ async def connect(program: Program, auth: Any, headers: dict[str, str] | None = 
             namespaces=[NAMESPACE],
             wait_timeout=PATIENCE,
         )
-    except socketio.exceptions.ConnectionError as error:
+    except NotConnected as error:
         await client.disconnect()
         raise Refused(refusal[0] if refusal else {"message": str(error)}) from None
     return listener
@@ -255,15 +260,16 @@ class Refused(Exception):
 
 
 @asynccontextmanager
-async def run_program(dsn: str, *, recheck_seconds: float = 30.0, sweep_seconds: float = 0.2) -> AsyncIterator[Program]:
+async def run_program(
+    dsn: str, *, recheck_seconds: float = 30.0, sweep_seconds: float = 0.2
+) -> AsyncGenerator[Program]:
     """The program as `app.py` composes it, without the worker, on a free port."""
     database = make_database(dsn)
     bus = Bus(database)
-    front_door = FrontDoor(database)
-    bus.subscribe(front_door.hear)
+    front_door = FrontDoor(database, bus=bus)
     realtime = RealtimeServer(database, bus, front_door, recheck_seconds=recheck_seconds, sweep_seconds=sweep_seconds)
     app = make_api()
-    app.state.house = House(
+    app.state.house = house = House(
         database=database,
         front_door=front_door,
         max_body_bytes=4_000_000,
@@ -272,6 +278,7 @@ async def run_program(dsn: str, *, recheck_seconds: float = 30.0, sweep_seconds:
         is_secure=False,
         sign_ups=RateLimit("1000 per hour"),
     )
+    house.share_counts(bus)
     app.add_middleware(RequestFrame)
     await database.open()
     await bus.start()

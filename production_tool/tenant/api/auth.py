@@ -90,7 +90,7 @@ async def sign_out(request: Request, house: CurrentHouse) -> Response:
     assert token is not None
     actor = stranger(origin_of(request))
     await run_action(house.database, actor, lambda db: identity.close_session(db, actor, token, session.user_id))
-    house.front_door.forget(token)
+    house.front_door.end(token)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE)
     response.delete_cookie(SECURE_COOKIE, secure=True)
