@@ -12,8 +12,11 @@ interface Words {
 /** The texts that are on the screen, and how dates and sums are written with them. */
 export const useWords = create<Words>(() => ({ messages: english, locale }))
 
-/** Each language but English is to be a file of its own, read when somebody wants it. */
-const LOAD: Record<Language, () => Promise<Messages>> = { en: () => Promise.resolve(english) }
+/** Each language but English is a file of its own, read when somebody wants it. */
+const LOAD: Record<Language, () => Promise<Messages>> = {
+  en: () => Promise.resolve(english),
+  de: async () => (await import('@/messages/de')).german,
+}
 
 let asked = 0
 

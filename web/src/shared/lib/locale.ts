@@ -1,11 +1,11 @@
 import { usePreferences, type Preferences } from './preferences'
 
 /** The languages that the texts are in. */
-export type Language = 'en'
+export type Language = 'en' | 'de'
 
-export const LANGUAGES: readonly Language[] = ['en']
+export const LANGUAGES: readonly Language[] = ['en', 'de']
 /** For those whose browser names no region that speaks it. */
-const USUAL_TAG: Record<Language, string> = { en: 'en-GB' }
+const USUAL_TAG: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
 const HOUR_CYCLE: Record<Preferences['clock'], string> = { auto: '', '12': '-u-hc-h12', '24': '-u-hc-h23' }
 
 const languageOf = (tag: string): Language | undefined =>

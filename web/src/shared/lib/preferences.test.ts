@@ -8,9 +8,9 @@ import { usualWeekStart, weekStartOf } from './week'
 
 describe('what was kept', () => {
   it('counts as far as it is one of the choices', () => {
-    const kept = { language: 'en', clock: '36', weekStart: 0, zone: null, hasLetterKeys: 'no', more: 1 }
+    const kept = { language: 'de', clock: '36', weekStart: 0, zone: null, hasLetterKeys: 'no', more: 1 }
     expect(readPreferences(kept)).toEqual({
-      language: 'en',
+      language: 'de',
       clock: 'auto',
       weekStart: 0,
       zone: 'studio',
@@ -23,8 +23,10 @@ describe('what was kept', () => {
 })
 
 test.each([
+  ['auto', ['fr-FR', 'de-AT', 'en'], 'de', 'de-AT'],
   ['auto', ['fr-FR'], 'en', 'en-GB'],
   ['auto', ['en-US', 'de'], 'en', 'en-US'],
+  ['de', ['en-US', 'de'], 'de', 'de-DE'],
   ['en', ['de-DE', 'en-IE'], 'en', 'en-IE'],
 ] as const)('%s of %j is %s', (chosen, tags, language, locale) => {
   expect(languageFor(chosen, tags)).toBe(language)
@@ -32,7 +34,7 @@ test.each([
 })
 
 test.each([
-  ['en-GB', '12', '02:20 pm'],
+  ['de-DE', '12', '02:20 PM'],
   ['en-US', '24', '14:20'],
   ['en-GB', 'auto', '14:20'],
 ] as const)('%s with a clock of %s shows %s', (tag, clock, text) => {

@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware'
 
 /** What a person has chosen for this browser, whatever the studio. `auto` follows the browser's language. */
 export interface Preferences {
-  language: 'auto' | 'en'
+  language: 'auto' | 'en' | 'de'
   clock: 'auto' | '12' | '24'
   /** On which day weeks begin: 1 is Monday, 0 is Sunday. */
   weekStart: 'auto' | 1 | 0
@@ -14,7 +14,7 @@ export interface Preferences {
 }
 
 const CHOICES: { [Name in keyof Preferences]: readonly Preferences[Name][] } = {
-  language: ['auto', 'en'],
+  language: ['auto', 'en', 'de'],
   clock: ['auto', '12', '24'],
   weekStart: ['auto', 1, 0],
   zone: ['studio', 'own'],
