@@ -2,6 +2,7 @@ import artist from './en/artist.json'
 import board from './en/board.json'
 import booking from './en/booking.json'
 import common from './en/common.json'
+import gestures from './en/gestures.json'
 import identity from './en/identity.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
@@ -9,7 +10,18 @@ import shell from './en/shell.json'
 import tenant from './en/tenant.json'
 
 /** Every text that a person reads, in ICU message format. Another language is another object of the same shape. */
-export const english = { common, shell, identity, preferences, tenant, artist, project, booking, board }
+export const english = {
+  common,
+  shell,
+  identity,
+  preferences,
+  tenant,
+  artist,
+  project,
+  booking,
+  board,
+  gestures,
+}
 
 export type Messages = typeof english
 

@@ -6,6 +6,7 @@ import artist from './artist.json'
 import board from './board.json'
 import booking from './booking.json'
 import common from './common.json'
+import gestures from './gestures.json'
 import identity from './identity.json'
 import preferences from './preferences.json'
 import project from './project.json'
@@ -23,4 +24,5 @@ export const german: Messages = {
   project,
   booking,
   board,
+  gestures,
 }

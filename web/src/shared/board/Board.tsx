@@ -5,6 +5,7 @@ import { SIZE } from '@/shared/ui/tokens.gen'
 
 import { widthOf, xOf, type Axis, type Zoom } from './axis'
 import classes from './Board.module.css'
+import type { BoardInput } from './boardInput'
 import { BoardHeader } from './BoardHeader'
 import type { Drag } from './drag'
 import { FollowerContext, useFollower } from './follow'
@@ -13,7 +14,8 @@ import { heightOf, heightOfAll, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
 import { BoardStoreContext, type BoardStore } from './state'
 import { monthStarts, type TickWords } from './ticks'
-import { useBoardInput, type BoardInput } from './useBoardInput'
+import { TouchHandles } from './TouchHandles'
+import { useBoardInput } from './useBoardInput'
 import { reveal } from './useFollowFocus'
 import { useGridTile } from './useGridTile'
 import { useAnchoredRow, useStartAt } from './usePlace'
@@ -172,7 +174,8 @@ export function Board({ handle, ...props }: BoardProps) {
                     </div>
                   ))}
                 </div>
-                <Ghost axis={axis} layout={layout} label={label} render={props.renderGhost} />
+                <TouchHandles {...{ axis, layout, label }} grab={props.grab} boxOf={props.boxOf} />
+                <Ghost axis={axis} layout={layout} label={label} seen={seen} render={props.renderGhost} />
               </div>
             </div>
           </div>

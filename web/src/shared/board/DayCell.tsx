@@ -9,6 +9,8 @@ export function DayCell(props: {
   label: number
   focus: Focus
   say: (day: Day, until: Day) => string
+  /** Of the heading of a group: whether it is unfolded. */
+  isExpanded?: boolean
 }) {
   const { axis, label, focus, say } = props
   const { first, last } = stretchOf(focus)
@@ -19,6 +21,7 @@ export function DayCell(props: {
       data-board-stop
       aria-colindex={first - axis.first + 2}
       aria-label={say(first, last)}
+      aria-expanded={props.isExpanded}
       className={classes.cell}
       style={{
         width: (last - first + 1) * axis.dayWidth,

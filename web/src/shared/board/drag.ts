@@ -18,40 +18,50 @@ export interface Drag {
   others?: readonly Other[]
 }
 
-/** One more bar that goes along with a drag. */
-export interface Other {
-  id: string
-  rowId: string
-  start: number
-  end: number
-  stamp?: number
-}
-
 /** Where a bar lies when it is taken hold of. */
 export type Held = Pick<Drag, 'rowId' | 'start' | 'end' | 'stamp'>
+
+/** One more bar that goes along with a drag. */
+export interface Other extends Held {
+  id: string
+}
 
 /** What was taken hold of, and the day (with its part) under the pointer at that moment. */
 export interface Grab extends Drag {
   at: number
 }
 
-/** A drag from a grab to the day under the pointer now, on the row under it. Never shorter than one snap. */
-export function dragTo(grab: Grab, at: number, rowId: string, snap: number): Drag {
-  const { kind } = grab
-  if (kind === 'create') {
-    const first = Math.min(snapDown(grab.at, snap), snapDown(at, snap))
-    const last = Math.max(snapDown(grab.at, snap), snapDown(at, snap))
-    return { ...plain(grab), start: first, end: last + snap }
-  }
-  const by = snapTo(at - grab.at, snap)
-  if (kind === 'move') return { ...plain(grab), rowId, start: grab.start + by, end: grab.end + by }
-  if (kind === 'start') return { ...plain(grab), start: Math.min(grab.start + by, grab.end - snap) }
-  return { ...plain(grab), end: Math.max(grab.end + by, grab.start + snap) }
+/**
+ * A drag moved by days and to a row, and all that goes along with it. Several of one row go to the new row together;
+ * several of different rows keep theirs and move in time only, so that nothing changes hands by the way.
+ */
+export function shifted(drag: Drag, days: number, rowId: string): Drag {
+  const { others } = drag
+  const isOneRow = others?.every((other) => other.rowId === drag.rowId) ?? true
+  const row = isOneRow ? rowId : drag.rowId
+  const moved = { ...drag, rowId: row, start: drag.start + days, end: drag.end + days }
+  if (others === undefined) return moved
+  const along = others.map((other) => ({
+    ...other,
+    rowId: isOneRow ? rowId : other.rowId,
+    start: other.start + days,
+    end: other.end + days,
+  }))
+  return { ...moved, others: along }
 }
 
-function plain(grab: Grab): Drag {
-  const { kind, id, rowId, start, end, stamp } = grab
-  return stamp === undefined ? { kind, id, rowId, start, end } : { kind, id, rowId, start, end, stamp }
+/** A drag from a grab to the day under the pointer now, on the row under it. Never shorter than one snap. */
+export function dragTo(grab: Grab, at: number, rowId: string, snap: number): Drag {
+  const { at: from, ...held } = grab
+  if (held.kind === 'create') {
+    const first = Math.min(snapDown(from, snap), snapDown(at, snap))
+    const last = Math.max(snapDown(from, snap), snapDown(at, snap))
+    return { ...held, start: first, end: last + snap }
+  }
+  const by = snapTo(at - from, snap)
+  if (held.kind === 'move') return shifted(held, by, rowId)
+  if (held.kind === 'start') return { ...held, start: Math.min(held.start + by, held.end - snap) }
+  return { ...held, end: Math.max(held.end + by, held.start + snap) }
 }
 
 export function isSameDrag(one: Drag | null, other: Drag | null): boolean {

@@ -63,3 +63,13 @@ describe('the keyboard', () => {
     expect(nextBar(at('b', 0), 1, field)).toBeNull()
   })
 })
+
+describe('headings', () => {
+  const stops = { ...field, isStop: () => true }
+
+  it('are come to by ↑ and ↓ where they can be folded, and passed over by PgUp and PgDn', () => {
+    expect(moveFocus(at('b', 5), 'ArrowDown', plain, stops)?.rowId).toBe('g2')
+    expect(moveFocus(at('a', 5), 'ArrowUp', plain, stops)?.rowId).toBe('g1')
+    expect(moveFocus(at('b', 5), 'PageDown', plain, stops)?.rowId).toBe('c')
+  })
+})

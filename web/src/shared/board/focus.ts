@@ -13,8 +13,10 @@ export interface Focus {
 export interface FocusField {
   rowIds: readonly string[]
   indexOf: ReadonlyMap<string, number>
-  /** Rows on which bars lie; headings of groups are passed over. */
+  /** Rows on which bars lie; not the headings of groups. */
   isRow: (id: string) => boolean
+  /** Rows on which ↑ and ↓ come to rest, when they are others: headings as well. */
+  isStop?: (id: string) => boolean
   /** The bars of a row from left to right. */
   barsOf: (rowId: string) => readonly { id: string; start: number; end: number }[]
   first: Day
@@ -31,8 +33,8 @@ function toDay(focus: Focus, day: Day, field: FocusField): Focus {
   return { rowId: focus.rowId, day: there, until: there, barId: null }
 }
 
-/** The row so many rows on, over headings; the last possible one if there are fewer. */
-function rowFrom(focus: Focus, by: number, field: FocusField): string {
+/** The row so many of its kind on; the last possible one if there are fewer. */
+function rowFrom(focus: Focus, by: number, field: FocusField, isOne = field.isRow): string {
   const step = Math.sign(by)
   let left = Math.abs(by)
   let found = focus.rowId
@@ -42,7 +44,7 @@ function rowFrom(focus: Focus, by: number, field: FocusField): string {
     index += step
   ) {
     const id = field.rowIds[index]
-    if (id === undefined || !field.isRow(id)) continue
+    if (id === undefined || !isOne(id)) continue
     found = id
     left -= 1
   }
@@ -79,7 +81,10 @@ export function moveFocus(
     }
     case 'ArrowUp':
     case 'ArrowDown':
-      return { ...toDay(focus, focus.day, field), rowId: rowFrom(focus, key === 'ArrowUp' ? -1 : 1, field) }
+      return {
+        ...toDay(focus, focus.day, field),
+        rowId: rowFrom(focus, key === 'ArrowUp' ? -1 : 1, field, field.isStop),
+      }
     case 'PageUp':
     case 'PageDown':
       return { ...toDay(focus, focus.day, field), rowId: rowFrom(focus, key === 'PageUp' ? -10 : 10, field) }

@@ -1,25 +1,20 @@
 import { flushSync } from 'react-dom'
 
+import type { BoardHost } from './host'
+import { barIdAt } from './press'
 import { NOTHING_SELECTED } from './selection'
-import type { BoardStore } from './state'
 
 /** What takes clicks for itself on a board. */
 export const NO_GESTURE = 'button, a, input, select, textarea, [data-no-drag]'
 
-export interface MenuHost {
-  scroller: HTMLElement
-  store: BoardStore
-  /** The row and the day under a point of the days, or null outside of them. */
-  spotAt: (clientX: number, clientY: number) => { rowId: string; day: number } | null
-  rowOf: (barId: string) => string | null
-}
+type Place = Pick<BoardHost, 'scroller' | 'store'>
 
 /**
  * Asks for the menu of a bar, or of a day. What it is about has the focus first, so that the menu gives it back there.
  * On a bar that is not selected the selection is given up: the menu is about the one.
  */
 export function openMenu(
-  host: Pick<MenuHost, 'scroller' | 'store'>,
+  host: Place,
   place: { x: number; y: number; barId: string | null; rowId: string; day: number },
 ): void {
   const { store, scroller } = host
@@ -35,7 +30,7 @@ export function openMenu(
 }
 
 /** The menu key and Shift+F10: at what has the focus. */
-export function openMenuAtFocus(host: Pick<MenuHost, 'scroller' | 'store'>): boolean {
+export function openMenuAtFocus(host: Place): boolean {
   const { focus } = host.store.getState()
   const stop = host.scroller.querySelector('[data-board-stop]')?.getBoundingClientRect()
   if (focus === null || stop === undefined) return false
@@ -47,7 +42,7 @@ export function openMenuAtFocus(host: Pick<MenuHost, 'scroller' | 'store'>): boo
 }
 
 /** A right-click asks for the menu. That of the browser is never shown over the days. */
-export function bindMenu(host: MenuHost, signal: AbortSignal): void {
+export function bindMenu(host: BoardHost & { measure: () => void }, signal: AbortSignal): void {
   const { scroller } = host
   // The menu key makes the same event as a right-click, later, and a long press too: both are heard elsewhere.
   let by = ''
@@ -59,12 +54,14 @@ export function bindMenu(host: MenuHost, signal: AbortSignal): void {
       const target = event.target as Element
       if (target.closest(NO_GESTURE) !== null) return
       const { clientX: x, clientY: y } = event
-      const spot = host.spotAt(x, y)
+      host.measure()
+      const { left, top } = host.bounds()
+      const spot = x < left || y < top ? null : host.spotAt(x, y)
       if (spot === null && by !== 'key') return
       event.preventDefault()
       if (spot === null || by === 'key' || by === 'touch') return
       if (scroller.dataset['dragging'] !== undefined) return
-      const barId = target.closest<HTMLElement>('[data-bar-id]')?.dataset['barId'] ?? null
+      const barId = barIdAt(target)
       const rowId = barId === null ? spot.rowId : (host.rowOf(barId) ?? spot.rowId)
       openMenu(host, { x, y, barId, rowId, day: spot.day })
     },

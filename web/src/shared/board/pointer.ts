@@ -1,113 +1,88 @@
-import type { Drag, DragKind, Grab, Held } from './drag'
-import { dragTo, edgeSpeed, isSameDrag } from './drag'
+import { BarDrag, gripAt } from './barDrag'
+import type { Carrier, Gesture, Point } from './carrier'
+import type { BoardHost } from './host'
+import { Marquee } from './marquee'
 import { NO_GESTURE } from './menu'
-import { isAdding } from './modifiers'
-
-/** What lies under a point: the row, the day with its part, and the bar with the grip, if any. */
-export interface Spot {
-  rowId: string
-  day: number
-}
-
-export interface PointerHost {
-  scroller: HTMLElement
-  /** The part of the scroller that shows days: without header and labels. In client px. */
-  bounds: () => { left: number; top: number; right: number; bottom: number }
-  /** The nearest row on which a bar may lie, and the day; null when the board has none. */
-  spotAt: (clientX: number, clientY: number) => Spot | null
-  /** Where a bar lies, or null if it may not be dragged. */
-  grab: (id: string) => Held | null
-  mayCreate: () => boolean
-  snap: (isFine: boolean) => number
-  onDrag: (drag: Drag | null) => void
-  onDrop: (drag: Drag) => void
-  onPress: (spot: Spot | null, id: string | null) => void
-  /** A press that came to no drag. */
-  onClick: (id: string | null, isAdding: boolean) => void
-  onKey: (key: string) => void
-  /** A press on the board: the keyboard comes to it. */
-  onTakeFocus: () => void
-}
+import { isAdding, isCopying } from './modifiers'
+import { panFrom } from './pan'
+import { barIdAt, clickAdding, clickExtending, clickPlain, press } from './press'
+import { NOTHING_SELECTED } from './selection'
 
 const THRESHOLD = 4
 
-const GRIP = 6
-
-/** The ends of a bar are its grips, unless it is so short that nothing would be left to move it by. */
-function gripAt(bar: Element, clientX: number): DragKind {
-  const { left, right, width } = bar.getBoundingClientRect()
-  if (width < 3 * GRIP) return 'move'
-  if (clientX - left <= GRIP) return 'start'
-  return right - clientX <= GRIP ? 'end' : 'move'
+/** The button is down. What it becomes was decided by the key that was held then. */
+interface Press {
+  pointer: number
+  at: Point
+  /** When it is moved; null if nothing can be dragged there. */
+  gesture: Gesture | null
+  /** When it is let go where it went down. */
+  click: () => void
 }
 
 /**
- * The pointer on the board. It holds the drag itself, outside React, which hears of it only when the drag would be
- * dropped somewhere else than before. One at a time, of the main button of a mouse or a pen; Escape ends it undone.
+ * Mouse and pen on the board: their main button drags and clicks, the middle one pans. Fingers are another thing.
+ * The drag itself is held outside React. One at a time; leaving the window does not end it.
  */
 export class PointerGestures {
-  private grab: Grab | null = null
-  private isDragging = false
-  private drag: Drag | null = null
-  private pointer = { id: -1, x: 0, y: 0, downX: 0, downY: 0 }
-  private isFine = false
-  private pressed: { id: string | null; isAdding: boolean } | null = null
-  private frame = 0
-  private readonly host: PointerHost
-  private readonly off = new AbortController()
+  private pressed: Press | null = null
+  private readonly host: BoardHost
+  private readonly carrier: Carrier
 
-  constructor(host: PointerHost) {
+  constructor(host: BoardHost, carrier: Carrier, signal: AbortSignal) {
     this.host = host
-    const { signal } = this.off
-    host.scroller.addEventListener('pointerdown', this.down, { signal })
-    host.scroller.addEventListener('mousedown', this.keepSelection, { signal })
-    host.scroller.addEventListener('pointermove', this.move, { signal })
-    host.scroller.addEventListener('pointerup', this.up, { signal })
-    host.scroller.addEventListener('pointercancel', this.abort, { signal })
-    window.addEventListener('keydown', this.key, { signal, capture: true })
-    window.addEventListener('keyup', this.key, { signal, capture: true })
-  }
-
-  stop(): void {
-    this.abort()
-    this.off.abort()
+    this.carrier = carrier
+    const { scroller } = host
+    scroller.addEventListener('pointerdown', this.down, { signal })
+    scroller.addEventListener('mousedown', this.keepSelection, { signal })
+    scroller.addEventListener('pointermove', this.move, { signal })
+    scroller.addEventListener('pointerup', this.up, { signal })
+    scroller.addEventListener('pointercancel', this.cancel, { signal })
   }
 
   private down = (event: PointerEvent): void => {
     const target = event.target as Element
-    if (event.button === 1) return this.beginPan(event)
+    if (event.button === 1) return panFrom(event, this.host.scroller)
     if (event.button !== 0 || event.pointerType === 'touch' || target.closest(NO_GESTURE) !== null) return
     const { left, top } = this.host.bounds()
     if (event.clientX < left || event.clientY < top) return
-    const spot = this.host.spotAt(event.clientX, event.clientY)
-    const bar = target.closest<HTMLElement>('[data-bar-id]')
-    const id = bar?.dataset['barId'] ?? null
-    this.host.onPress(spot, id)
-    if (spot === null) return
-    this.pressed = { id, isAdding: isAdding(event) }
-    if (bar === null || id === null) {
-      if (!this.host.mayCreate()) return
-      this.grab = {
-        kind: 'create',
-        id: null,
-        rowId: spot.rowId,
-        start: spot.day,
-        end: spot.day,
-        at: spot.day,
-      }
-    } else {
-      const place = this.host.grab(id)
-      if (place === null) return
-      this.grab = { kind: gripAt(bar, event.clientX), id, ...place, at: spot.day }
+    this.host.store.setState({ tappedBar: null })
+    const at = { x: event.clientX, y: event.clientY }
+    const bar = target.closest('[data-bar-id]')
+    const id = barIdAt(target)
+    const found = bar === null || id === null ? this.beside(event, at) : this.onBar(event, bar, id)
+    this.pressed = found === null ? null : { pointer: event.pointerId, at, ...found }
+  }
+
+  /** Beside bars: a drag makes one, with Shift it is a rectangle that selects. */
+  private beside(event: PointerEvent, at: Point): Pick<Press, 'gesture' | 'click'> | null {
+    const { host } = this
+    const adds = isAdding(event)
+    const spot = host.spotAt(at.x, at.y)
+    if (spot !== null) press(host, spot, null, adds || event.shiftKey)
+    const click = () => {
+      if (!adds && !event.shiftKey) clickPlain(host)
     }
-    this.pointer = {
-      id: event.pointerId,
-      x: event.clientX,
-      y: event.clientY,
-      downX: event.clientX,
-      downY: event.clientY,
+    if (!event.shiftKey) return spot === null ? null : { gesture: BarDrag.create(host, spot), click }
+    const base = adds ? host.store.getState().selection : NOTHING_SELECTED
+    return { gesture: new Marquee(host, at, base), click }
+  }
+
+  /** On a bar: a drag moves it or pulls an end, with Ctrl or Alt it copies it; a click selects by the key held. */
+  private onBar(event: PointerEvent, bar: Element, id: string): Pick<Press, 'gesture' | 'click'> | null {
+    const { host } = this
+    const spot = host.spotAt(event.clientX, event.clientY)
+    if (spot === null) return null
+    const adds = isAdding(event)
+    const copies = isCopying(event)
+    if (!event.shiftKey) press(host, spot, id, adds)
+    const click = () => {
+      if (event.shiftKey) clickExtending(host, spot, id, adds)
+      else if (adds) clickAdding(host, id)
+      else clickPlain(host)
     }
-    this.isFine = event.shiftKey
+    const kind = copies ? 'move' : gripAt(bar, event.clientX)
+    return { gesture: BarDrag.of(host, id, kind, spot.day, copies), click }
   }
 
   /** A drag selects no text. What that would have focused is focused by hand. */
@@ -117,115 +92,30 @@ export class PointerGestures {
     if (event.button === 0) this.host.onTakeFocus()
   }
 
-  private beginPan(event: PointerEvent): void {
-    event.preventDefault()
-    const { scroller } = this.host
-    let { clientX: x, clientY: y } = event
-    const over = new AbortController()
-    const { signal } = over
-    const pan = (to: PointerEvent) => {
-      scroller.scrollBy(x - to.clientX, y - to.clientY)
-      x = to.clientX
-      y = to.clientY
-    }
-    window.addEventListener('pointermove', pan, { signal })
-    window.addEventListener('pointerup', () => over.abort(), { signal })
-    window.addEventListener('pointercancel', () => over.abort(), { signal })
-  }
-
   private move = (event: PointerEvent): void => {
-    if (this.grab === null || event.pointerId !== this.pointer.id) return
-    this.pointer.x = event.clientX
-    this.pointer.y = event.clientY
-    if (!this.isDragging) {
-      const far = Math.hypot(event.clientX - this.pointer.downX, event.clientY - this.pointer.downY)
-      if (far < THRESHOLD) return
-      this.begin(event.pointerId)
-    }
-    this.isFine = event.shiftKey
-    this.look()
-    if (this.frame === 0) this.frame = requestAnimationFrame(this.runAlong)
-  }
-
-  private begin(pointerId: number): void {
-    this.isDragging = true
-    this.host.scroller.setPointerCapture(pointerId)
-    this.host.scroller.dataset['dragging'] = this.grab?.kind ?? ''
-    this.markDragged(this.grab?.id ?? null)
-  }
-
-  /** Edges scroll while a drag is near them, frame by frame; elsewhere no frame is asked for. */
-  private runAlong = (): void => {
-    this.frame = 0
-    if (!this.isDragging) return
-    const { left, top, right, bottom } = this.host.bounds()
-    const byX = edgeSpeed(this.pointer.x, left, right)
-    const byY = this.grab?.kind === 'move' ? edgeSpeed(this.pointer.y, top, bottom) : 0
-    if (byX === 0 && byY === 0) return
-    this.host.scroller.scrollBy(byX, byY)
-    this.look()
-    this.frame = requestAnimationFrame(this.runAlong)
-  }
-
-  private look(): void {
-    if (this.grab === null) return
-    const spot = this.host.spotAt(this.pointer.x, this.pointer.y)
-    if (spot === null) return
-    const next = dragTo(this.grab, spot.day, spot.rowId, this.host.snap(this.isFine))
-    if (isSameDrag(next, this.drag)) return
-    this.drag = next
-    this.host.onDrag(next)
+    const { pressed, carrier } = this
+    if (event.pointerId !== pressed?.pointer) return
+    const to = { x: event.clientX, y: event.clientY }
+    if (carrier.isCarrying) return carrier.move(to, event.shiftKey)
+    const { gesture, at } = pressed
+    if (gesture === null || Math.hypot(to.x - at.x, to.y - at.y) < THRESHOLD) return
+    this.host.scroller.setPointerCapture(event.pointerId)
+    // What moves is no click any more, also when it comes back or is given up.
+    this.pressed = { ...pressed, gesture: null, click: () => undefined }
+    carrier.take(gesture, to, event.shiftKey)
   }
 
   private up = (event: PointerEvent): void => {
     const { pressed } = this
+    if (event.pointerId !== pressed?.pointer) return
     this.pressed = null
-    if (pressed !== null && !this.isDragging) this.host.onClick(pressed.id, pressed.isAdding)
-    if (this.grab === null || event.pointerId !== this.pointer.id) return
-    const { drag, isDragging, grab } = this
-    this.end()
-    if (!isDragging || drag === null) return
-    const isBack = grab.kind !== 'create' && isSameDrag(drag, grab)
-    if (isBack) this.host.onDrag(null)
-    else this.host.onDrop(drag)
+    if (this.carrier.isCarrying) this.carrier.drop()
+    else pressed.click()
   }
 
-  private abort = (): void => {
-    const wasDragging = this.isDragging
-    this.end()
-    if (wasDragging) this.host.onDrag(null)
-  }
-
-  /** What is dragged is dimmed where it was, without asking React. */
-  private markDragged(id: string | null): void {
-    const { scroller } = this.host
-    for (const bar of scroller.querySelectorAll('[data-dragged-bar]')) bar.removeAttribute('data-dragged-bar')
-    if (id !== null) scroller.querySelector(`[data-bar-id="${id}"]`)?.setAttribute('data-dragged-bar', '')
-  }
-
-  private end(): void {
-    cancelAnimationFrame(this.frame)
-    this.frame = 0
-    delete this.host.scroller.dataset['dragging']
-    this.markDragged(null)
-    this.grab = null
-    this.drag = null
-    this.isDragging = false
-  }
-
-  private key = (event: KeyboardEvent): void => {
-    if (!this.isDragging) return
-    if (event.key === 'Escape' && event.type === 'keydown') {
-      event.preventDefault()
-      event.stopPropagation()
-      this.abort()
-    } else if (event.key === 'Shift') {
-      this.isFine = event.type === 'keydown'
-      this.look()
-    } else if (event.type === 'keydown' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault()
-      event.stopPropagation()
-      this.host.onKey(event.key.toLowerCase())
-    }
+  private cancel = (event: PointerEvent): void => {
+    if (event.pointerId !== this.pressed?.pointer) return
+    this.pressed = null
+    this.carrier.abort()
   }
 }

@@ -18,7 +18,7 @@ export interface BarLook {
   say: (bar: BookingBar) => string
   rank: (rank: number) => string
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
-  isQuiet: (bar: BookingBar) => boolean
+  isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean
   mayChange: boolean
 }
 

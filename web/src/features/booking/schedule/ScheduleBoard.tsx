@@ -18,6 +18,7 @@ import { useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from './bars'
 import { BoardCards, useGhostText } from './BoardCards'
 import { useBoardCommands } from './useBoardCommands'
+import { useBoardGestures } from './useBoardGestures'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
@@ -81,6 +82,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
   useWheelZoom(handle, zoom, onZoom)
+  const gestures = useBoardGestures({ handle, model, sizes, look, zoom, onZoom })
   const [kept, setKept] = useState<string | null>(null)
   useEffect(() => store.subscribe((state) => setKept(state.focus?.rowId ?? null)), [store])
   useFirstFocus(store, model.layout.ids, model.rows, now.today)
@@ -180,6 +182,8 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       onCommand={commands.onCommand}
       onOther={commands.onOther}
       onLeave={commands.onLeave}
+      onHeading={toggle}
+      {...gestures}
     >
       {props.isLoading && model.layout.ids.length === 0 && <GreyRows label={label} />}
       {children}

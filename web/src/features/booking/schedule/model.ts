@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
-import { laneCount, rowHeight, type Lanes, type RowSizes } from '@/shared/board/bars'
+import { laneBox, laneCount, rowHeight, type Lanes, type RowSizes } from '@/shared/board/bars'
 import { layOut, type RowLayout } from '@/shared/board/rows'
 import type { Day } from '@/shared/lib/days'
 import { SIZE } from '@/shared/ui/tokens.gen'
@@ -115,4 +115,11 @@ export function useBoardModel(
         ),
     }
   }, [groups, folded, calendar, span.from, span.to, withEnded, sizes, snapshot, zone, cache])
+}
+
+/** Where a bar lies within its row, in px from the top of it. */
+export function boxIn(model: BoardModel, sizes: RowSizes, rowId: string, id: string) {
+  const { bars, lanes } = model.lanes(rowId)
+  const index = bars.findIndex((bar) => bar.id === id)
+  return index < 0 ? null : laneBox(lanes[index] ?? 0, model.laneCount(rowId), sizes)
 }

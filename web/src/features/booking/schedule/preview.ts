@@ -75,12 +75,15 @@ export function previewOf(
   now: number,
 ): Preview {
   const status = dragged === null ? newStatus : (dragged.booking.status as LiveStatus)
+  // What goes along is not in the way; what is copied stays, and is.
+  const away = new Set(drag.isCopy ? [] : [drag.id, ...(drag.others ?? []).map((other) => other.id)])
   const others = barsWithin(lanes, drag.start, drag.end)
     .map((index) => lanes.bars[index])
-    .filter((bar): bar is BookingBar => bar !== undefined && bar.id !== drag.id && isLive(bar.booking, now))
+    .filter((bar): bar is BookingBar => bar !== undefined && !away.has(bar.id) && isLive(bar.booking, now))
   const firm = others.filter((bar) => isFirm(bar.booking))
   const isShrunk =
     dragged !== null &&
+    !drag.isCopy &&
     dragged.booking.artistId === artist.id &&
     drag.start >= dragged.start &&
     drag.end <= dragged.end

@@ -30,7 +30,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         said.set(bar, sentence)
         return sentence
       },
-      isQuiet: ({ booking }: BookingBar) =>
+      isQuiet: ({ booking }) =>
         (project !== undefined && project.length > 0 && !project.includes(booking.projectId ?? '')) ||
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,

@@ -15,6 +15,7 @@ import { ArtistRow } from './ArtistRow'
 import type { BarLook } from './BarView'
 import { bookedOf, percentOf } from './capacity'
 import { GroupLabel, GroupRow } from './GroupRow'
+import { HeadingStop } from './HeadingStop'
 import type { BoardModel } from './model'
 import type { Period } from './periods'
 
@@ -49,8 +50,13 @@ export function useRowViews(source: RowSource) {
     const common = { axis, label, from: seen.from, to: seen.to }
     if (row.kind === 'group') {
       const holidays = id === source.firstGroup ? calendar.studio.holidays : null
+      const members = model.members(row.group)
+      const name = row.group.name ?? t('noDepartment')
       return (
-        <GroupRow {...common} today={source.today} members={model.members(row.group)} holidays={holidays} />
+        <>
+          <GroupRow {...common} today={source.today} members={members} holidays={holidays} />
+          <HeadingStop {...{ id, name, members, axis, label }} isFolded={source.folded.has(id)} />
+        </>
       )
     }
     return (
