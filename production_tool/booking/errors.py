@@ -7,6 +7,7 @@ Conflict
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
 ├── CannotBeUndone        409 cannot_be_undone
+├── CannotBeJoined        409 cannot_be_joined
 └── BatchRefused          the status and code of its first refusal, with `refusals`
 """
 
@@ -61,6 +62,13 @@ class CannotBeUndone(Conflict):
 
     code = "cannot_be_undone"
     title = "This cannot be undone"
+
+
+class CannotBeJoined(Conflict):
+    """The bookings are too different to become one."""
+
+    code = "cannot_be_joined"
+    title = "These bookings cannot be joined"
 
 
 class BatchRefused(Conflict):

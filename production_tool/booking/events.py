@@ -31,6 +31,20 @@ class BookingUpdated(BookingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookingSplit(BookingEvent):
+    """A booking was cut into pieces: it is the first of them now. The others are bookings made by the same action."""
+
+    name = "booking.split"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingJoined(BookingEvent):
+    """A booking took the time of others, which the same action released."""
+
+    name = "booking.joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingHeld(BookingEvent):
     """A firm booking went back to being a hold."""
 

@@ -133,6 +133,7 @@ class Db:
         self.last_seq: int | None = None
         self.recorded_at: datetime | None = None
         self.committing = False
+        self.is_trial = False
         self._database = database
         self._connection = connection
         self._read_only = read_only
@@ -154,6 +155,10 @@ class Db:
             raise LockOrderError("one transaction has one tenant and one actor")
         self.actor = actor
         self.tenant_id = actor.tenant_id
+
+    def take_back(self) -> None:
+        """Let nothing of this transaction remain: it says what would be, and is rolled back where it would commit."""
+        self.is_trial = True
 
     async def fetch_all(self, sql: Statement, /, **params: Any) -> list[Row]:
         """All rows, each a dict by column name."""
@@ -260,8 +265,11 @@ class Db:
         return await self._connection.execute(cast("LiteralString", "; ".join(statements)), prepare=False)
 
     async def commit(self) -> None:
-        """Write the events, then commit. Called by `run_action` alone."""
+        """Write the events, then commit; take all of it back after a trial. Called by `run_action` alone."""
         if not self._begun:
+            return
+        if self.is_trial:
+            await self.rollback()
             return
         try:
             if self._events:

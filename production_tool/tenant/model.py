@@ -46,6 +46,8 @@ class EventName(StrEnum):
     PROJECT_ARCHIVED = "project.archived"
     BOOKING_CREATED = "booking.created"
     BOOKING_UPDATED = "booking.updated"
+    BOOKING_SPLIT = "booking.split"
+    BOOKING_JOINED = "booking.joined"
     BOOKING_HELD = "booking.held"
     BOOKING_PENCILLED = "booking.pencilled"
     BOOKING_CONFIRMED = "booking.confirmed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from production_tool.app import make_api
@@ -67,7 +67,8 @@ def list_guarded() -> list[Operation]:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """How to call an operation: for a row of which kind, with what. `"$artist"` stands for the id of a new artist."""
+    """How to call an operation: for a row of which kind, with what. `"$artist"` stands for the id of a new artist,
+    `"$beside"` for that of a new booking right after the row."""
 
     of: str | None = None
     body: Json | None = None
@@ -108,6 +109,8 @@ EXAMPLES: dict[str, Example] = {
     "get_studio": Example(),
     "get_time_off": Example("timeoff"),
     "hold_booking": Example("pencil", {"reason": "Not sure any more."}),
+    "get_project_budget": Example("project"),
+    "join_bookings": Example("hold", {"with": [{"id": "$beside"}]}),
     "list_activity": Example(query=WINDOW),
     "list_artists": Example(query={"query": "mira", "count": "true"}),
     "list_bookings": Example(query=WINDOW),
@@ -133,6 +136,7 @@ EXAMPLES: dict[str, Example] = {
     "respond_to_booking": Example("own", {"answer": "accept"}),
     "restore_booking": Example("released"),
     "run_batch": Example(body={"operations": [{"op": "create", **NEW_BOOKING}, {"op": "create", **NEW_BOOKING}]}),
+    "split_booking": Example("hold", {"pieces": [{"startDate": "2031-03-03", "endDate": "2031-03-03"}]}),
     "undo_action": Example("action"),
 }
 
@@ -187,11 +191,14 @@ class Stage:
     async def fill(self, value: Any, row: Json) -> Any:
         """The value with new rows for its placeholders."""
         if isinstance(value, dict):
-            return {name: await self.fill(inner, row) for name, inner in value.items()}
+            return {name: await self.fill(inner, row) for name, inner in cast("Json", value).items()}
         if isinstance(value, list):
-            return [await self.fill(inner, row) for inner in value]
+            return [await self.fill(inner, row) for inner in cast("list[Any]", value)]
         if value in ("$artist", "$project"):
             return (await self.make(value[1:]))["id"]
+        if value == "$beside":
+            beside = await self.studio.book(row["artistId"], "2031-03-06", "2031-03-07", status=row["status"])
+            return beside["id"]
         plain = {
             "$version": row.get("version"),
             "$email": f"person-{uuid4().hex[:12]}@example.test",

@@ -30,6 +30,7 @@ PUT_TOGETHER = {
     ("production_tool.booking.queries.many", "read_window"),
     ("production_tool.booking.queries.one", "find_booking_row"),
     ("production_tool.booking.queries.one", "get_booking"),
+    ("production_tool.booking.queries.one", "read_bookings"),
     ("production_tool.booking.queries.time_off", "get_time_off"),
     ("production_tool.booking.queries.time_off", "read_time_off"),
     ("production_tool.booking.queries.ways_out", "find_conflicts"),

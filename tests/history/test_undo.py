@@ -136,6 +136,19 @@ async def test_a_batch_is_undone_as_one(studio: Studio) -> None:
     assert_problem(await _undo(studio, _action_of(batch)), 409, "edited_meanwhile")
 
 
+async def test_what_took_the_place_of_another_gives_it_back(studio: Studio) -> None:
+    artist = await studio.artist()
+    taker, taken = [await studio.book(artist, day) for day in (MONDAY, TUESDAY)]
+    operations = [
+        {"op": "release", "id": taken["id"]},
+        {"op": "update", "id": taker["id"], "version": 1, "endDate": TUESDAY},
+    ]
+    batch = await studio.owner.post("/bookings/batch", {"operations": operations})
+    undone = await _undo(studio, _action_of(batch))
+    assert undone.is_success, undone.text
+    assert [_content(await _get(studio, it)) for it in (taker, taken)] == [_content(taker), _content(taken)]
+
+
 @pytest.mark.parametrize("how", ["days", "artists"])
 async def test_a_swap_is_undone_and_undone_again(studio: Studio, how: str) -> None:
     artists = [await studio.artist(), await studio.artist()]

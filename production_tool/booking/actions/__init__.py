@@ -1,10 +1,11 @@
-"""Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), several at once
-(`batch`), taking back (`undo`); and of time off (`time_off`). Each locks its artists first (`desk`) and explains its
-refusals (`refusal`)."""
+"""Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), cutting and joining
+(`pieces`), several at once (`batch`), taking back (`undo`); and of time off (`time_off`). Each locks its artists first
+(`desk`) and explains its refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
 from production_tool.booking.actions.change import change_booking
 from production_tool.booking.actions.create import create_booking
+from production_tool.booking.actions.pieces import join_bookings, split_booking
 from production_tool.booking.actions.steps import (
     decline_booking,
     end_booking,
@@ -27,6 +28,7 @@ __all__ = [
     "create_time_off",
     "decline_booking",
     "end_booking",
+    "join_bookings",
     "move_booking",
     "remove_time_off",
     "respond_to_booking",
@@ -34,4 +36,5 @@ __all__ = [
     "revert_bookings",
     "revert_time_off",
     "run_batch",
+    "split_booking",
 ]

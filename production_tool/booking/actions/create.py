@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.counting import count_attempt, count_created
 from production_tool.booking.actions.desk import AWAY_NOW, Desk, open_desk
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
@@ -14,7 +15,6 @@ from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_created, get_booking
 from production_tool.kit.errors import IdTaken
 from production_tool.kit.ids import new_id
-from production_tool.kit.metrics import bookings_created, count_booking_attempt
 from production_tool.kit.paging import digest_create
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
@@ -89,7 +89,7 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     record = await _insert(db, params, span, status, desk)
     about = {"artistId": artist.id}
     db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about))
-    bookings_created.labels(status.value).inc()
+    count_created(db, status)
     if status is Status.HOLD:
         return *(await get_booking(db, params["id"])), True
     return record, 1, True
@@ -102,8 +102,8 @@ async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, de
         async with db.savepoint():
             row = await db.fetch_one(INSERT, **params)
     except ArtistAlreadyBooked:
-        count_booking_attempt(conflicted=True)
+        count_attempt(db, conflicted=True)
         raise await explain_refusal(db, desk, params["artist"], span, except_id=params["id"]) from None
     desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
-    count_booking_attempt(conflicted=False)
+    count_attempt(db, conflicted=False)
     return row["record"]

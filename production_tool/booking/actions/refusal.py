@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.counting import count_attempt
 from production_tool.booking.errors import ArtistAlreadyBooked, ArtistUnavailable
 from production_tool.booking.model import LIVE, Span, Status
 from production_tool.booking.queries.time_off import show_away
@@ -16,7 +17,6 @@ from production_tool.booking.queries.ways_out import (
 )
 from production_tool.booking.rules import describe_away, find_in_the_way, find_next_free, quantity_billed
 from production_tool.kit.clock import now
-from production_tool.kit.metrics import count_booking_attempt
 from production_tool.kit.period import Period
 from production_tool.kit.shapes import show_amount, show_instant
 
@@ -50,7 +50,7 @@ async def heed_time_off(
     if status is Status.HOLD:
         db.warn(f"{said} A hold there cannot become firm.")
         return
-    count_booking_attempt(conflicted=True)
+    count_attempt(db, conflicted=True)
     shown, except_id = [show_away(one) for one in away], before.id if before else None
     conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
     ways_out = await _list_ways_out(db, desk, artist_id, span, except_id)

@@ -70,13 +70,11 @@ def _becomes_firm(step: _Step) -> bool:
 
 
 def _find_obstacles(steps: list[_Step], bookings: dict[UUID, Booking]) -> list[Booking]:
-    """The firm bookings that lie where another one was: they let go of their time first, or a swap could not go back."""
-    returning = [step for step in steps if _becomes_firm(step) and bookings[step.booking_id].status in FIRM]
-    return [
-        booking
-        for booking in (bookings[step.booking_id] for step in returning)
-        if any(_lies_in_the_way(booking, step) for step in returning)
-    ]
+    """The firm bookings that lie where another one was: they let go of their time first, or neither a swap nor
+    a join could be taken back."""
+    returning = [step for step in steps if _becomes_firm(step)]
+    standing = [bookings[step.booking_id] for step in returning if bookings[step.booking_id].status in FIRM]
+    return [booking for booking in standing if any(_lies_in_the_way(booking, step) for step in returning)]
 
 
 def _lies_in_the_way(booking: Booking, step: _Step) -> bool:

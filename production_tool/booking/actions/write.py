@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 import msgspec
 
+from production_tool.booking.actions.counting import count_attempt
 from production_tool.booking.actions.desk import AWAY_NOW, LONG_AGO, Desk, open_desk
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
@@ -18,7 +19,6 @@ from production_tool.kit.clock import now
 from production_tool.kit.db import LockLevel, RunAgain
 from production_tool.kit.errors import EditedMeanwhile, NotFound
 from production_tool.kit.events import changed_fields
-from production_tool.kit.metrics import count_booking_attempt
 from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
@@ -124,11 +124,11 @@ async def _write_firm(
         async with db.savepoint():
             row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     except ArtistAlreadyBooked:
-        count_booking_attempt(conflicted=True)
+        count_attempt(db, conflicted=True)
         raise await explain_refusal(db, desk, artist_id, span, except_id=before.id) from None
     if row is not None:
         desk.artist(artist_id).check_time_off(span.period, row["away_now"])
-    count_booking_attempt(conflicted=False)
+    count_attempt(db, conflicted=False)
     return row
 
 

@@ -1,5 +1,11 @@
-"""Routes: bookings (`bookings`), who is free (`availability`), when artists are away (`time_off`)."""
+"""Routes: bookings (`bookings`), who is free (`availability`), when artists are away (`time_off`), what a project has left
+(`budget`)."""
 
-from production_tool.booking.api import availability, bookings, time_off
+from production_tool.booking.api import availability, bookings, budget, time_off
 
-ROUTES = [*availability.router.routes, *bookings.router.routes, *time_off.router.routes]
+ROUTES = [
+    *availability.router.routes,
+    *bookings.router.routes,
+    *budget.router.routes,
+    *time_off.router.routes,
+]

@@ -7,18 +7,23 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response as HttpResponse
 
 from production_tool.booking import actions, queries
+from production_tool.booking.api.trial import DryRun, show_one, show_several
 from production_tool.booking.model import Status
 from production_tool.booking.schemas import (
     Batch,
     Booking,
     BookingChange,
+    BookingChanged,
     BookingCreate,
+    BookingsChanged,
+    Join,
     Response,
     RestoreStep,
+    Split,
     Step,
 )
 from production_tool.kit.errors import Malformed
-from production_tool.kit.http.answers import answer, entity, find_version, named_version, page
+from production_tool.kit.http.answers import entity, find_version, named_version, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, SearchText
 from production_tool.kit.wire import raw
@@ -27,6 +32,7 @@ from production_tool.tenant.permissions import Permission, needs
 router = APIRouter(prefix=API, tags=["Bookings"], route_class=ActionRoute)
 READ = needs(Permission.READ_WORK)
 BOOK = needs(Permission.BOOK_ARTISTS)
+TRIAL = [DryRun]
 FromTime = Annotated[
     Instant | None, Query(alias="from", description="With `to`: all bookings that overlap the window.")
 ]
@@ -109,20 +115,24 @@ async def list_bookings_of_project(
     return await _list(db, (from_time, to_time), [], [project_id], status, (limit, cursor, count))
 
 
-@router.post("/bookings", status_code=201, response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post(
+    "/bookings",
+    status_code=201,
+    response_model=BookingChanged,
+    responses={200: {"model": BookingChanged, "description": "Made before, or a dry run."}},
+    openapi_extra=BOOK,
+    dependencies=TRIAL,
+)
 async def create_booking(body: BookingCreate, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
     """Hold, pencil or confirm an artist. 409 `artist_already_booked` names what is in the way, and ways out."""
     booking, version, is_new = await actions.create_booking(db, actor, body)
-    action_id = db.action_id if is_new else None
-    return entity(raw(booking), version, status=201 if is_new else 200, action_id=action_id, **_warnings(db))
+    return await show_one(db, booking, version, is_new=is_new)
 
 
-@router.post("/bookings/batch", response_model=ListAnswer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/batch", response_model=BookingsChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def run_batch(body: Batch, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
     """Up to 500 changes as one: all or nothing. A refusal lists every operation that cannot be."""
-    bookings = await actions.run_batch(db, actor, body)
-    shown = [raw(booking) for booking in bookings]
-    return answer(shown, action_id=_find_action(db), nextCursor=None, **_warnings(db))
+    return await show_several(db, await actions.run_batch(db, actor, body))
 
 
 @router.get("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=READ)
@@ -132,17 +142,23 @@ async def get_booking(booking_id: UUID, db: CurrentDb) -> HttpResponse:
     return entity(raw(booking), version)
 
 
-@router.patch("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=BOOK)
-@router.put("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=BOOK, name="replace_booking")
+@router.patch("/bookings/{booking_id}", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
+@router.put(
+    "/bookings/{booking_id}",
+    response_model=BookingChanged,
+    openapi_extra=BOOK,
+    dependencies=TRIAL,
+    name="replace_booking",
+)
 async def change_booking(
     request: Request, booking_id: UUID, body: BookingChange, db: CurrentDb, actor: CurrentActor
 ) -> HttpResponse:
     """Move, resize, reassign or describe a booking. What is left out stays as it is."""
     version = named_version(request, body.version)
-    return _show(db, await actions.change_booking(db, actor, booking_id, body, version))
+    return await show_one(db, *await actions.change_booking(db, actor, booking_id, body, version))
 
 
-@router.delete("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.delete("/bookings/{booking_id}", response_model=BookingChanged, openapi_extra=BOOK)
 async def end_booking(
     request: Request,
     booking_id: UUID,
@@ -152,77 +168,77 @@ async def end_booking(
 ) -> HttpResponse:
     """Release a hold or pencil; cancel a confirmed booking, which needs a reason. `If-Match` is honoured."""
     step = Step(reason=reason or None, version=find_version(request))
-    return _show(db, await actions.end_booking(db, actor, booking_id, step))
+    return await show_one(db, *await actions.end_booking(db, actor, booking_id, step))
 
 
-@router.post("/bookings/{booking_id}/hold", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/hold", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def hold_booking(booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None) -> HttpResponse:
     """Let a firm booking be a hold again, with a reason."""
-    return _show(db, await actions.move_booking(db, actor, booking_id, Status.HOLD, body or Step()))
+    return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.HOLD, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/pencil", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/pencil", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def pencil_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None
 ) -> HttpResponse:
     """Make a hold firm, or a confirmed booking unsigned again (with a reason)."""
-    return _show(db, await actions.move_booking(db, actor, booking_id, Status.PENCIL, body or Step()))
+    return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.PENCIL, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/confirm", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/confirm", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def confirm_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None
 ) -> HttpResponse:
     """Sign a hold or pencil."""
-    return _show(db, await actions.move_booking(db, actor, booking_id, Status.CONFIRMED, body or Step()))
+    return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.CONFIRMED, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/release", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/release", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def release_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None
 ) -> HttpResponse:
     """Give the time of a hold or pencil back."""
-    return _show(db, await actions.move_booking(db, actor, booking_id, Status.RELEASED, body or Step()))
+    return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.RELEASED, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/cancel", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/cancel", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def cancel_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None
 ) -> HttpResponse:
     """End a confirmed booking, with a reason."""
-    return _show(db, await actions.move_booking(db, actor, booking_id, Status.CANCELLED, body or Step()))
+    return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.CANCELLED, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/decline", response_model=Answer[Booking], openapi_extra=READ)
+@router.post("/bookings/{booking_id}/decline", response_model=BookingChanged, openapi_extra=READ)
 async def decline_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None
 ) -> HttpResponse:
     """Say no to a hold or pencil: the artist, or who books artists in their name."""
-    return _show(db, await actions.decline_booking(db, actor, booking_id, body or Step()))
+    return await show_one(db, *await actions.decline_booking(db, actor, booking_id, body or Step()))
 
 
-@router.post("/bookings/{booking_id}/respond", response_model=Answer[Booking], openapi_extra=READ)
+@router.post("/bookings/{booking_id}/respond", response_model=BookingChanged, openapi_extra=READ)
 async def respond_to_booking(booking_id: UUID, body: Response, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
     """The artist's answer: no declines the booking, yes is recorded."""
-    return _show(db, await actions.respond_to_booking(db, actor, booking_id, body))
+    return await show_one(db, *await actions.respond_to_booking(db, actor, booking_id, body))
 
 
-@router.post("/bookings/{booking_id}/restore", response_model=Answer[Booking], openapi_extra=BOOK)
+@router.post("/bookings/{booking_id}/restore", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def restore_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: RestoreStep | None = None
 ) -> HttpResponse:
     """Bring an ended booking back, at the back of the queue."""
-    return _show(db, await actions.restore_booking(db, actor, booking_id, body or RestoreStep()))
+    return await show_one(db, *await actions.restore_booking(db, actor, booking_id, body or RestoreStep()))
 
 
-def _show(db: CurrentDb, booking: tuple[str, int]) -> HttpResponse:
-    return entity(raw(booking[0]), booking[1], action_id=_find_action(db), **_warnings(db))
+@router.post("/bookings/{booking_id}/split", response_model=BookingsChanged, openapi_extra=BOOK, dependencies=TRIAL)
+async def split_booking(booking_id: UUID, body: Split, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
+    """Cut a booking into pieces that lie inside it. The first stays the booking, the others are new, at the same price
+    and with the same place in the queue."""
+    return await show_several(db, await actions.split_booking(db, actor, booking_id, body))
 
 
-def _warnings(db: CurrentDb) -> dict[str, Any]:
-    return {"warnings": db.warnings} if db.warnings else {}
-
-
-def _find_action(db: CurrentDb) -> UUID | None:
-    # What changed nothing has left no action that could be named.
-    return db.action_id if db.recorded_kinds else None
+@router.post("/bookings/{booking_id}/join", response_model=BookingsChanged, openapi_extra=BOOK, dependencies=TRIAL)
+async def join_bookings(booking_id: UUID, body: Join, db: CurrentDb, actor: CurrentActor) -> HttpResponse:
+    """Make one booking of several of one artist, project, status and price. The others are released."""
+    return await show_several(db, await actions.join_bookings(db, actor, booking_id, body))

@@ -1,7 +1,8 @@
 """Reading bookings: one (`one`), lists and windows (`many`), who is free (`availability`), ways out of a clash
-(`ways_out`). `fragments` holds the SQL that they share."""
+(`ways_out`), what a project's come to (`budget`). `fragments` holds the SQL that they share."""
 
 from production_tool.booking.queries.availability import check_availability, get_availability
+from production_tool.booking.queries.budget import find_budget_of, get_project_budget
 from production_tool.booking.queries.many import count_bookings, list_bookings, read_window
 from production_tool.booking.queries.one import (
     find_booking_row,
@@ -17,9 +18,11 @@ __all__ = [
     "check_availability",
     "count_bookings",
     "find_booking_row",
+    "find_budget_of",
     "find_created",
     "get_availability",
     "get_booking",
+    "get_project_budget",
     "get_time_off",
     "list_bookings",
     "read_record",

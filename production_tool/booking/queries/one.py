@@ -48,6 +48,23 @@ async def get_booking(db: Db, booking_id: UUID) -> tuple[str, int]:
     return row["json"], row["version"]
 
 
+async def read_bookings(db: Db, booking_ids: list[UUID]) -> list[str]:
+    """Some bookings as JSON with their ranks, in this order, as far as they may be seen."""
+    rows = await db.fetch_all(
+        f"""
+        with chosen as (
+          select b.* from bookings b where b.tenant_id = %(tenant)s and b.id = any(%(ids)s) and {visible(db.actor)}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        select {booking_json(sees_money(db.actor))} as json
+        from chosen b left join ranks r on r.id = b.id
+        order by array_position(%(ids)s, b.id)
+        """,
+        ids=booking_ids,
+        **viewer_params(db.actor),
+    )
+    return [row["json"] for row in rows]
+
+
 async def read_record(db: Db, booking_id: UUID) -> str:
     """One booking as events record it: with money, without what is derived from others. Raises `NotFound`."""
     row = await db.find_value(

@@ -1,13 +1,14 @@
 """What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
 
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
-holds, `free` finds the next free period, and `away` says which time off is in the way. The numbers of the rules they cite
-are those of the booking rules.
+holds, `pieces` cuts and joins, `free` finds the next free period, and `away` says which time off is in the way. The
+numbers of the rules they cite are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
 from production_tool.booking.rules.free import find_next_free
+from production_tool.booking.rules.pieces import Dates, Hours, Piece, cut, has_gap, unite
 from production_tool.booking.rules.queue import Queued, Senior, gains_time, headline_rank, rank_segments
 from production_tool.booking.rules.span import BadSpan, fit_days, fit_hours
 from production_tool.booking.rules.status import MOVES, can_move, effective_status, needs_reason
@@ -15,10 +16,14 @@ from production_tool.booking.rules.status import MOVES, can_move, effective_stat
 __all__ = [
     "MOVES",
     "BadSpan",
+    "Dates",
+    "Hours",
+    "Piece",
     "Queued",
     "Senior",
     "can_move",
     "count_days",
+    "cut",
     "describe_away",
     "effective_status",
     "find_in_the_way",
@@ -26,8 +31,10 @@ __all__ = [
     "fit_days",
     "fit_hours",
     "gains_time",
+    "has_gap",
     "headline_rank",
     "needs_reason",
     "quantity_billed",
     "rank_segments",
+    "unite",
 ]

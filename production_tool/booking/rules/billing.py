@@ -54,10 +54,10 @@ def _minutes_worked(span: Span, calendar: ArtistCalendar) -> int:
     dates = [span.start_date + timedelta(days=n) for n in range(length)]
     minutes = sum(_minutes_on(day, calendar) for day in dates if day not in days_off)
     if span.start_part is Part.PM and span.start_date not in days_off:
-        minutes -= _minutes_before_midday(span.start_date, _midday_of(span), calendar)
+        minutes -= _minutes_before_midday(span.start_date, midday_of(span), calendar)
     if span.end_part is Part.AM and span.end_date not in days_off:
         minutes -= _minutes_on(span.end_date, calendar)
-        minutes += _minutes_before_midday(span.end_date, _midday_of(span), calendar)
+        minutes += _minutes_before_midday(span.end_date, midday_of(span), calendar)
     return minutes
 
 
@@ -83,7 +83,7 @@ def _minutes_before_midday(day: date, midday: time, calendar: ArtistCalendar) ->
     return morning
 
 
-def _midday_of(span: Span) -> time:
+def midday_of(span: Span) -> time:
     """Return the midday that a half-day booking was fitted with: the studio's may have changed since."""
     edge = span.start_time if span.start_part is Part.PM else span.end_time
     return edge.astimezone(find_zone(span.timezone)).time()

@@ -87,6 +87,8 @@ const REACTIONS: Record<EventName, Reaction> = {
   'project.archived': reread('projects'),
   'booking.created': booking,
   'booking.updated': booking,
+  'booking.split': booking,
+  'booking.joined': booking,
   'booking.held': booking,
   'booking.pencilled': booking,
   'booking.confirmed': booking,

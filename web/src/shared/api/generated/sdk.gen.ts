@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zHoldBookingResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zDeclineBookingResponse, zEndBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -373,6 +373,63 @@ export const restoreBooking = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Split Booking
+ *
+ * Cut a booking into pieces that lie inside it. The first stays the booking, the others are new, at the same price
+ * and with the same place in the queue.
+ */
+export const splitBooking = <ThrowOnError extends boolean = true>(options: Options<SplitBookingData, ThrowOnError>): RequestResult<SplitBookingResponses, SplitBookingErrors, ThrowOnError> => (options.client ?? client).post<SplitBookingResponses, SplitBookingErrors, ThrowOnError>({
+    responseValidator: async (data) => await zSplitBookingResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bookings/{booking_id}/split',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Join Bookings
+ *
+ * Make one booking of several of one artist, project, status and price. The others are released.
+ */
+export const joinBookings = <ThrowOnError extends boolean = true>(options: Options<JoinBookingsData, ThrowOnError>): RequestResult<JoinBookingsResponses, JoinBookingsErrors, ThrowOnError> => (options.client ?? client).post<JoinBookingsResponses, JoinBookingsErrors, ThrowOnError>({
+    responseValidator: async (data) => await zJoinBookingsResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bookings/{booking_id}/join',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Project Budget
+ *
+ * The budget of a project, what is held, pencilled and confirmed on it, and what is left.
+ */
+export const getProjectBudget = <ThrowOnError extends boolean = true>(options: Options<GetProjectBudgetData, ThrowOnError>): RequestResult<GetProjectBudgetResponses, GetProjectBudgetErrors, ThrowOnError> => (options.client ?? client).get<GetProjectBudgetResponses, GetProjectBudgetErrors, ThrowOnError>({
+    responseValidator: async (data) => await zGetProjectBudgetResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{project_id}/budget',
+    ...options
 });
 
 /**

@@ -112,6 +112,14 @@ export type AnswerNoneType = {
 };
 
 /**
+ * Answer[ProjectBudget]
+ */
+export type AnswerProjectBudget = {
+    data: ProjectBudget;
+    meta?: Meta;
+};
+
+/**
  * Answer[Project]
  */
 export type AnswerProject = {
@@ -463,6 +471,22 @@ export type AvailabilityQuestion = {
      * Endtime
      */
     endTime: string;
+};
+
+/**
+ * Balance
+ *
+ * A sum that can be below zero: what is left of a budget that is overdrawn.
+ */
+export type Balance = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Currency
+     */
+    currency: string;
 };
 
 /**
@@ -915,6 +939,16 @@ export type BookingChange = {
 };
 
 /**
+ * BookingChanged
+ *
+ * A change of one booking, made or tried.
+ */
+export type BookingChanged = {
+    data: Booking;
+    meta?: ChangeMeta;
+};
+
+/**
  * BookingCreate
  *
  * A new booking.
@@ -1001,6 +1035,33 @@ export type BookingCreate = {
 };
 
 /**
+ * BookingsChanged
+ *
+ * A change of several bookings, made or tried, in order.
+ */
+export type BookingsChanged = {
+    /**
+     * Data
+     */
+    data: Array<Booking>;
+    meta?: ChangesMeta;
+};
+
+/**
+ * BudgetLeft
+ *
+ * A project's budget, and what is left of it.
+ */
+export type BudgetLeft = {
+    budget: Money;
+    /**
+     * What pencilled and confirmed bookings come to.
+     */
+    committed: Balance;
+    left: Balance;
+};
+
+/**
  * BusyPeriod
  *
  * A period that something takes. What it is stays out for those who may not know.
@@ -1066,6 +1127,70 @@ export type Change = {
      */
     reason?: string | null;
     data?: EventData | null;
+};
+
+/**
+ * ChangeMeta
+ *
+ * What is said beside a change, or beside what a dry run says it would be.
+ */
+export type ChangeMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Dryrun
+     *
+     * Nothing was changed: this is what would be.
+     */
+    dryRun?: true | null;
+    /**
+     * After a dry run: of the one project concerned, as it would be then.
+     */
+    budget?: BudgetLeft | null;
+};
+
+/**
+ * ChangesMeta
+ *
+ * What is said beside a change of several bookings.
+ */
+export type ChangesMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Dryrun
+     *
+     * Nothing was changed: this is what would be.
+     */
+    dryRun?: true | null;
+    /**
+     * After a dry run: of the one project concerned, as it would be then.
+     */
+    budget?: BudgetLeft | null;
+    /**
+     * Nextcursor
+     */
+    nextCursor?: null;
 };
 
 /**
@@ -1273,7 +1398,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
 
 /**
  * HistoryEvent
@@ -1380,6 +1505,44 @@ export type HourOfActivity = {
      * Events
      */
     events: number;
+};
+
+/**
+ * Join
+ *
+ * Several bookings made one.
+ */
+export type Join = {
+    /**
+     * Version
+     *
+     * Refused if the booking has another version meanwhile.
+     */
+    version?: number | null;
+    /**
+     * With
+     */
+    with: Array<Joined>;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * Joined
+ *
+ * One of the bookings that become part of another.
+ */
+export type Joined = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version?: number | null;
 };
 
 /**
@@ -1673,6 +1836,50 @@ export type Period = {
 };
 
 /**
+ * PieceOfBooking
+ *
+ * One piece of a booking: dates of a booking of days, instants of a booking of hours.
+ */
+export type PieceOfBooking = {
+    /**
+     * Startdate
+     *
+     * The first day, in the artist's zone.
+     */
+    startDate?: string | null;
+    /**
+     * pm: the first day begins at midday.
+     */
+    startPart?: Part | null;
+    /**
+     * Enddate
+     *
+     * The last day, included.
+     */
+    endDate?: string | null;
+    /**
+     * am: the last day ends at midday.
+     */
+    endPart?: Part | null;
+    /**
+     * Starttime
+     *
+     * Instants alone mean hours.
+     */
+    startTime?: string | null;
+    /**
+     * Endtime
+     *
+     * Not included.
+     */
+    endTime?: string | null;
+    /**
+     * Follows from the rest; checked if it is sent.
+     */
+    unit?: Unit | null;
+};
+
+/**
  * Project
  *
  * A project. `budget` is there only for those who may see money.
@@ -1727,6 +1934,32 @@ export type Project = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ProjectBudget
+ *
+ * What the live bookings of a project come to, in the budget's currency, or the studio's if there is no budget.
+ */
+export type ProjectBudget = {
+    budget?: Money | null;
+    held: Balance;
+    pencilled: Balance;
+    confirmed: Balance;
+    /**
+     * Pencilled and confirmed together.
+     */
+    committed: Balance;
+    /**
+     * The budget less what is committed; below zero if over.
+     */
+    left?: Balance | null;
+    /**
+     * Unpriced
+     *
+     * Live bookings that have no price in this currency, and are in none of the sums.
+     */
+    unpriced: number;
 };
 
 /**
@@ -2067,6 +2300,28 @@ export type Skill = {
      * Level
      */
     level: number;
+};
+
+/**
+ * Split
+ *
+ * A booking cut into pieces, in order. What lies in none of them is given back.
+ */
+export type Split = {
+    /**
+     * Version
+     *
+     * Refused if the booking has another version meanwhile.
+     */
+    version?: number | null;
+    /**
+     * Pieces
+     */
+    pieces: Array<PieceOfBooking>;
+    /**
+     * Reason
+     */
+    reason?: string | null;
 };
 
 /**
@@ -3071,7 +3326,14 @@ export type CreateBookingData = {
         'Idempotency-Key'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings';
 };
 
@@ -3124,11 +3386,11 @@ export type CreateBookingResponses = {
     /**
      * The same create again: nothing was done.
      */
-    200: AnswerBooking;
+    200: BookingChanged;
     /**
      * Successful Response
      */
-    201: AnswerBooking;
+    201: BookingChanged;
 };
 
 export type CreateBookingResponse = CreateBookingResponses[keyof CreateBookingResponses];
@@ -3348,7 +3610,14 @@ export type RunBatchData = {
         'Idempotency-Key'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/batch';
 };
 
@@ -3401,7 +3670,7 @@ export type RunBatchResponses = {
     /**
      * Successful Response
      */
-    200: ListAnswerBooking;
+    200: BookingsChanged;
 };
 
 export type RunBatchResponse = RunBatchResponses[keyof RunBatchResponses];
@@ -3478,7 +3747,7 @@ export type EndBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type EndBookingResponse = EndBookingResponses[keyof EndBookingResponses];
@@ -3569,7 +3838,14 @@ export type ChangeBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}';
 };
 
@@ -3622,7 +3898,7 @@ export type ChangeBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type ChangeBookingResponse = ChangeBookingResponses[keyof ChangeBookingResponses];
@@ -3641,7 +3917,14 @@ export type ReplaceBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}';
 };
 
@@ -3694,7 +3977,7 @@ export type ReplaceBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type ReplaceBookingResponse = ReplaceBookingResponses[keyof ReplaceBookingResponses];
@@ -3720,7 +4003,14 @@ export type HoldBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/hold';
 };
 
@@ -3773,7 +4063,7 @@ export type HoldBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type HoldBookingResponse = HoldBookingResponses[keyof HoldBookingResponses];
@@ -3799,7 +4089,14 @@ export type PencilBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/pencil';
 };
 
@@ -3852,7 +4149,7 @@ export type PencilBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type PencilBookingResponse = PencilBookingResponses[keyof PencilBookingResponses];
@@ -3878,7 +4175,14 @@ export type ConfirmBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/confirm';
 };
 
@@ -3931,7 +4235,7 @@ export type ConfirmBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type ConfirmBookingResponse = ConfirmBookingResponses[keyof ConfirmBookingResponses];
@@ -3957,7 +4261,14 @@ export type ReleaseBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/release';
 };
 
@@ -4010,7 +4321,7 @@ export type ReleaseBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type ReleaseBookingResponse = ReleaseBookingResponses[keyof ReleaseBookingResponses];
@@ -4036,7 +4347,14 @@ export type CancelBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/cancel';
 };
 
@@ -4089,7 +4407,7 @@ export type CancelBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type CancelBookingResponse = CancelBookingResponses[keyof CancelBookingResponses];
@@ -4168,7 +4486,7 @@ export type DeclineBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type DeclineBookingResponse = DeclineBookingResponses[keyof DeclineBookingResponses];
@@ -4244,7 +4562,7 @@ export type RespondToBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type RespondToBookingResponse = RespondToBookingResponses[keyof RespondToBookingResponses];
@@ -4270,7 +4588,14 @@ export type RestoreBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/restore';
 };
 
@@ -4323,10 +4648,248 @@ export type RestoreBookingResponses = {
     /**
      * Successful Response
      */
-    200: AnswerBooking;
+    200: BookingChanged;
 };
 
 export type RestoreBookingResponse = RestoreBookingResponses[keyof RestoreBookingResponses];
+
+export type SplitBookingData = {
+    body: Split;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Booking Id
+         */
+        booking_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/bookings/{booking_id}/split';
+};
+
+export type SplitBookingErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type SplitBookingError = SplitBookingErrors[keyof SplitBookingErrors];
+
+export type SplitBookingResponses = {
+    /**
+     * Successful Response
+     */
+    200: BookingsChanged;
+};
+
+export type SplitBookingResponse = SplitBookingResponses[keyof SplitBookingResponses];
+
+export type JoinBookingsData = {
+    body: Join;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Booking Id
+         */
+        booking_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/bookings/{booking_id}/join';
+};
+
+export type JoinBookingsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type JoinBookingsError = JoinBookingsErrors[keyof JoinBookingsErrors];
+
+export type JoinBookingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BookingsChanged;
+};
+
+export type JoinBookingsResponse = JoinBookingsResponses[keyof JoinBookingsResponses];
+
+export type GetProjectBudgetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Project Id
+         */
+        project_id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{project_id}/budget';
+};
+
+export type GetProjectBudgetErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type GetProjectBudgetError = GetProjectBudgetErrors[keyof GetProjectBudgetErrors];
+
+export type GetProjectBudgetResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerProjectBudget;
+};
+
+export type GetProjectBudgetResponse = GetProjectBudgetResponses[keyof GetProjectBudgetResponses];
 
 export type ListTimeOffData = {
     body?: never;

@@ -15,6 +15,16 @@ export const zAvailabilityQuestion = z.object({
 });
 
 /**
+ * Balance
+ *
+ * A sum that can be below zero: what is left of a budget that is overdrawn.
+ */
+export const zBalance = z.object({
+    amount: z.string().regex(/^-?\d+\.\d{2}$/),
+    currency: z.string().regex(/^[A-Z]{3}$/)
+});
+
+/**
  * BatchRestore
  *
  * One return of a batch.
@@ -171,6 +181,8 @@ export const zEventName = z.enum([
     'project.archived',
     'booking.created',
     'booking.updated',
+    'booking.split',
+    'booking.joined',
     'booking.held',
     'booking.pencilled',
     'booking.confirmed',
@@ -226,6 +238,27 @@ export const zHourOfActivity = z.object({
     hour: z.iso.datetime({ offset: true }),
     name: zEventName,
     events: z.int()
+});
+
+/**
+ * Joined
+ *
+ * One of the bookings that become part of another.
+ */
+export const zJoined = z.object({
+    id: z.uuid(),
+    version: z.int().gte(1).lte(9007199254740992).nullish()
+});
+
+/**
+ * Join
+ *
+ * Several bookings made one.
+ */
+export const zJoin = z.object({
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    with: z.array(zJoined).min(1).max(199),
+    reason: z.string().min(1).max(1000).nullish()
 });
 
 /**
@@ -307,6 +340,42 @@ export const zAnswerNoneType = z.object({
 export const zMoney = z.object({
     amount: z.string().regex(/^\d{1,10}(\.\d{1,2})?$/),
     currency: z.string().regex(/^[A-Z]{3}$/)
+});
+
+/**
+ * BudgetLeft
+ *
+ * A project's budget, and what is left of it.
+ */
+export const zBudgetLeft = z.object({
+    budget: zMoney,
+    committed: zBalance,
+    left: zBalance
+});
+
+/**
+ * ChangeMeta
+ *
+ * What is said beside a change, or beside what a dry run says it would be.
+ */
+export const zChangeMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    budget: zBudgetLeft.nullish()
+});
+
+/**
+ * ChangesMeta
+ *
+ * What is said beside a change of several bookings.
+ */
+export const zChangesMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    budget: zBudgetLeft.nullish(),
+    nextCursor: z.null().optional()
 });
 
 /**
@@ -409,6 +478,29 @@ export const zAnswerProject = z.object({
 export const zListAnswerProject = z.object({
     data: z.array(zProject),
     meta: zListMeta.optional().default({})
+});
+
+/**
+ * ProjectBudget
+ *
+ * What the live bookings of a project come to, in the budget's currency, or the studio's if there is no budget.
+ */
+export const zProjectBudget = z.object({
+    budget: zMoney.nullish(),
+    held: zBalance,
+    pencilled: zBalance,
+    confirmed: zBalance,
+    committed: zBalance,
+    left: zBalance.nullish(),
+    unpriced: z.int()
+});
+
+/**
+ * Answer[ProjectBudget]
+ */
+export const zAnswerProjectBudget = z.object({
+    data: zProjectBudget,
+    meta: zMeta.optional().default({})
 });
 
 /**
@@ -1092,6 +1184,16 @@ export const zBookingChange = z.object({
 });
 
 /**
+ * BookingChanged
+ *
+ * A change of one booking, made or tried.
+ */
+export const zBookingChanged = z.object({
+    data: zBooking,
+    meta: zChangeMeta.optional().default({})
+});
+
+/**
  * BookingCreate
  *
  * A new booking.
@@ -1120,11 +1222,47 @@ export const zBookingCreate = z.object({
 });
 
 /**
+ * BookingsChanged
+ *
+ * A change of several bookings, made or tried, in order.
+ */
+export const zBookingsChanged = z.object({
+    data: z.array(zBooking),
+    meta: zChangesMeta.optional().default({})
+});
+
+/**
  * ListAnswer[Booking]
  */
 export const zListAnswerBooking = z.object({
     data: z.array(zBooking),
     meta: zListMeta.optional().default({})
+});
+
+/**
+ * PieceOfBooking
+ *
+ * One piece of a booking: dates of a booking of days, instants of a booking of hours.
+ */
+export const zPieceOfBooking = z.object({
+    startDate: z.iso.date().nullish(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date().nullish(),
+    endPart: zPart.nullish(),
+    startTime: z.iso.datetime({ offset: true }).nullish(),
+    endTime: z.iso.datetime({ offset: true }).nullish(),
+    unit: zUnit.nullish()
+});
+
+/**
+ * Split
+ *
+ * A booking cut into pieces, in order. What lies in none of them is given back.
+ */
+export const zSplit = z.object({
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    pieces: z.array(zPieceOfBooking).min(1).max(200),
+    reason: z.string().min(1).max(1000).nullish()
 });
 
 /**
@@ -1519,10 +1657,14 @@ export const zCreateBookingHeaders = z.object({
     'Idempotency-Key': z.string().min(1).max(255).optional()
 });
 
+export const zCreateBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * The same create again: nothing was done.
  */
-export const zCreateBookingResponse = zAnswerBooking;
+export const zCreateBookingResponse = zBookingChanged;
 
 export const zListBookingsOfArtistHeaders = z.object({
     'X-Tenant': z.string().optional()
@@ -1575,10 +1717,14 @@ export const zRunBatchHeaders = z.object({
     'Idempotency-Key': z.string().min(1).max(255).optional()
 });
 
+export const zRunBatchQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zRunBatchResponse = zListAnswerBooking;
+export const zRunBatchResponse = zBookingsChanged;
 
 export const zEndBookingHeaders = z.object({
     'X-Tenant': z.string().optional()
@@ -1595,7 +1741,7 @@ export const zEndBookingQuery = z.object({
 /**
  * Successful Response
  */
-export const zEndBookingResponse = zAnswerBooking;
+export const zEndBookingResponse = zBookingChanged;
 
 export const zGetBookingHeaders = z.object({
     'X-Tenant': z.string().optional()
@@ -1620,10 +1766,14 @@ export const zChangeBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zChangeBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zChangeBookingResponse = zAnswerBooking;
+export const zChangeBookingResponse = zBookingChanged;
 
 export const zReplaceBookingBody = zBookingChange;
 
@@ -1635,10 +1785,14 @@ export const zReplaceBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zReplaceBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zReplaceBookingResponse = zAnswerBooking;
+export const zReplaceBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1654,10 +1808,14 @@ export const zHoldBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zHoldBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zHoldBookingResponse = zAnswerBooking;
+export const zHoldBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1673,10 +1831,14 @@ export const zPencilBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zPencilBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zPencilBookingResponse = zAnswerBooking;
+export const zPencilBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1692,10 +1854,14 @@ export const zConfirmBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zConfirmBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zConfirmBookingResponse = zAnswerBooking;
+export const zConfirmBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1711,10 +1877,14 @@ export const zReleaseBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zReleaseBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zReleaseBookingResponse = zAnswerBooking;
+export const zReleaseBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1730,10 +1900,14 @@ export const zCancelBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zCancelBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zCancelBookingResponse = zAnswerBooking;
+export const zCancelBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1752,7 +1926,7 @@ export const zDeclineBookingPath = z.object({
 /**
  * Successful Response
  */
-export const zDeclineBookingResponse = zAnswerBooking;
+export const zDeclineBookingResponse = zBookingChanged;
 
 export const zRespondToBookingBody = zResponse;
 
@@ -1768,7 +1942,7 @@ export const zRespondToBookingPath = z.object({
 /**
  * Successful Response
  */
-export const zRespondToBookingResponse = zAnswerBooking;
+export const zRespondToBookingResponse = zBookingChanged;
 
 /**
  * Body
@@ -1784,10 +1958,67 @@ export const zRestoreBookingPath = z.object({
     booking_id: z.uuid()
 });
 
+export const zRestoreBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
-export const zRestoreBookingResponse = zAnswerBooking;
+export const zRestoreBookingResponse = zBookingChanged;
+
+export const zSplitBookingBody = zSplit;
+
+export const zSplitBookingHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zSplitBookingPath = z.object({
+    booking_id: z.uuid()
+});
+
+export const zSplitBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zSplitBookingResponse = zBookingsChanged;
+
+export const zJoinBookingsBody = zJoin;
+
+export const zJoinBookingsHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zJoinBookingsPath = z.object({
+    booking_id: z.uuid()
+});
+
+export const zJoinBookingsQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zJoinBookingsResponse = zBookingsChanged;
+
+export const zGetProjectBudgetHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zGetProjectBudgetPath = z.object({
+    project_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zGetProjectBudgetResponse = zAnswerProjectBudget;
 
 export const zListTimeOffHeaders = z.object({
     'X-Tenant': z.string().optional()
