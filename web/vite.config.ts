@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 const built = path.resolve(import.meta.dirname, '../production_tool/web')
@@ -52,8 +54,71 @@ function preloadFonts(): Plugin {
   }
 }
 
+const ICONS = [
+  { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+  { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+  { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+  { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+]
+
+interface Theme {
+  color: { bg: { $value: { hex: string } } }
+}
+
+/** The ground of both themes, from the tokens: what the frame of the window is painted with. */
+function grounds() {
+  const file = readFileSync(path.resolve(import.meta.dirname, 'tokens.json'), 'utf8')
+  const { light, dark } = JSON.parse(file) as Record<'light' | 'dark', Theme>
+  return { light: light.color.bg.$value.hex, dark: dark.color.bg.$value.hex }
+}
+
+function themeColours(): Plugin {
+  return {
+    name: 'theme-colours',
+    transformIndexHtml: () =>
+      Object.entries(grounds()).map(([scheme, content]) => ({
+        tag: 'meta',
+        attrs: { name: 'theme-color', media: `(prefers-color-scheme: ${scheme})`, content },
+        injectTo: 'head',
+      })),
+  }
+}
+
+/** What makes the screens open without a network, and lets a browser install them: all files, never an answer of the API. */
+function worker() {
+  const { light } = grounds()
+  return VitePWA({
+    registerType: 'prompt',
+    injectRegister: false,
+    filename: 'sw.js',
+    manifest: {
+      id: '/',
+      name: 'Production Tool',
+      short_name: 'Production',
+      description: 'Books artists onto projects, and never books one twice.',
+      start_url: '/',
+      scope: '/',
+      display: 'standalone',
+      theme_color: light,
+      background_color: light,
+      icons: ICONS,
+    },
+    workbox: {
+      globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
+      globIgnores: ['sw.js'],
+      dontCacheBustURLsMatching: /^assets\//,
+      navigateFallback: '/index.html',
+      // What is below these is no page, as in kit/http/web.py.
+      navigateFallbackDenylist: [/^\/(?:api|socket\.io|health|metrics|assets)(?:\/|$)/],
+      clientsClaim: true,
+      cleanupOutdatedCaches: true,
+      inlineWorkboxRuntime: true,
+    },
+  })
+}
+
 export default defineConfig({
-  plugins: [react(), preloadFonts(), compress()],
+  plugins: [react(), preloadFonts(), themeColours(), worker(), compress()],
   resolve: { alias: { '@': path.resolve(import.meta.dirname, 'src') } },
   css: {
     modules: {

@@ -22,7 +22,13 @@ from tests.support.studio import Api, Studio
 
 HERE = Path(__file__).parent
 # Dates, clocks and sums read the same wherever the tests run, and nothing slides while a test waits for it.
-READER: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+READER: dict[str, Any] = {
+    "locale": "en-GB",
+    "timezone_id": "Europe/Berlin",
+    "reduced_motion": "reduce",
+    # Keeping all files for later is work that only the tests of it need: they say `service_workers="allow"`.
+    "service_workers": "block",
+}
 FAILED = pytest.StashKey[bool]()
 OpenWindow = Callable[..., Awaitable[Page]]
 

@@ -29,6 +29,8 @@ POLICY = "; ".join((
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -38,6 +40,12 @@ POLICY = "; ".join((
 
 OTHERS = ("/api", "/socket.io", "/health", "/metrics")
 """What is below these is no page, so what is missing there is simply not found."""
+
+WORKER = "/sw.js"
+"""What keeps the screens for when there is no network. It is asked for anew each time, or an old build would stay."""
+
+NO_PAGES = frozenset({WORKER, "/manifest.webmanifest"})
+"""A browser that asks for these must never be given the page instead, whatever it says that it takes."""
 
 HASHED = "/assets/"
 """The names below this contain a hash of the content, so that what is there never changes, and never comes back."""
@@ -109,6 +117,8 @@ def _make_file(name: str, bodies: Mapping[str, bytes]) -> WebFile:
         "ETag": f'W/"{hashlib.sha256(body).hexdigest()[:16]}"',
         "Content-Security-Policy": POLICY,
     }
+    if name == WORKER:
+        headers["Service-Worker-Allowed"] = "/"
     if compressed:
         headers["Vary"] = "Accept-Encoding"
     return WebFile(body, headers, compressed)
@@ -146,7 +156,11 @@ def is_page(path: str, accept: str) -> bool:
 
     A person's browser asks for `text/html`. Whoever takes anything gets the page where no file is meant, by its name.
     """
-    if path.startswith(HASHED) or any(path == other or path.startswith(f"{other}/") for other in OTHERS):
+    if (
+        path in NO_PAGES
+        or path.startswith(HASHED)
+        or any(path == other or path.startswith(f"{other}/") for other in OTHERS)
+    ):
         return False
     taken = {part.partition(";")[0].strip().lower() for part in accept.split(",")}
     return "text/html" in taken or ("*/*" in taken and "." not in path.rpartition("/")[2])

@@ -40,6 +40,8 @@ def built(tmp_path: Path) -> Path:
     (folder / "assets" / "main-C0FFEE.js.gz").write_bytes(gzip.compress(SCRIPT))
     (folder / "assets" / "main-C0FFEE.js.br").write_bytes(b"as brotli")
     (folder / "assets" / "inter.woff2").write_bytes(b"\0font")
+    (folder / "sw.js").write_text("self.skipWaiting")
+    (folder / "manifest.webmanifest").write_text('{"name": "Production Tool"}')
     (tmp_path / "secret.txt").write_text("secret")
     return folder
 
@@ -69,6 +71,22 @@ async def test_a_file_with_a_hash_in_its_name_is_kept_for_ever(browser: httpx.As
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert (await browser.get("/icon.svg")).headers["cache-control"] == "no-cache"
     assert (await browser.get("/assets/inter.woff2")).headers["content-type"] == "font/woff2"
+
+
+async def test_the_worker_is_asked_for_each_time_and_may_serve_every_page(browser: httpx.AsyncClient) -> None:
+    worker = await browser.get("/sw.js")
+    assert (worker.status_code, worker.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert (worker.headers["cache-control"], worker.headers["service-worker-allowed"]) == ("no-cache", "/")
+    manifest = await browser.get("/manifest.webmanifest")
+    assert (manifest.status_code, manifest.headers["content-type"]) == (200, "application/manifest+json")
+    assert "service-worker-allowed" not in (await browser.get("/icon.svg")).headers
+
+
+@pytest.mark.parametrize("name", ["sw.js", "manifest.webmanifest"])
+async def test_a_build_without_a_worker_never_answers_the_page_in_its_place(built: Path, name: str) -> None:
+    (built / name).unlink()
+    async with client_of(built) as client:
+        assert_problem(await client.get(f"/{name}", headers=BROWSER), 404, "not_found")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +188,8 @@ async def test_scripts_come_from_here_alone(browser: httpx.AsyncClient, path: st
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "connect-src": "'self'",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

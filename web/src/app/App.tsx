@@ -6,6 +6,7 @@ import { IntlProvider } from 'use-intl'
 import { ownZone } from '@/shared/lib/locale'
 import { ToastShelf } from '@/shared/ui/ToastShelf'
 
+import { NewVersion } from './NewVersion'
 import { queries } from './queries'
 import { router } from './router'
 import { resolveVariables, theme } from './theme'
@@ -20,6 +21,7 @@ export function App() {
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
           <ToastShelf />
+          <NewVersion />
         </QueryClientProvider>
       </IntlProvider>
     </MantineProvider>

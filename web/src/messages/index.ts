@@ -4,6 +4,7 @@ import booking from './en/booking.json'
 import common from './en/common.json'
 import gestures from './en/gestures.json'
 import identity from './en/identity.json'
+import offline from './en/offline.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
@@ -21,6 +22,7 @@ export const english = {
   booking,
   board,
   gestures,
+  offline,
 }
 
 export type Messages = typeof english

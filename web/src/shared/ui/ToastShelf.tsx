@@ -55,7 +55,7 @@ function ToastCard({ toast }: { toast: Toast }) {
         <Button
           variant="default"
           size="sm"
-          leftSection={<IconArrowBackUp size={14} aria-hidden />}
+          leftSection={action.keys !== undefined && <IconArrowBackUp size={14} aria-hidden />}
           onClick={() => {
             hide(toast.id)
             action.run()
