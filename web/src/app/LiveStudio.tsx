@@ -91,6 +91,7 @@ export function LiveStudio({ children }: { children: ReactNode }) {
       cursors.get(slug) ?? null,
     )
     const networkChanged = () => connection.networkChanged()
+    bookings.outbox.whenUnreached(networkChanged)
     window.addEventListener('online', networkChanged)
     window.addEventListener('offline', networkChanged)
     const watch = client.interceptors.error.use((error) => {

@@ -1,25 +1,20 @@
 import { Menu } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconApi, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
-import { sessionQuery } from '@/features/identity/session'
 import { useStudio } from '@/features/tenant/studio'
-import { chooseStudio } from '@/shared/api/client'
-import { signOut } from '@/shared/api/generated'
-import { hasCode } from '@/shared/api/problem'
-import { useProblemToast } from '@/shared/ui/problemToast'
 
 import { openPreferences } from './preferencesDialog'
 import classes from './ShellNav.module.css'
+import { useSignOut } from './useSignOut'
 
 /** Who is here: the other studios, the theme, the reference, the way out. */
 export function ShellAccount() {
   const t = useTranslations('shell.me')
   const { user, role, tenant, memberships } = useStudio()
-  const leave = useLeave()
+  const leave = useSignOut()
   return (
     <Menu position="right-end" width={248} offset={8} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -67,33 +62,11 @@ export function ShellAccount() {
         <Menu.Item component="a" href="/api/docs" leftSection={<IconApi size={16} aria-hidden />}>
           {t('help')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave.ask}>
           {t('signOut')}
         </Menu.Item>
       </Menu.Dropdown>
+      {leave.dialog}
     </Menu>
   )
-}
-
-/** Ends the session and forgets everything that was read, so that the next person at this screen sees none of it. */
-function useLeave() {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const sayProblem = useProblemToast()
-  return useMutation({
-    mutationFn: async () => {
-      try {
-        await signOut()
-      } catch (error) {
-        if (!hasCode(error, 'unauthenticated')) throw error
-      }
-    },
-    onSuccess: async () => {
-      queries.setQueryData(sessionQuery.queryKey, null)
-      await navigate({ to: '/signin' })
-      chooseStudio(null)
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
-    },
-    onError: (error) => sayProblem(error),
-  })
 }

@@ -4,6 +4,7 @@ import { Fragment, lazy, Suspense, useMemo } from 'react'
 
 import { RefusalDialogs } from '@/features/booking/clash/RefusalDialogs'
 import { UndoKeys } from '@/features/booking/UndoKeys'
+import { OutboxKeeper } from '@/features/booking/outbox/OutboxKeeper'
 import { BookingsProvider } from '@/features/booking/data/context'
 import { StudioContext } from '@/features/tenant/studio'
 import { language, ownZone } from '@/shared/lib/locale'
@@ -36,6 +37,7 @@ export function StudioFrame() {
             </Shell>
             <RefusalDialogs />
             <UndoKeys />
+            <OutboxKeeper />
           </Redrawn>
         </LiveStudio>
         {wasAsked && (

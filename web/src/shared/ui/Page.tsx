@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { LiveState } from './LiveState'
 import { OfflineStrip } from './OfflineStrip'
+import { OutboxMark } from './OutboxMark'
 import classes from './Page.module.css'
 
 interface TopBarProps {
@@ -31,6 +32,7 @@ export function TopBar({ place, detail, children, primary }: TopBarProps) {
       )}
       <div className={classes.side}>
         {children}
+        <OutboxMark />
         <LiveState />
         {primary}
       </div>

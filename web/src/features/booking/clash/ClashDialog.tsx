@@ -8,7 +8,7 @@ import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useArtistBookings } from '@/features/booking/data/context'
+import { useArtistBookings, useBookings } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { useDaysOff } from '@/features/booking/form/daysOff'
 import { useBookingWords } from '@/features/booking/words'
@@ -51,13 +51,19 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
   const chosen = options.find((option) => pick?.clash === clash && option.key === pick.key) ?? options[0]
   const [tried, setTried] = useState<{ clash: Clash; action: string } | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const take = useTakeWayOut()
+  const take = useTakeWayOut(clash.entryId)
+  const { outbox } = useBookings()
+  const offline = useTranslations('offline.refusal')
+  const takeBack = () => {
+    if (clash.entryId !== undefined) void outbox.takeBack(clash.entryId)
+    onClose()
+  }
   const layout = useLayout(clash, asked, options)
 
   const go = async (option: Option) => {
     const plan = planWayOut(clash.request, asked, option.out, t('reason'))
     if (plan.kind === 'nothing') {
-      onClose()
+      takeBack()
       return
     }
     setBusy(true)
@@ -90,7 +96,10 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
             quantity={worked}
           />
         </div>
-        <CloseButton aria-label={t('keep')} onClick={onClose} />
+        <CloseButton
+          aria-label={clash.entryId === undefined ? t('keep') : offline('leave')}
+          onClick={onClose}
+        />
       </header>
       <div className={classes.body}>
         {tried !== null && tried.clash !== clash && !isBusy && (
@@ -114,8 +123,8 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
         />
       </div>
       <footer className={classes.footer}>
-        <Button variant="subtle" color="gray" className={classes.keep} onClick={onClose}>
-          {t('keep')}
+        <Button variant="subtle" color="gray" className={classes.keep} onClick={takeBack}>
+          {clash.entryId === undefined ? t('keep') : offline('takeBack')}
         </Button>
         <Button type="submit" loading={isBusy} disabled={chosen === undefined}>
           {chosen?.action}

@@ -8,7 +8,7 @@ import { dayOf } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useChanges } from '@/features/booking/data/context'
+import { useBookings, useChanges } from '@/features/booking/data/context'
 import type { Refusal } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
@@ -24,12 +24,21 @@ type Field = (typeof FIELDS)[number]
 /** What somebody else saved first beside what I wanted, field by field. Theirs stands unless I say otherwise. */
 export function StaleContent({ stale, onClose }: { stale: Stale; onClose: () => void }) {
   const t = useTranslations('booking')
+  const offline = useTranslations('offline.refusal')
   const changes = useChanges()
-  const { request, current } = stale
+  const { outbox } = useBookings()
+  const { request, current, entryId } = stale
+  const entry = entryId === undefined ? undefined : outbox.find(entryId)
+  const later = entry === undefined ? 0 : outbox.laterOf(entry).length
   const [isBusy, setBusy] = useState(false)
   const rows = useRows(stale)
   const applyMine = async () => {
     setBusy(true)
+    if (entryId !== undefined) {
+      if ((await outbox.retry(entryId, { version: current.version })) !== 'refused') onClose()
+      setBusy(false)
+      return
+    }
     const outcome =
       request.kind === 'step'
         ? await changes.step(current, request.step, request.reason)
@@ -39,6 +48,10 @@ export function StaleContent({ stale, onClose }: { stale: Stale; onClose: () => 
     setBusy(false)
     if (outcome === null || outcome.kind === 'done') onClose()
   }
+  const keepTheirs = () => {
+    if (entryId !== undefined) void outbox.takeBack(entryId)
+    onClose()
+  }
   return (
     <div className={classes.root}>
       <header className={classes.header}>
@@ -46,7 +59,10 @@ export function StaleContent({ stale, onClose }: { stale: Stale; onClose: () => 
           <Modal.Title className={classes.title}>{t('stale.title', { what: current.title })}</Modal.Title>
           <p>{t('stale.text')}</p>
         </div>
-        <CloseButton aria-label={t('stale.keepTheirs')} onClick={onClose} />
+        <CloseButton
+          aria-label={entryId === undefined ? t('stale.keepTheirs') : offline('leave')}
+          onClick={onClose}
+        />
       </header>
       <table className={classes.table}>
         <thead>
@@ -66,11 +82,12 @@ export function StaleContent({ stale, onClose }: { stale: Stale; onClose: () => 
           ))}
         </tbody>
       </table>
+      {later > 0 && <p>{offline('laterWait', { count: later })}</p>}
       <footer className={classes.footer}>
         <Button variant="default" loading={isBusy} onClick={applyMine}>
           {t('stale.applyMine')}
         </Button>
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus onClick={keepTheirs}>
           {t('stale.keepTheirs')}
         </Button>
       </footer>

@@ -81,13 +81,15 @@ test.each([
   expect(useRefusal.getState().refusal).toBeNull()
 })
 
-test('a change that could not be sent is taken back, and not sent again', async () => {
-  const { store, changes, calls, replies, toasts } = makeChanges(sample(1, 3, 4))
+test('what may not wait and could not be sent is taken back, and not sent again', async () => {
+  const { store, changes, calls, replies, toasts } = makeChanges(sample(1, 3, 4, { status: 'confirmed' }))
   replies.push(new TypeError('no network'))
-  expect(await changes.change(sample(1, 3, 4), move)).toMatchObject({ kind: 'failed' })
+  expect(await changes.change(sample(1, 3, 4, { status: 'confirmed' }), move)).toMatchObject({
+    kind: 'failed',
+  })
   expect(calls).toHaveLength(1)
   expect(store.get(uuid(1))?.isPending).toBeUndefined()
-  expect(toasts).toMatchObject([{ text: 'unreachable' }])
+  expect(toasts).toMatchObject([{ text: 'change needs the network', tone: 'problem' }])
 })
 
 test.each([

@@ -8,19 +8,21 @@ import {
 import { ApiProblem, hasCode, Unreachable } from '@/shared/api/problem'
 import { uuid7 } from '@/shared/lib/uuid'
 import type { Toast } from '@/shared/ui/toasts'
+import { mayWait, type Entry } from '@/features/booking/outbox/entry'
+import { CannotKeep, Waiting, type WaitingWorld } from '@/features/booking/outbox/waiting'
 
 import { rereadAround } from './around'
 import { gainsNothing, previewChange, previewCreate, previewStep, type Surroundings } from './preview'
-import { conflictsOf, currentOf, waysOutOf } from './problems'
+import { refusalOf } from './problems'
 import type { Rereader } from './reread'
-import { send } from './send'
+import { send, type Sent } from './send'
 import type { Sentence, Sentences } from './sentences'
 import type { BookingStore } from './store'
 import type { BookingChanges, Outcome, Refusal, Request, ShownBooking, StepName } from './types'
 import { UndoStack } from './undo'
 
 /** What changes are made in: given, so that a test can stand in for the screen. */
-export interface ChangesWorld {
+export interface ChangesWorld extends Omit<WaitingWorld, 'show' | 'ask'> {
   store: BookingStore
   rereader: Rereader
   around: () => Surroundings
@@ -36,11 +38,20 @@ export interface ChangesWorld {
 export class Changes implements BookingChanges {
   readonly #world: ChangesWorld
   readonly #stack: UndoStack
+  readonly #waiting: Waiting
   /** Changes of one booking are sent one after the other, each upon what the one before has made of it. */
   readonly #lanes = new Map<string, Promise<Booking | null>>()
 
   constructor(world: ChangesWorld) {
     this.#world = world
+    this.#waiting = new Waiting(world, {
+      sent: (entry, { booking, actionId }) => {
+        if (actionId !== null) world.own(actionId)
+        this.#stack.sent(entry.id, actionId)
+        rereadAround(world.store, world.rereader, [entry.before, booking])
+      },
+      doubt: (id) => world.rereader.booking(id),
+    })
     this.#stack = new UndoStack({
       say: world.say,
       take: (bookings, actionId) => this.#take(bookings, actionId),
@@ -48,6 +59,8 @@ export class Changes implements BookingChanges {
       complain: (text) => void world.show({ text, tone: 'problem' }),
       fail: (error) => void this.#fail(error, null),
       settled: () => Promise.allSettled(this.#lanes.values()),
+      waiting: this.#waiting,
+      outboxWords: world.outboxWords,
     })
   }
 
@@ -96,16 +109,19 @@ export class Changes implements BookingChanges {
     before: Booking | null,
   ): Promise<Outcome> {
     const { store } = this.#world
+    const reason = this.#waiting.refuses(request, before)
+    if (reason !== null) return this.#complain(reason)
     if (shown !== null) store.showPending(id, shown)
     const ahead = this.#lanes.get(id)
-    const sent = this.#send(request, ahead)
+    const sent = this.#send(request, ahead, shown, before)
     const settled = sent.then(
       (one) => one.booking,
       () => null,
     )
     this.#lanes.set(id, settled)
     try {
-      const { booking, actionId } = await sent
+      const { booking, actionId, entry } = await sent
+      if (booking === null) return this.#queued(entry, before)
       if (actionId !== null) this.#world.own(actionId)
       store.settle(id, booking)
       rereadAround(store, this.#world.rereader, [before, booking])
@@ -119,11 +135,33 @@ export class Changes implements BookingChanges {
     }
   }
 
-  async #send(request: Request, ahead: Promise<Booking | null> | undefined) {
+  /** Sends it; or, if nobody can be reached and it may wait, puts it into the outbox. */
+  async #send(
+    request: Request,
+    ahead: Promise<Booking | null> | undefined,
+    shown: ShownBooking | null,
+    before: Booking | null,
+  ): Promise<(Sent & { entry: null }) | { booking: null; actionId: null; entry: Entry }> {
     const asked = request.kind === 'create' ? 0 : versionOf(request)
     // What I saw was my own change on its way, so what it has become is what I am changing.
     const made = await ahead
-    return send(request, made?.version === asked + 1 ? made.version : asked)
+    const version = made?.version === asked + 1 ? made.version : this.#waiting.versionOf(request, asked)
+    const key = uuid7()
+    const go = () => send(request, version, key)
+    if (shown === null || request.kind === 'step' || !mayWait(request, before))
+      return { ...(await go()), entry: null }
+    const one = await this.#waiting.sendOrKeep(go, { request, version, key, before, shown })
+    return 'booking' in one ? { ...one, entry: null } : { booking: null, actionId: null, entry: one }
+  }
+
+  /** It waits in the outbox, where it can be taken back until it is sent. */
+  #queued(entry: Entry, before: Booking | null): Outcome {
+    const { say, store, outboxWords } = this.#world
+    store.dropPending(entry.bookingId)
+    const sentence = say().did(before, entry.shown)
+    this.#stack.push({ entry, sentence })
+    this.#tell(outboxWords().queued(sentence, entry.shown.status === 'hold'), 'undo')
+    return { kind: 'done', booking: entry.shown, actionId: null }
   }
 
   /** Rows that an action of mine has changed beside the usual way. */
@@ -156,7 +194,7 @@ export class Changes implements BookingChanges {
       this.#world.ask(refusal)
       return { kind: 'asked' }
     }
-    const { say, show, rereader } = this.#world
+    const { say, rereader, outboxWords } = this.#world
     // What is over or gone looks otherwise than it did on the screen.
     if (
       request !== null &&
@@ -167,30 +205,22 @@ export class Changes implements BookingChanges {
     }
     const text = hasCode(error, 'not_found')
       ? say().gone
-      : error instanceof Unreachable
-        ? say().unreachable
-        : error instanceof ApiProblem
-          ? error.message
-          : say().failed
-    show({ text, tone: 'problem' })
+      : error instanceof CannotKeep
+        ? outboxWords().cannotKeep
+        : error instanceof Unreachable
+          ? this.#waiting.whyNot(request)
+          : error instanceof ApiProblem
+            ? error.message
+            : say().failed
+    return this.#complain(text, error)
+  }
+
+  #complain(text: string, error: unknown = null): Outcome {
+    this.#world.show({ text, tone: 'problem' })
     return { kind: 'failed', error }
   }
 }
 
 function versionOf(request: Exclude<Request, { kind: 'create' }>): number {
   return (request.kind === 'change' ? request.body.version : null) ?? request.booking.version
-}
-
-function refusalOf(error: unknown, request: Request): Refusal | null {
-  if (hasCode(error, 'artist_already_booked')) {
-    return {
-      kind: 'clash',
-      request,
-      problem: error,
-      conflicts: conflictsOf(error),
-      waysOut: waysOutOf(error),
-    }
-  }
-  const current = hasCode(error, 'edited_meanwhile') ? currentOf(error) : null
-  return current === null ? null : { kind: 'stale', request, current }
 }

@@ -2,6 +2,9 @@ import { createContext, use, useEffect, useState, useSyncExternalStore, type Rea
 
 import { getBooking, listBookings } from '@/shared/api/generated'
 import type { Day } from '@/shared/lib/days'
+import { useStudio } from '@/features/tenant/studio'
+import { openOutboxOf } from '@/features/booking/outbox/open'
+import type { Outbox } from '@/features/booking/outbox/outbox'
 
 import { Rereader } from './reread'
 import { BookingStore } from './store'
@@ -19,12 +22,14 @@ export interface Bookings {
   own: Set<string>
   /** Who changed a booking a moment ago, if it was somebody else. */
   touches: Touches
+  /** My changes that wait for the network. */
+  outbox: Outbox
 }
 
 const BookingsContext = createContext<Bookings | null>(null)
 const ChangesContext = createContext<BookingChanges | null>(null)
 
-function makeBookings(): Bookings {
+function makeBookings(owner: string): Bookings {
   const store = new BookingStore()
   const rereader = new Rereader(store, {
     artists: async (artistId, { startTime, endTime }) => {
@@ -38,12 +43,14 @@ function makeBookings(): Bookings {
     async (query) => (await listBookings({ query })).data.data,
     (ids) => ids.forEach((id) => rereader.booking(id)),
   )
-  return { store, windows, rereader, own: new Set(), touches: new Touches() }
+  const outbox = openOutboxOf(owner, store)
+  return { store, windows, rereader, own: new Set(), touches: new Touches(), outbox }
 }
 
 /** Around all pages of one studio; its `key` says which and for what role, so that another one starts with nothing. */
 export function BookingsProvider({ children }: { children: ReactNode }) {
-  const [bookings] = useState(makeBookings)
+  const { user, tenant } = useStudio()
+  const [bookings] = useState(() => makeBookings(`${user.id} ${tenant.id}`))
   return <BookingsContext value={bookings}>{children}</BookingsContext>
 }
 

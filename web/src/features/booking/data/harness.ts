@@ -5,6 +5,8 @@ import { client } from '@/shared/api/generated/client.gen'
 import { startClient } from '@/shared/api/client'
 import type { Toast } from '@/shared/ui/toasts'
 
+import { makeOutbox, plainWords } from '@/features/booking/outbox/harness'
+
 import { Changes } from './changes'
 import { useRefusal } from './refusals'
 import type { Rereader } from './reread'
@@ -69,8 +71,12 @@ export function makeChanges(...rows: Booking[]) {
   const toasts: Pick<Toast, 'verb' | 'text' | 'tone' | 'action'>[] = []
   const rereader = { booking: vi.fn(), artist: vi.fn() }
   const own = new Set<string>()
+  const { outbox, line, storage, alone } = makeOutbox(store)
   const changes = new Changes({
     store,
+    outbox,
+    isOffline: () => line.isOffline,
+    outboxWords: () => plainWords,
     rereader: rereader as unknown as Rereader,
     around: () => ({
       userId: uuid(801),
@@ -85,5 +91,5 @@ export function makeChanges(...rows: Booking[]) {
     own: (actionId) => own.add(actionId),
     isMac: false,
   })
-  return { store, changes, calls, replies, toasts, rereader, own }
+  return { store, changes, calls, replies, toasts, rereader, own, outbox, line, storage, alone }
 }

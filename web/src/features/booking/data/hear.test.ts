@@ -3,6 +3,8 @@ import { expect, test, vi } from 'vitest'
 import type { Booking } from '@/shared/api/generated'
 import type { HeardEvent } from '@/shared/realtime/events'
 
+import { makeOutbox } from '@/features/booking/outbox/harness'
+
 import type { Bookings } from './context'
 import { hearBooking } from './hear'
 import type { Rereader } from './reread'
@@ -26,6 +28,7 @@ function makeBookings(...rows: Booking[]) {
     rereader: rereader as unknown as Rereader,
     touches: touches as unknown as Touches,
     windows: { known: () => MARCH } as unknown as Windows,
+    outbox: makeOutbox(store).outbox,
   }
   const hear = (event: Partial<HeardEvent>) =>
     hearBooking(

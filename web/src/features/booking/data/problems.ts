@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Booking } from '@/shared/api/generated'
 import { zBooking, zMoney } from '@/shared/api/generated/zod.gen'
-import type { ApiProblem } from '@/shared/api/problem'
+import { hasCode, type ApiProblem } from '@/shared/api/problem'
 
-import type { WayOut } from './types'
+import type { Refusal, Request, WayOut } from './types'
 
 const part = z.enum(['am', 'pm']).optional()
 const wayOut: z.ZodType<WayOut> = z.discriminatedUnion('kind', [
@@ -55,4 +55,19 @@ const later = z.object({ name: z.string(), actorId: z.string().nullish() })
 export function laterChangeOf(problem: ApiProblem): z.infer<typeof later> | null {
   const read = later.safeParse((problem.document as unknown as Record<string, unknown>).laterChange)
   return read.success ? read.data : null
+}
+
+/** What a refusal asks the person, if there is something to choose. */
+export function refusalOf(error: unknown, request: Request): Refusal | null {
+  if (hasCode(error, 'artist_already_booked')) {
+    return {
+      kind: 'clash',
+      request,
+      problem: error,
+      conflicts: conflictsOf(error),
+      waysOut: waysOutOf(error),
+    }
+  }
+  const current = hasCode(error, 'edited_meanwhile') ? currentOf(error) : null
+  return current === null ? null : { kind: 'stale', request, current }
 }

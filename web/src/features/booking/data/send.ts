@@ -54,14 +54,14 @@ async function twiceIfUnknown(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Ask for a change. `version` is the one that it is made upon. */
-export async function send(request: Request, version: number): Promise<Sent> {
-  const answer = await ask(request, version)
+/** Ask for a change. `version` is the one that it is made upon; the same `key` twice is done once. */
+export async function send(request: Request, version: number, key: string = uuid7()): Promise<Sent> {
+  const answer = await ask(request, version, key)
   return { booking: answer.data.data, actionId: answer.data.meta?.actionId ?? null }
 }
 
-function ask(request: Request, version: number): Promise<Answer> {
-  const headers = { 'Idempotency-Key': uuid7() }
+function ask(request: Request, version: number, key: string): Promise<Answer> {
+  const headers = { 'Idempotency-Key': key }
   if (request.kind === 'create') {
     const body = { ...request.body, id: request.id }
     return twiceIfUnknown(() => createBooking({ body, headers }))

@@ -1,5 +1,6 @@
 import type { Booking } from '@/shared/api/generated'
 
+import { PendingChanges } from './pending'
 import { byStart, isLiveHold, overlaps, rankOf, type Period } from './ranks'
 import { isSame } from './same'
 import type { ShownBooking } from './types'
@@ -24,7 +25,7 @@ export class BookingStore {
   /** Whether all that lives in a period was read, so that ranks in it can be worked out here. */
   covers: (period: Period) => boolean = () => true
   readonly #rows = new Map<string, Booking>()
-  readonly #pending = new Map<string, { booking: ShownBooking; unanswered: number }>()
+  readonly #pending = new PendingChanges()
   readonly #shown = new Map<string, ShownBooking>()
   readonly #idsOf = new Map<string, Set<string>>()
   readonly #lists = new Map<string, readonly ShownBooking[]>()
@@ -55,6 +56,10 @@ export class BookingStore {
   /** The program's row, without what I have asked for and was not answered yet. */
   row(id: string): Booking | undefined {
     return this.#rows.get(id)
+  }
+
+  rows(): Iterable<Booking> {
+    return this.#rows.values()
   }
 
   isPending = (id: string): boolean => this.#pending.has(id)
@@ -151,36 +156,31 @@ export class BookingStore {
 
   /** Show a change before it is answered. Several of one booking may wait; the last one is seen. */
   showPending(id: string, booking: ShownBooking): void {
-    const before = this.#shown.get(id)
-    const unanswered = (this.#pending.get(id)?.unanswered ?? 0) + 1
-    this.#pending.set(id, { booking: { ...booking, isPending: true }, unanswered })
-    this.#show(id)
-    this.#rankAround([before, booking])
-    this.#tell('now')
+    this.#layOver(id, () => this.#pending.send(id, booking))
+  }
+
+  /** Show what waits in the outbox of a booking; null when nothing does any more. */
+  showQueued(id: string, booking: ShownBooking | null): void {
+    this.#layOver(id, () => this.#pending.queue(id, booking))
   }
 
   /** It was refused: what the program has is shown again. */
   dropPending(id: string): void {
-    this.#answered(id)
-    this.#tell('now')
+    this.#layOver(id, () => this.#pending.answered(id))
   }
 
   /** It was accepted, and became this. */
   settle(id: string, booking: Booking): void {
     this.replace(booking, 'frame')
-    this.#answered(id)
-    this.#tell('now')
+    this.dropPending(id)
   }
 
-  #answered(id: string): void {
-    const pending = this.#pending.get(id)
-    if (pending === undefined) return
-    pending.unanswered -= 1
-    if (pending.unanswered > 0) return
+  #layOver(id: string, lay: () => void): void {
     const before = this.#shown.get(id)
-    this.#pending.delete(id)
+    lay()
     this.#show(id)
-    this.#rankAround([before, this.#rows.get(id)])
+    this.#rankAround([before, this.#shown.get(id)])
+    this.#tell('now')
   }
 
   #hear(id: string, states: readonly (Booking | undefined)[]): void {
@@ -190,7 +190,7 @@ export class BookingStore {
   }
 
   #show(id: string): void {
-    this.#put(id, this.#pending.get(id)?.booking ?? this.#rows.get(id))
+    this.#put(id, this.#pending.get(id) ?? this.#rows.get(id))
   }
 
   #put(id: string, next: ShownBooking | undefined): void {

@@ -5,6 +5,8 @@ import type { ApiProblem } from '@/shared/api/problem'
 export interface ShownBooking extends Booking {
   /** Sent, and not answered yet. Drawn dashed; it may still be taken back. */
   isPending?: boolean
+  /** Waits in the outbox, because the program could not be reached. */
+  isQueued?: boolean
 }
 
 export type LiveStatus = 'hold' | 'pencil' | 'confirmed'
@@ -43,9 +45,22 @@ interface Money {
 
 /** What waits for an answer of the person in a dialog. One at a time. */
 export type Refusal =
-  | { kind: 'clash'; request: Request; problem: ApiProblem; conflicts: Booking[]; waysOut: WayOut[] }
+  | (Clashing & Waited)
   /** Somebody changed the booking first: theirs is `current`. */
-  | { kind: 'stale'; request: Request; current: Booking }
+  | ({ kind: 'stale'; request: Request; current: Booking } & Waited)
+
+interface Clashing {
+  kind: 'clash'
+  request: Request
+  problem: ApiProblem
+  conflicts: Booking[]
+  waysOut: WayOut[]
+}
+
+interface Waited {
+  /** The change had waited in the outbox, and is still there: the answer is about that entry. */
+  entryId?: string
+}
 
 export type Outcome =
   | { kind: 'done'; booking: Booking; actionId: string | null }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { useLiveStatus } from '@/shared/realtime/status'
 import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -12,6 +13,7 @@ import type { Bookings } from './context'
 import type { Surroundings } from './preview'
 import { useRefusal } from './refusals'
 import { changeSentences, type Sentences } from './sentences'
+import { outboxWords, type OutboxWords } from '@/features/booking/outbox/words'
 
 const MS_PER_HOUR = 3_600_000
 
@@ -26,9 +28,17 @@ class Speech {
   #say: Sentences | null = null
   #around: (() => Surroundings) | null = null
 
-  learn(say: Sentences, around: () => Surroundings): void {
+  #outboxWords: OutboxWords | null = null
+
+  learn(say: Sentences, words: OutboxWords, around: () => Surroundings): void {
     this.#say = say
+    this.#outboxWords = words
     this.#around = around
+  }
+
+  outboxWords = (): OutboxWords => {
+    if (this.#outboxWords === null) throw new Error('A change was made before the first picture.')
+    return this.#outboxWords
   }
 
   say = (): Sentences => {
@@ -47,10 +57,12 @@ export function useMakeChanges({
   store,
   rereader,
   own,
-}: Pick<Bookings, 'store' | 'rereader' | 'own'>): Changes {
+  outbox,
+}: Pick<Bookings, 'store' | 'rereader' | 'own' | 'outbox'>): Changes {
   const { tenant, user } = useStudio()
   const text = useTranslations('booking.changes')
   const common = useTranslations('common')
+  const offline = useTranslations('offline')
   const words = useBookingWords()
   const directory = useDirectory()
   const [speech] = useState(() => new Speech())
@@ -59,6 +71,9 @@ export function useMakeChanges({
       new Changes({
         store,
         rereader,
+        outbox,
+        isOffline: () => useLiveStatus.getState().state === 'offline',
+        outboxWords: speech.outboxWords,
         own: (actionId) => own.add(actionId),
         say: speech.say,
         around: speech.around,
@@ -68,13 +83,13 @@ export function useMakeChanges({
       }),
   )
   useLayoutEffect(() => {
-    speech.learn(changeSentences(text, common, words, directory), () => ({
+    speech.learn(changeSentences(text, common, words, directory), outboxWords(offline), () => ({
       userId: user.id,
       now: Date.now(),
       midday: partOfDay(tenant.settings.midday),
       holdLifeMs: (tenant.settings.holdLifeHours ?? 24) * MS_PER_HOUR,
       zoneOf: (artistId) => directory.artists.get(artistId)?.timezone ?? tenant.timezone,
     }))
-  }, [speech, text, common, words, directory, user.id, tenant])
+  }, [speech, text, common, offline, words, directory, user.id, tenant])
   return changes
 }

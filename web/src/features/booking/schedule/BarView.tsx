@@ -70,6 +70,7 @@ export const BarView = memo(function BarView({
       data-hue={isQuiet ? 'slate' : look.hue(booking.projectId)}
       data-status={booking.status}
       data-pending={booking.isPending || undefined}
+      data-queued={booking.isQueued || undefined}
       data-quiet={isQuiet || undefined}
       data-open={isOpen || undefined}
       data-texture={isTexture || undefined}
@@ -109,7 +110,7 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
   const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || isSmall
   const { rank } = booking
   const rankText =
-    booking.status !== 'hold' || typeof rank !== 'number'
+    booking.isQueued === true || booking.status !== 'hold' || typeof rank !== 'number'
       ? undefined
       : isSmall
         ? String(rank)

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
@@ -11,6 +12,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   const directory = useDirectory()
   const words = useBookingWords()
   const { project, status } = search
+  const waits = useTranslations('offline')('waitsToBeSent')
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
   return useMemo(() => {
@@ -27,13 +29,14 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         const { booking } = bar
         const title = [directory.projectCode(booking.projectId), booking.title].filter(Boolean).join(' ')
         const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
-        said.set(bar, sentence)
-        return sentence
+        const whole = booking.isQueued === true ? `${sentence}, ${waits}` : sentence
+        said.set(bar, whole)
+        return whole
       },
       isQuiet: ({ booking }) =>
         (project !== undefined && project.length > 0 && !project.includes(booking.projectId ?? '')) ||
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
     }
-  }, [directory, words, project, status, mayChange, minute])
+  }, [directory, words, project, status, mayChange, minute, waits])
 }
