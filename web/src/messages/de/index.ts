@@ -8,6 +8,7 @@ import booking from './booking.json'
 import common from './common.json'
 import gestures from './gestures.json'
 import identity from './identity.json'
+import offline from './offline.json'
 import preferences from './preferences.json'
 import project from './project.json'
 import shell from './shell.json'
@@ -25,4 +26,5 @@ export const german: Messages = {
   booking,
   board,
   gestures,
+  offline,
 }
