@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { lettersAct } from '@/shared/commands/letters'
 import '@/shared/ui/controls.css'
 import { useNavFold } from './ShellFold'
 import { ShellNav } from './ShellNav'
@@ -21,7 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // On some keyboards the bracket is typed with Alt and Control together, so the key alone is judged.
-      if (event.key === '[' && !event.metaKey && !isWriting(event.target)) toggle()
+      if (event.key === '[' && !event.metaKey && !isWriting(event.target) && lettersAct()) toggle()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

@@ -12,6 +12,7 @@ import { usePreferences } from '@/shared/lib/preferences'
 import { weekStart } from '@/shared/lib/week'
 
 import { LiveStudio } from './LiveStudio'
+import { Commands } from './palette/Commands'
 import { usePreferencesDialog } from './preferencesDialog'
 import { Shell } from './Shell'
 import { useRedrawKey } from './words'
@@ -38,6 +39,7 @@ export function StudioFrame() {
             <RefusalDialogs />
             <UndoKeys />
             <OutboxKeeper />
+            <Commands />
           </Redrawn>
         </LiveStudio>
         {wasAsked && (

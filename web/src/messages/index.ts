@@ -1,6 +1,7 @@
 import artist from './en/artist.json'
 import board from './en/board.json'
 import booking from './en/booking.json'
+import commands from './en/commands.json'
 import common from './en/common.json'
 import gestures from './en/gestures.json'
 import identity from './en/identity.json'
@@ -13,6 +14,7 @@ import tenant from './en/tenant.json'
 /** Every text that a person reads, in ICU message format. Another language is another object of the same shape. */
 export const english = {
   common,
+  commands,
   shell,
   identity,
   preferences,

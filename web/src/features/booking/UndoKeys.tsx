@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
 
+import { useCommands } from '@/shared/commands/registry'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from './data/context'
@@ -9,7 +11,17 @@ const TYPING = 'input, textarea, select, [contenteditable], [role=dialog]'
 /** Ctrl Z takes back my last change, Ctrl Shift Z or Ctrl Y does it again; not while something is typed. */
 export function UndoKeys() {
   const changes = useChanges()
+  const t = useTranslations('commands')
   const { rights } = useStudio()
+  const common = { section: 'booking' as const }
+  useCommands(
+    !rights.canBook
+      ? []
+      : [
+          { ...common, id: 'undo', label: t('undo'), keys: ['Ctrl Z'], run: () => void changes.undo() },
+          { ...common, id: 'redo', label: t('redo'), keys: ['Ctrl Shift Z'], run: () => void changes.redo() },
+        ],
+  )
   useEffect(() => {
     if (!rights.canBook) return
     const onKey = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react'
 
+import { isLetterOff } from '@/shared/commands/letters'
 import type { Day } from '@/shared/lib/days'
 
 import { snapDown } from './axis'
@@ -77,6 +78,7 @@ export function useBoardInput(scroller: RefObject<HTMLElement | null>, props: Fi
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isLetterOff(event)) return
     const { store, zoom, ...input } = latest.current
     const host: KeyHost = {
       ...input,

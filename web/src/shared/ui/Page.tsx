@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 
+import { SearchButton } from '@/shared/commands/SearchButton'
+
 import { LiveState } from './LiveState'
 import { OfflineStrip } from './OfflineStrip'
 import { OutboxMark } from './OutboxMark'
@@ -31,6 +33,7 @@ export function TopBar({ place, detail, children, primary }: TopBarProps) {
         </>
       )}
       <div className={classes.side}>
+        <SearchButton />
         {children}
         <OutboxMark />
         <LiveState />

@@ -4,6 +4,8 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { lettersAct } from '@/shared/commands/letters'
+
 interface SearchFieldProps {
   label: string
   value: string
@@ -37,7 +39,7 @@ export function SearchField({ label, value, onChange, width = 220 }: SearchField
     const onKey = (event: KeyboardEvent) => {
       const isElsewhere =
         event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isElsewhere) return
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || isElsewhere || !lettersAct()) return
       event.preventDefault()
       field.current?.focus()
     }

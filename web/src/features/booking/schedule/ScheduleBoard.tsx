@@ -26,6 +26,7 @@ import { GhostView } from './GhostView'
 import { useBoardModel, type useRoster } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useScheduleView } from './useScheduleView'
+import { useJumps } from './useJumps'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
 
@@ -102,6 +103,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       return after
     })
   }, [])
+  useJumps({ handle, store, model, roster, view, onToggle: toggle })
   const rowViews = useRowViews({
     model,
     axis,

@@ -20,6 +20,7 @@ import classes from './page.module.css'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
+import { useScheduleCommands } from './useScheduleCommands'
 import { useScheduleView, useStudioNow } from './useScheduleView'
 import { useRoster } from './model'
 import { usePeriodTitle } from './usePeriodTitle'
@@ -53,6 +54,8 @@ export function SchedulePage() {
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   const { windows } = useBookings()
+  const onFind = () => find.current?.focus()
+  useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const primary = rights.canBook && !isFirstRun && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
@@ -99,7 +102,7 @@ export function SchedulePage() {
               now={now}
               isLoading={roster.isPending || loaded.state === 'loading'}
               onDraft={setDraft}
-              onFind={() => find.current?.focus()}
+              onFind={onFind}
               onCount={setInView}
             >
               {isFirstRun && (

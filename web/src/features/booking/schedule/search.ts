@@ -21,4 +21,14 @@ export const scheduleSearch = z.object({
   booking: z.uuid().optional().catch(undefined),
 })
 
+/** Which artists and bookings are left, and none of the filters that say so. */
+export const NO_FILTERS = {
+  department: undefined,
+  skill: undefined,
+  project: undefined,
+  status: undefined,
+  text: undefined,
+  ended: undefined,
+}
+
 export type ScheduleSearch = z.infer<typeof scheduleSearch>

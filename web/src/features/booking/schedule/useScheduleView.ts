@@ -12,6 +12,7 @@ import { wallDay } from '@/shared/lib/zones'
 import { periodOf, startFor, stepFrom } from './periods'
 import type { ScheduleSearch } from './search'
 
+const MARGIN = 60
 const ROUTE = '/s/$slug/schedule' as const
 
 /** px of a window of which nothing is known yet. */
@@ -25,7 +26,7 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
   const navigate = useNavigate({ from: ROUTE })
   const zoom: Zoom = search.zoom ?? 'month'
   const weekStart = 1
-  const [anchor] = useState(() => (search.date === undefined ? today : dayOf(search.date)))
+  const [anchor, setAnchor] = useState(() => (search.date === undefined ? today : dayOf(search.date)))
   const axis: Axis = useMemo(() => axisAround(anchor, zoom, weekStart), [anchor, zoom, weekStart])
   const startAt = search.date === undefined ? startFor(today, zoom, weekStart) : dayOf(search.date)
   const [view, setView] = useState<{ from: Day; to: Day }>(() => ({
@@ -56,6 +57,16 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
     board.current?.scrollToDay(dayOf(search.date))
   }, [search.date, board])
 
+  /** Whether the line of time reaches that far on both sides. If not, it is laid anew around the day. */
+  const holds = useCallback(
+    (day: Day): boolean => {
+      const isWithin = day >= axis.first + MARGIN && day < axis.first + axis.days - MARGIN
+      if (!isWithin) setAnchor(day)
+      return isWithin
+    },
+    [axis],
+  )
+
   /** To the period before or after, to today, or to any day. */
   const go = (where: 'earlier' | 'today' | 'later' | Day) => {
     const now = board.current?.view()?.from ?? view.from
@@ -74,7 +85,7 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
     return { from: view.from - more, to: view.to + more }
   }, [view])
   const span = useMemo(() => ({ from: view.from - 2, to: view.to + 2 }), [view])
-  return { search, change, zoom, axis, weekStart, startAt, view, span, reach, period, onRest, go }
+  return { search, change, zoom, axis, weekStart, startAt, view, span, reach, period, onRest, go, holds }
 }
 
 /** The moment of now, moving on by the minute: for the today line, the clock and what expires. */
