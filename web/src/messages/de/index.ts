@@ -5,6 +5,7 @@ import type { Messages } from '@/messages'
 import artist from './artist.json'
 import board from './board.json'
 import booking from './booking.json'
+import commands from './commands.json'
 import common from './common.json'
 import gestures from './gestures.json'
 import identity from './identity.json'
@@ -17,6 +18,7 @@ import tenant from './tenant.json'
 /** Every text in German; a file that lacks a text of the English one does not compile. */
 export const german: Messages = {
   common,
+  commands,
   shell,
   identity,
   preferences,
