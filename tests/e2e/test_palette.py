@@ -193,4 +193,3 @@ async def test_axe_finds_nothing_in_palette_and_sheet(board: Board) -> None:
         await board.page.keyboard.press("?")
         await expect(board.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
         assert await list_axe_violations(board.page) == []
-
