@@ -175,6 +175,13 @@ class Board:
         await self.bar(title).click(position={"x": 14, "y": 8})
         await expect(self.bar(title)).to_be_focused()
 
+    async def open_menu(self, title: str) -> Locator:
+        """Right-click a bar near its start; the menu of what can be done to it."""
+        await self.bar(title).click(button="right", position={"x": 14, "y": 8})
+        menu = self.page.get_by_role("menu")
+        await expect(menu).to_be_visible()
+        return menu
+
     async def expect_toast(self, *words: str) -> None:
         """The newest toast says all this."""
         for word in words:

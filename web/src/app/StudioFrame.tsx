@@ -2,6 +2,8 @@ import { DatesProvider } from '@mantine/dates'
 import { Outlet, useRouteContext } from '@tanstack/react-router'
 import { Fragment, lazy, Suspense, useMemo } from 'react'
 
+import { ActionDialogs } from '@/features/booking/actions/ActionDialogs'
+import { StudioActions } from '@/features/booking/actions/StudioActions'
 import { RefusalDialogs } from '@/features/booking/clash/RefusalDialogs'
 import { UndoKeys } from '@/features/booking/UndoKeys'
 import { OutboxKeeper } from '@/features/booking/outbox/OutboxKeeper'
@@ -33,10 +35,13 @@ export function StudioFrame() {
       <BookingsProvider key={`${studio.tenant.slug} ${studio.role}`}>
         <LiveStudio>
           <Redrawn>
-            <Shell>
-              <Outlet />
-            </Shell>
-            <RefusalDialogs />
+            <StudioActions>
+              <Shell>
+                <Outlet />
+              </Shell>
+              <RefusalDialogs />
+              <ActionDialogs />
+            </StudioActions>
             <UndoKeys />
             <OutboxKeeper />
             <Commands />

@@ -1,3 +1,4 @@
+import actions from './en/actions.json'
 import artist from './en/artist.json'
 import board from './en/board.json'
 import booking from './en/booking.json'
@@ -25,6 +26,7 @@ export const english = {
   board,
   gestures,
   offline,
+  actions,
 }
 
 export type Messages = typeof english

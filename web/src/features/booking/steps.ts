@@ -1,14 +1,6 @@
 import type { Booking } from '@/shared/api/generated'
 import type { StepName } from '@/features/booking/data/types'
 
-const LETTERS: Record<string, StepName> = {
-  c: 'confirm',
-  p: 'pencil',
-  h: 'hold',
-  r: 'release',
-  delete: 'release',
-}
-
 /** What may be done to a booking of this status (booking rule 4), the usual step first, and whether it needs a reason. */
 export function stepsOf(booking: Pick<Booking, 'status'>): Partial<Record<StepName, 'free' | 'reason'>> {
   switch (booking.status) {
@@ -21,12 +13,4 @@ export function stepsOf(booking: Pick<Booking, 'status'>): Partial<Record<StepNa
     default:
       return { restore: 'free' }
   }
-}
-
-/** The step that a letter means for this booking, or null. R ends what is live: a confirmed one is cancelled. */
-export function stepOfKey(key: string, booking: Pick<Booking, 'status'>): StepName | null {
-  const named = LETTERS[key]
-  if (named === undefined) return null
-  const step = named === 'release' && booking.status === 'confirmed' ? 'cancel' : named
-  return step in stepsOf(booking) ? step : null
 }

@@ -2,6 +2,7 @@ import 'dayjs/locale/de'
 
 import type { Messages } from '@/messages'
 
+import actions from './actions.json'
 import artist from './artist.json'
 import board from './board.json'
 import booking from './booking.json'
@@ -29,4 +30,5 @@ export const german: Messages = {
   board,
   gestures,
   offline,
+  actions,
 }

@@ -1,11 +1,13 @@
 import { Modal } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import { useRefusal } from '@/features/booking/data/refusals'
 
 import { ClashContent } from './ClashDialog'
 import classes from './ClashDialog.module.css'
 import { StaleContent } from './StaleDialog'
+
+const SeveralContent = lazy(() => import('./SeveralDialog'))
 
 /** What was refused and waits for an answer: one dialog at a time, over every page of a studio. */
 export function RefusalDialogs() {
@@ -19,7 +21,7 @@ export function RefusalDialogs() {
       opened={refusal !== null}
       onClose={settle}
       onExitTransitionEnd={takeUpFocus}
-      size={last?.kind === 'stale' ? 600 : 768}
+      size={last?.kind === 'clash' ? 768 : 600}
       centered
       padding={0}
       transitionProps={{ duration: 220, transition: 'fade' }}
@@ -30,6 +32,11 @@ export function RefusalDialogs() {
       <Modal.Content>
         {last?.kind === 'clash' && <ClashContent clash={last} onClose={settle} />}
         {last?.kind === 'stale' && <StaleContent stale={last} onClose={settle} />}
+        {last?.kind === 'several' && (
+          <Suspense fallback={null}>
+            <SeveralContent refused={last} onClose={settle} />
+          </Suspense>
+        )}
       </Modal.Content>
     </Modal.Root>
   )

@@ -15,10 +15,20 @@ import { rereadAround } from './around'
 import { gainsNothing, previewChange, previewCreate, previewStep, type Surroundings } from './preview'
 import { refusalOf } from './problems'
 import type { Rereader } from './reread'
+import { runSeveral } from './runSeveral'
 import { send, type Sent } from './send'
 import type { Sentence, Sentences } from './sentences'
 import type { BookingStore } from './store'
-import type { BookingChanges, Outcome, Refusal, Request, ShownBooking, StepName } from './types'
+import type {
+  BookingChanges,
+  Outcome,
+  Refusal,
+  Request,
+  Several,
+  SeveralOutcome,
+  ShownBooking,
+  StepName,
+} from './types'
 import { UndoStack } from './undo'
 
 /** What changes are made in: given, so that a test can stand in for the screen. */
@@ -97,6 +107,13 @@ export class Changes implements BookingChanges {
     this.#done(sentence, actionId)
     return data
   }
+
+  several = (request: Several): Promise<SeveralOutcome> =>
+    runSeveral(request, this.#world, {
+      lanes: this.#lanes,
+      done: (sentence, actionId) => this.#done(sentence, actionId),
+      fail: (error) => this.#fail(error, null),
+    })
 
   undo = (): Promise<void> => this.#stack.undo()
 

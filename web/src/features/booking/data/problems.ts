@@ -4,7 +4,7 @@ import type { Booking } from '@/shared/api/generated'
 import { zBooking, zMoney } from '@/shared/api/generated/zod.gen'
 import { hasCode, type ApiProblem } from '@/shared/api/problem'
 
-import type { Refusal, Request, WayOut } from './types'
+import type { OneRefusal, Refusal, Request, WayOut } from './types'
 
 const part = z.enum(['am', 'pm']).optional()
 const wayOut: z.ZodType<WayOut> = z.discriminatedUnion('kind', [
@@ -70,4 +70,32 @@ export function refusalOf(error: unknown, request: Request): Refusal | null {
   }
   const current = hasCode(error, 'edited_meanwhile') ? currentOf(error) : null
   return current === null ? null : { kind: 'stale', request, current }
+}
+
+const refused = z.object({
+  refusals: z.array(
+    z.object({
+      index: z.number(),
+      code: z.string(),
+      detail: z.string(),
+      conflicts: z.array(z.unknown()).optional(),
+      current: z.unknown().optional(),
+    }),
+  ),
+})
+
+/** Which of several changes cannot be, and why; null of a refusal that is about all of them. */
+export function refusalsOf(problem: ApiProblem): OneRefusal[] | null {
+  const read = refused.safeParse(problem.document)
+  if (!read.success) return null
+  return read.data.refusals.map(({ index, code, detail, conflicts, current }) => {
+    const row = zBooking.safeParse(current)
+    return {
+      index,
+      code,
+      detail,
+      conflicts: understood<Booking>(zBooking, conflicts),
+      current: row.success ? row.data : null,
+    }
+  })
 }

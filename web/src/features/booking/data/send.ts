@@ -7,13 +7,14 @@ import {
   pencilBooking,
   releaseBooking,
   restoreBooking,
+  runBatch,
   type Booking,
   type Step,
 } from '@/shared/api/generated'
 import { ApiProblem, Unreachable } from '@/shared/api/problem'
 import { uuid7 } from '@/shared/lib/uuid'
 
-import type { Request, StepName } from './types'
+import type { Operation, Request, StepName } from './types'
 
 /** What the program answered to a change. */
 export interface Sent {
@@ -27,8 +28,8 @@ interface StepCall {
   body: Step
   headers: { 'Idempotency-Key': string }
 }
-interface Answer {
-  data: { data: Booking; meta?: { actionId?: string | null } }
+interface Answer<Data = Booking> {
+  data: { data: Data; meta?: { actionId?: string | null } }
 }
 
 const STEPS: Record<StepName, (call: StepCall) => Promise<Answer>> = {
@@ -45,7 +46,7 @@ function isUnknown(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof ApiProblem && error.status === 503)
 }
 
-async function twiceIfUnknown(ask: () => Promise<Answer>): Promise<Answer> {
+async function twiceIfUnknown<Data>(ask: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
   try {
     return await ask()
   } catch (error) {
@@ -58,6 +59,17 @@ async function twiceIfUnknown(ask: () => Promise<Answer>): Promise<Answer> {
 export async function send(request: Request, version: number, key: string = uuid7()): Promise<Sent> {
   const answer = await ask(request, version, key)
   return { booking: answer.data.data, actionId: answer.data.meta?.actionId ?? null }
+}
+
+/** Ask for several changes as one; the rows in the order of the operations. */
+export async function sendSeveral(
+  operations: Operation[],
+): Promise<{ bookings: Booking[]; actionId: string | null }> {
+  const headers = { 'Idempotency-Key': uuid7() }
+  const answer = await twiceIfUnknown<Booking[]>(() =>
+    runBatch({ body: { operations, atomic: true }, headers }),
+  )
+  return { bookings: answer.data.data, actionId: answer.data.meta?.actionId ?? null }
 }
 
 function ask(request: Request, version: number, key: string): Promise<Answer> {

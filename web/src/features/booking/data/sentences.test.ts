@@ -11,7 +11,10 @@ const common = createTranslator({ locale: 'en', messages: english, namespace: 'c
 const say = changeSentences(
   t,
   common,
-  { shortDates: (when) => `${when.startDate.slice(8)} to ${when.endDate.slice(8)}` },
+  {
+    shortDates: (when) => `${when.startDate.slice(8)} to ${when.endDate.slice(8)}`,
+    moment: (instant) => instant.slice(8, 16),
+  },
   {
     artistName: (id) => (id === BEN ? 'Ben' : 'Anna'),
     projectName: (id) => (id ? 'Fernhill' : null),
@@ -37,6 +40,9 @@ test('what was done is said with its verb, to whom, what and when', () => {
   expect(did({}, 3, 7)).toBe('Extended Anna, Fernhill titles, to 03 to 07')
   expect(did({}, 4, 5)).toBe('Shortened Anna, Fernhill titles, to 04 to 05')
   expect(did({ artistId: BEN })).toBe('Moved Fernhill titles from Anna to Ben, 03 to 05')
+  expect(did({ expiresAt: '2031-03-02T14:20:00Z' })).toBe(
+    'Extended Anna, Fernhill titles, held until 02T14:20',
+  )
   expect(did({ status: 'confirmed' })).toBe('Confirmed Anna, Fernhill titles, 03 to 05')
   expect(did({ status: 'released' })).toBe('Released Anna, Fernhill titles, 03 to 05')
   expect(did({ projectId: null, title: 'Titles' })).toBe('Changed Anna, Titles, 03 to 05')

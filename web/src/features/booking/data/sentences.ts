@@ -66,7 +66,7 @@ function verbOfMove(before: Booking, after: Booking): 'moved' | 'extended' | 'sh
 export function changeSentences(
   t: Text,
   common: CommonText,
-  words: Pick<BookingWords, 'shortDates'>,
+  words: Pick<BookingWords, 'shortDates' | 'moment'>,
   directory: Pick<Directory, 'artistName' | 'projectName' | 'memberName'>,
 ): Sentences {
   const whatOf = (booking: Booking) => {
@@ -93,6 +93,10 @@ export function changeSentences(
     }
     if (isMoved(before, after))
       return { verb: t(`verb.${verbOfMove(before, after)}`), text: t('text.to', parts) }
+    if (after.status === 'hold' && after.expiresAt && before.expiresAt !== after.expiresAt) {
+      const at = words.moment(after.expiresAt, after.timezone)
+      return { verb: t('verb.extended'), text: t('text.until', { ...parts, at }) }
+    }
     return { verb: t('verb.changed'), text: plain }
   }
 

@@ -155,8 +155,8 @@ export class BookingStore {
   }
 
   /** Show a change before it is answered. Several of one booking may wait; the last one is seen. */
-  showPending(id: string, booking: ShownBooking): void {
-    this.#layOver(id, () => this.#pending.send(id, booking))
+  showPending(id: string, booking: ShownBooking, tell: Telling = 'now'): void {
+    this.#layOver(id, () => this.#pending.send(id, booking), tell)
   }
 
   /** Show what waits in the outbox of a booking; null when nothing does any more. */
@@ -165,22 +165,22 @@ export class BookingStore {
   }
 
   /** It was refused: what the program has is shown again. */
-  dropPending(id: string): void {
-    this.#layOver(id, () => this.#pending.answered(id))
+  dropPending(id: string, tell: Telling = 'now'): void {
+    this.#layOver(id, () => this.#pending.answered(id), tell)
   }
 
   /** It was accepted, and became this. */
-  settle(id: string, booking: Booking): void {
+  settle(id: string, booking: Booking, tell: Telling = 'now'): void {
     this.replace(booking, 'frame')
-    this.dropPending(id)
+    this.dropPending(id, tell)
   }
 
-  #layOver(id: string, lay: () => void): void {
+  #layOver(id: string, lay: () => void, tell: Telling = 'now'): void {
     const before = this.#shown.get(id)
     lay()
     this.#show(id)
     this.#rankAround([before, this.#shown.get(id)])
-    this.#tell('now')
+    this.#tell(tell)
   }
 
   #hear(id: string, states: readonly (Booking | undefined)[]): void {

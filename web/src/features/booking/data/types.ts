@@ -1,6 +1,8 @@
 import type { Batch, Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
 import type { ApiProblem } from '@/shared/api/problem'
 
+import type { Sentence } from './sentences'
+
 /** A booking as it is shown: the program's own, or with a change of mine on it that is not acknowledged yet. */
 export interface ShownBooking extends Booking {
   /** Sent, and not answered yet. Drawn dashed; it may still be taken back. */
@@ -17,6 +19,25 @@ export type Request =
   | { kind: 'create'; id: string; body: BookingCreate }
   | { kind: 'change'; booking: Booking; body: BookingChange }
   | { kind: 'step'; booking: Booking; step: StepName; reason?: string }
+
+export type Operation = Batch['operations'][number]
+
+/** Several changes that are asked for as one, all or nothing, with one undo. */
+export interface Several {
+  operations: readonly Operation[]
+  /** What was done, when so many were: for the toast and for undo. */
+  sentence: (count: number) => Sentence
+}
+
+/** Why one of several changes cannot be. */
+export interface OneRefusal {
+  index: number
+  code: string
+  detail: string
+  conflicts: Booking[]
+  /** The row as it is now, if somebody changed it first. */
+  current: Booking | null
+}
 
 /** One way out of a refusal, as the program offers it in `suggestions`. */
 export type WayOut =
@@ -48,6 +69,8 @@ export type Refusal =
   | (Clashing & Waited)
   /** Somebody changed the booking first: theirs is `current`. */
   | ({ kind: 'stale'; request: Request; current: Booking } & Waited)
+  /** Some of several cannot be, so none was. */
+  | ({ kind: 'several'; request: Several; refusals: OneRefusal[] } & Waited)
 
 interface Clashing {
   kind: 'clash'
@@ -69,6 +92,10 @@ export type Outcome =
   /** Did not happen; a toast has said why. */
   | { kind: 'failed'; error: unknown }
 
+export type SeveralOutcome =
+  | { kind: 'done'; bookings: Booking[]; actionId: string | null }
+  | Extract<Outcome, { kind: 'asked' | 'failed' }>
+
 /** What can be done to bookings. Each is shown at once, sent, and taken back if it is refused. */
 export interface BookingChanges {
   create: (body: BookingCreate) => Promise<Outcome>
@@ -76,6 +103,8 @@ export interface BookingChanges {
   step: (booking: Booking, step: StepName, reason?: string) => Promise<Outcome>
   /** Several changes as one, all or nothing, with one undo. Not shown before it is answered. Throws what refused it. */
   batch: (operations: Batch['operations']) => Promise<Booking[]>
+  /** The same for what somebody chose on a screen: shown at once, and a refusal is asked about. */
+  several: (request: Several) => Promise<SeveralOutcome>
   /** Take back my own last change, on the server. */
   undo: () => Promise<void>
   redo: () => Promise<void>

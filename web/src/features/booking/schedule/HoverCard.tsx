@@ -12,9 +12,11 @@ import { useBooking } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords, workedOf } from '@/features/booking/words'
-import { useSteps } from './commands'
-import { stepsOf } from '@/features/booking/steps'
+import { useActions } from '@/features/booking/actions/context'
+import { ACTIONS, type ActionId } from '@/features/booking/actions/table'
 import classes from './card.module.css'
+
+const BUTTONS: readonly ActionId[] = ['confirm', 'pencil', 'extend', 'end']
 
 interface HoverCardProps {
   id: string
@@ -33,10 +35,10 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
   const { zone, rights } = useStudio()
   const directory = useDirectory()
   const words = useBookingWords()
-  const makeStep = useSteps()
+  const actions = useActions()
   if (booking === undefined) return null
   const project = booking.projectId ? directory.projects.get(booking.projectId) : undefined
-  const steps = stepsOf(booking)
+  const offered = actions.offered([booking]).filter((id) => BUTTONS.includes(id))
   const isHold = booking.status === 'hold'
   const worked = words.worked(workedOf(booking), booking.unit)
   return (
@@ -107,35 +109,23 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
             </>
           )}
         </dl>
-        {rights.canBook && (
+        {offered.length > 0 && (
           <footer className={classes.actions}>
-            {steps.confirm && (
+            {offered.map((id) => (
               <Button
-                onClick={() => makeStep(booking, 'confirm')}
-                rightSection={<kbd className={classes.key}>C</kbd>}
+                key={id}
+                size="xs"
+                variant={id === 'confirm' ? 'filled' : id === 'end' ? 'subtle' : 'default'}
+                color={id === 'end' ? 'gray' : undefined}
+                ml={id === 'end' ? 'auto' : undefined}
+                onClick={() => actions.run(id, [booking])}
+                rightSection={
+                  <kbd className={id === 'confirm' ? classes.key : undefined}>{ACTIONS[id].keys[0]}</kbd>
+                }
               >
-                {t('confirm')}
+                {actions.label(id, [booking])}
               </Button>
-            )}
-            {steps.pencil && booking.status === 'hold' && (
-              <Button
-                variant="default"
-                onClick={() => makeStep(booking, 'pencil')}
-                rightSection={<kbd>P</kbd>}
-              >
-                {t('pencil')}
-              </Button>
-            )}
-            {(steps.release ?? steps.cancel) && (
-              <Button
-                variant="subtle"
-                color="gray"
-                ml="auto"
-                onClick={() => makeStep(booking, steps.release ? 'release' : 'cancel')}
-              >
-                {t(steps.release ? 'release' : 'cancel')}
-              </Button>
-            )}
+            ))}
           </footer>
         )}
       </section>

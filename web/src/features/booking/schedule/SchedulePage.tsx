@@ -14,7 +14,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookings, useWindow } from '@/features/booking/data/context'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
-import { ReasonDialog } from './commands'
+import { BoardActions } from '@/features/booking/actions/BoardActions'
 import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
@@ -105,6 +105,7 @@ export function SchedulePage() {
               onFind={onFind}
               onCount={setInView}
             >
+              <BoardActions handle={board} groups={roster.groups} zone={tenant.timezone} />
               {isFirstRun && (
                 <>
                   <GreyRows label={LABEL} />
@@ -135,7 +136,6 @@ export function SchedulePage() {
           now={now.ms}
         />
       </div>
-      <ReasonDialog />
       {draft !== null && (
         <Suspense fallback={null}>
           <NewBooking

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import { timeOfDay } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
 
+import { useSelectionSum } from '@/features/booking/actions/selectionSum'
+
 import classes from './toolbar.module.css'
 
 const KEYS = ['hold', 'pencil', 'confirmed', 'off', 'weekend'] as const
@@ -10,6 +12,7 @@ const KEYS = ['hold', 'pencil', 'confirmed', 'off', 'weekend'] as const
 /** What the shapes mean, how much is in view, and the studio's zone with its time. */
 export function StatusBar(props: { artists: number; bookings: number; zone: string; now: number }) {
   const t = useTranslations('board')
+  const selected = useSelectionSum((sum) => sum.said)
   return (
     <footer className={classes.status}>
       {KEYS.map((name) => (
@@ -20,6 +23,7 @@ export function StatusBar(props: { artists: number; bookings: number; zone: stri
       ))}
       <span>{t('legend.counts')}</span>
       <span className={classes.right}>
+        {selected !== null && <strong>{selected}</strong>}
         <span>{t('inView', { artists: props.artists, bookings: props.bookings })}</span>
         <span>
           {props.zone} <time>{timeOfDay(new Date(props.now), props.zone, locale)}</time>

@@ -7,7 +7,7 @@ import type { ShownBooking } from '@/features/booking/data/types'
 
 import { barOf, datesOf, lanesOf, placeOf, whenOf } from './bars'
 import { bookedOf, firmShare, freeCounts, percentOf } from './capacity'
-import { stepOfKey, stepsOf } from '@/features/booking/steps'
+import { stepsOf } from '@/features/booking/steps'
 import { previewOf } from './preview'
 
 const ZONE = 'Europe/Dublin'
@@ -177,11 +177,7 @@ describe('a drag before it is let go', () => {
 })
 
 describe('steps', () => {
-  it('are those of the rule, and R ends what is live', () => {
+  it('are those of the rule', () => {
     expect(stepsOf({ status: 'hold' })).toEqual({ confirm: 'free', pencil: 'free', release: 'free' })
-    expect(stepOfKey('r', { status: 'hold' })).toBe('release')
-    expect(stepOfKey('delete', { status: 'confirmed' })).toBe('cancel')
-    expect(stepOfKey('c', { status: 'confirmed' })).toBeNull()
-    expect(stepOfKey('x', { status: 'hold' })).toBeNull()
   })
 })

@@ -11,8 +11,8 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import { placeOf, whenOf } from './bars'
-import { useSteps } from './commands'
-import { stepOfKey } from '@/features/booking/steps'
+import { useActions } from '@/features/booking/actions/context'
+import { actionOfStroke, strokeOf } from '@/features/booking/actions/table'
 import type { useScheduleView } from './useScheduleView'
 
 interface CommandHost {
@@ -27,7 +27,7 @@ interface CommandHost {
 export function useBoardCommands({ store, handle, view, zone, onFind }: CommandHost) {
   const bookings = useBookingStore()
   const changes = useChanges()
-  const makeStep = useSteps()
+  const actions = useActions()
   const { rights } = useStudio()
   const navigate = useNavigate()
   const t = useTranslations('shell')
@@ -75,13 +75,20 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
     })
   }
 
+  const pasteAt = (stroke: string): boolean => {
+    const { focus } = store.getState()
+    if (focus === null || actions.copied === 0 || !stroke.startsWith('Ctrl ') || !stroke.endsWith('V'))
+      return false
+    actions.paste({ rowId: focus.rowId, day: focus.day }, stroke === 'Ctrl Shift V' ? 'pencil' : 'hold')
+    return true
+  }
+
   const onCommand = (event: KeyboardEvent, ids: readonly string[]): boolean => {
-    const booking = ids.length === 1 && ids[0] !== undefined ? bookings.get(ids[0]) : undefined
-    if (booking === undefined || event.ctrlKey || event.metaKey || event.altKey) return false
-    const step = stepOfKey(event.key.toLowerCase(), booking)
-    if (step === null) return false
-    if (rights.canBook) makeStep(booking, step)
-    else showToast({ tone: 'plain', text: t('readOnly') })
+    const stroke = strokeOf(event)
+    const targets = ids.flatMap((id) => bookings.get(id) ?? [])
+    if (pasteAt(stroke) || actions.press(stroke, targets)) return true
+    if (rights.canBook || actionOfStroke(stroke) === null || event.ctrlKey || event.metaKey) return false
+    showToast({ tone: 'plain', text: t('readOnly') })
     return true
   }
 
@@ -90,6 +97,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
       view.change({ booking: undefined })
       return true
     }
+    if (pasteAt(strokeOf(event))) return true
     if (event.ctrlKey || event.metaKey || event.altKey) return false
     const zoom = ZOOMS[Number(event.key) - 1]
     if (zoom !== undefined) {

@@ -1,0 +1,105 @@
+import { Button, CloseButton } from '@mantine/core'
+import { useEffect, useSyncExternalStore, type RefObject } from 'react'
+import { useTranslations } from 'use-intl'
+
+import type { BoardHandle } from '@/shared/board/Board'
+import { useBoardState, useBoardStore } from '@/shared/board/state'
+
+import { useBookingStore } from '@/features/booking/data/context'
+import { useStudio } from '@/features/tenant/studio'
+
+import classes from './BulkBar.module.css'
+import { useActions } from './context'
+import { useSelectionSum } from './selectionSum'
+import { summaryOf } from './summary'
+import { ACTIONS, type ActionId } from './table'
+import { useActionWords } from './useActionWords'
+
+const BUTTONS: readonly ActionId[] = [
+  'confirm',
+  'pencil',
+  'hold',
+  'moveBy',
+  'replace',
+  'project',
+  'rename',
+  'restore',
+  'end',
+]
+
+const LIFT = '104px'
+
+/** What is selected, what it comes to, and what can be done to all of it at once. */
+export function BulkBar({ handle }: { handle: RefObject<BoardHandle | null> }) {
+  const t = useTranslations('actions.bar')
+  const board = useBoardStore()
+  const bookings = useBookingStore()
+  const actions = useActions()
+  const words = useActionWords()
+  const { rights } = useStudio()
+  const selection = useBoardState((state) => state.selection)
+  useSyncExternalStore(bookings.subscribe, () => (selection.size === 0 ? 0 : bookings.version))
+  const targets = [...selection].flatMap((id) => bookings.get(id) ?? [])
+  const isEmpty = targets.length === 0
+  const summary = summaryOf(targets)
+  const what = words.size(summary)
+  const sums = words.sums(summary)
+  const said = isEmpty ? null : t('sum', { what, sums: sums ?? 'none' })
+  useEffect(() => {
+    useSelectionSum.setState({ said })
+    return () => useSelectionSum.setState({ said: null })
+  }, [said])
+  useEffect(() => {
+    if (isEmpty) return
+    // Toasts lie above the bar for as long as it is there.
+    const { style } = document.documentElement
+    style.setProperty('--pt-toast-lift', LIFT)
+    return () => void style.removeProperty('--pt-toast-lift')
+  }, [isEmpty])
+  if (isEmpty || said === null) return null
+  const offered = new Set(actions.offered(targets))
+  const clear = () => {
+    board.setState({ selection: new Set() })
+    handle.current?.focus()
+  }
+  return (
+    <div className={classes.place}>
+      <div
+        className={classes.bar}
+        role="toolbar"
+        aria-label={t('label')}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          clear()
+        }}
+      >
+        <p className={classes.sum} role="status">
+          <strong>{what}</strong>
+          {sums !== null && <span>{sums}</span>}
+        </p>
+        {rights.canBook && (
+          <div className={classes.buttons}>
+            {BUTTONS.filter((id) => offered.has(id)).map((id) => (
+              <Button
+                key={id}
+                size="xs"
+                variant={id === 'end' ? 'subtle' : 'default'}
+                color={id === 'end' ? 'red' : undefined}
+                className={classes.button}
+                onClick={() => {
+                  handle.current?.focus()
+                  actions.run(id, targets)
+                }}
+                rightSection={ACTIONS[id].keys[0] === undefined ? null : <kbd>{ACTIONS[id].keys[0]}</kbd>}
+              >
+                {id === 'project' ? t('project') : actions.label(id, targets)}
+              </Button>
+            ))}
+          </div>
+        )}
+        <CloseButton aria-label={t('clear')} title={t('clear')} onClick={clear} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { createContext, use, useRef, type ReactNode, type RefObject } from 'react'
+
+import type { Booking } from '@/shared/api/generated'
+import type { Day } from '@/shared/lib/days'
+import type { WorkDays } from '@/features/artist/workdays'
+
+import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
+
+import type { ActionId } from './table'
+import { useMakeActions } from './useMakeActions'
+
+/** What only a board can do, while there is one. */
+export interface BoardPart {
+  /** The rows of artists from top to bottom. */
+  rows: () => readonly string[]
+  beginMove: (bookingId: string) => void
+  beginSplit: (bookingId: string, day: Day | null) => void
+  /** Brings the keyboard to a bar that is new. */
+  focusBar: (booking: Pick<Booking, 'id' | 'artistId'>, day: Day) => void
+  select: (ids: readonly string[]) => void
+}
+
+export interface Spot {
+  rowId: string
+  day: Day
+}
+
+/** What can be done to bookings, in words and in deed. */
+export interface BookingActions {
+  /** What can be done to these, in the order of menus. `day` is the one that was pointed at. */
+  offered: (targets: readonly Booking[], day?: Day | null) => ActionId[]
+  label: (id: ActionId, targets: readonly Booking[], day?: Day | null) => string
+  run: (id: ActionId, targets: readonly ShownBooking[], day?: Day | null) => void
+  /** By key. False if it is none of these, or cannot be done to them. */
+  press: (stroke: string, targets: readonly ShownBooking[], day?: Day | null) => boolean
+  /** How many bookings were copied. */
+  copied: number
+  paste: (spot: Spot, status?: LiveStatus) => void
+  calendarOf: (artistId: string) => WorkDays
+  board: RefObject<BoardPart | null>
+}
+
+const ActionsContext = createContext<BookingActions | null>(null)
+
+/** Around a page on which bookings can be acted on. `onOpen` shows one in the panel. */
+export function ActionsProvider({ onOpen, children }: { onOpen: (id: string) => void; children: ReactNode }) {
+  const board = useRef<BoardPart | null>(null)
+  const actions = useMakeActions(board, onOpen)
+  return <ActionsContext value={actions}>{children}</ActionsContext>
+}
+
+export function useActions(): BookingActions {
+  const actions = use(ActionsContext)
+  if (actions === null) throw new Error('Actions are for pages that show bookings.')
+  return actions
+}

@@ -1,0 +1,62 @@
+import { Modal } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
+import { useState, type ReactNode } from 'react'
+
+import { useDialogs, type Asking } from '@/features/booking/actions/dialogs'
+
+import { MoveBy } from './MoveBy'
+import { ProjectOf } from './ProjectOf'
+import { Reason } from './Reason'
+import { Rename } from './Rename'
+import { Replace } from './Replace'
+
+function contentOf(asking: Asking, onClose: () => void): ReactNode {
+  switch (asking.kind) {
+    case 'reason':
+      return <Reason {...asking} onClose={onClose} />
+    case 'moveBy':
+      return <MoveBy {...asking} onClose={onClose} />
+    case 'rename':
+      return <Rename {...asking} onClose={onClose} />
+    case 'project':
+      return <ProjectOf {...asking} onClose={onClose} />
+    case 'replace':
+      return <Replace {...asking} onClose={onClose} />
+    default:
+      return null
+  }
+}
+
+const WIDE: readonly Asking['kind'][] = ['replace', 'repeat', 'copyTo']
+
+/** One dialog at a time, over the page. */
+export default function Dialogs() {
+  const { asking, close } = useDialogs()
+  // It has to be seen closed first: what then has the focus is where it goes back to.
+  const isThere = useMounted()
+  // While it fades it still shows what it was about.
+  const [last, setLast] = useState(asking)
+  if (asking !== null && asking !== last) setLast(asking)
+  return (
+    <Modal.Root
+      opened={asking !== null && isThere}
+      onClose={close}
+      onExitTransitionEnd={() => {
+        setLast(null)
+        requestAnimationFrame(takeUpFocus)
+      }}
+      size={last !== null && WIDE.includes(last.kind) ? 560 : 440}
+      centered
+      zIndex="var(--pt-z-dialog)"
+    >
+      <Modal.Overlay />
+      <Modal.Content>{last !== null && contentOf(last, close)}</Modal.Content>
+    </Modal.Root>
+  )
+}
+
+/** What had the focus may be gone by what was done. Then the board's place takes it. */
+function takeUpFocus(): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
+}

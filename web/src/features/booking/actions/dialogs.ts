@@ -1,0 +1,30 @@
+import { create } from 'zustand'
+
+import type { ShownBooking } from '@/features/booking/data/types'
+
+import type { StepAction } from './operations'
+
+/** What is asked before an action is done. One at a time. */
+export type Asking =
+  | { kind: 'reason'; step: StepAction; targets: readonly ShownBooking[] }
+  | { kind: 'moveBy'; targets: readonly ShownBooking[] }
+  | { kind: 'replace'; targets: readonly ShownBooking[] }
+  | { kind: 'rename'; targets: readonly ShownBooking[] }
+  | { kind: 'project'; targets: readonly ShownBooking[] }
+  | { kind: 'copyTo'; target: ShownBooking }
+  | { kind: 'repeat'; target: ShownBooking }
+  | { kind: 'removeDays'; target: ShownBooking }
+
+interface Dialogs {
+  asking: Asking | null
+  hasAsked: boolean
+  ask: (asking: Asking) => void
+  close: () => void
+}
+
+export const useDialogs = create<Dialogs>((set) => ({
+  asking: null,
+  hasAsked: false,
+  ask: (asking) => set({ asking, hasAsked: true }),
+  close: () => set({ asking: null }),
+}))

@@ -1,0 +1,204 @@
+import { useMemo, type RefObject } from 'react'
+import { useTranslations } from 'use-intl'
+
+import type { Booking, BookingCreate } from '@/shared/api/generated'
+import { printedKeys } from '@/shared/commands/keys'
+import { dayOf, type Day } from '@/shared/lib/days'
+import { uuid7 } from '@/shared/lib/uuid'
+import { todayIn } from '@/shared/lib/zones'
+import { showToast } from '@/shared/ui/toasts'
+import { useWorkCalendar } from '@/features/artist/workdays'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useChanges } from '@/features/booking/data/context'
+import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
+import { useDirectory } from '@/features/booking/directory'
+
+import { useClipboard } from './clipboard'
+import type { BoardPart, BookingActions, Spot } from './context'
+import { copyOf, dayAfter, nextWorkDay, takeCopies, type Copied } from './copies'
+import { useDialogs } from './dialogs'
+import { changeOperations, extendedBy, isStep, stepOperations, type StepAction } from './operations'
+import { actionOfStroke, needsReason, offered, targetsFor, type ActionId, type Situation } from './table'
+import { useActionWords } from './useActionWords'
+
+/** How far ahead public holidays are known to copies. */
+const DAYS_AHEAD = 366
+
+const span = (booking: Booking) => ({ first: dayOf(booking.startDate), last: dayOf(booking.endDate) })
+
+/** What can be done to bookings, made once for a page: everything that offers actions shows and does these. */
+export function useMakeActions(
+  board: RefObject<BoardPart | null>,
+  onOpen: (id: string) => void,
+): BookingActions {
+  const t = useTranslations('actions')
+  const { tenant, rights } = useStudio()
+  const { artists } = useDirectory()
+  const changes = useChanges()
+  const words = useActionWords()
+  const ask = useDialogs((dialogs) => dialogs.ask)
+  const copied = useClipboard((clipboard) => clipboard.copied.length)
+  const today = todayIn(tenant.timezone)
+  const calendar = useWorkCalendar(tenant, today, today + DAYS_AHEAD)
+  const holdLife = tenant.settings.holdLifeHours ?? 24
+
+  return useMemo(() => {
+    const calendarOf = (artistId: string) => {
+      const artist = artists.get(artistId)
+      return artist === undefined ? calendar.studio : calendar.of(artist)
+    }
+    const situation = (day: Day | null): Situation => ({
+      now: Date.now(),
+      canBook: rights.canBook,
+      isOnBoard: board.current !== null,
+      day,
+      maySplit: false,
+      daysOf: span,
+      nextOf: () => null,
+    })
+
+    function makeStep(id: StepAction, targets: readonly ShownBooking[]): void {
+      const [only] = targets
+      if (needsReason(id, targets)) ask({ kind: 'reason', step: id, targets })
+      else if (targets.length === 1 && only !== undefined)
+        void changes.step(only, id === 'end' ? 'release' : id)
+      else
+        void changes.several({
+          operations: stepOperations(id, targets),
+          sentence: words.didStep(id, targets),
+        })
+    }
+
+    function extend(targets: readonly ShownBooking[]): void {
+      const now = Date.now()
+      const [only] = targets
+      if (targets.length === 1 && only !== undefined) {
+        void changes.change(only, { version: only.version, ...extendedBy(only, holdLife, now) })
+        return
+      }
+      void changes.several({
+        operations: changeOperations(targets, (one) => extendedBy(one, holdLife, now)),
+        sentence: (count) => ({
+          verb: t('did.extend'),
+          text: t('did.holdsBy', { count, hours: String(holdLife) }),
+        }),
+      })
+    }
+
+    const rowOf = (booking: Booking) => board.current?.rows().indexOf(booking.artistId) ?? 0
+
+    function copy(targets: readonly ShownBooking[]): void {
+      useClipboard.setState({ copied: takeCopies(targets, rowOf) })
+      const [only] = targets
+      showToast({
+        tone: 'plain',
+        text: t('did.taken', {
+          count: targets.length,
+          what: only === undefined ? '' : words.what(only),
+          keys: printedKeys('Ctrl V').join(' '),
+        }),
+      })
+    }
+
+    /** One is made by itself, so that a refusal is the dialog with its ways out; several are one batch. */
+    function create(bodies: readonly BookingCreate[], status: LiveStatus): void {
+      const made = bodies.map((body) => ({ ...body, id: uuid7() }))
+      const [only] = made
+      if (only === undefined) return
+      if (made.length === 1) {
+        board.current?.focusBar(only, only.startDate ? dayOf(only.startDate) : today)
+        void changes.create(only)
+        return
+      }
+      board.current?.select(made.map(({ id }) => id))
+      void changes.several({
+        operations: made.map((body) => ({ op: 'create', ...body })),
+        sentence: (count) => ({
+          verb: t('did.copied'),
+          text: t(status === 'hold' ? 'did.copies' : 'did.pencils', { count }),
+        }),
+      })
+    }
+
+    function place(
+      items: readonly Copied[],
+      artistOf: (item: Copied) => string | undefined,
+      day: Day,
+      status: LiveStatus,
+    ): void {
+      const bodies = items.map((item) => {
+        const artistId = artistOf(item)
+        if (artistId === undefined) return null
+        const { booking } = item
+        const to = { artistId, day: day + item.day, status }
+        return copyOf(booking, to, { source: calendarOf(booking.artistId), target: calendarOf(artistId) })
+      })
+      const placed = bodies.filter((body) => body !== null)
+      if (placed.length < bodies.length) showToast({ tone: 'plain', text: t('did.noRow') })
+      else create(placed, status)
+    }
+
+    function duplicate(targets: readonly ShownBooking[]): void {
+      const [only] = targets
+      const after = Math.max(...targets.map(dayAfter))
+      const day = only === undefined ? after : nextWorkDay(calendarOf(only.artistId), after)
+      place(takeCopies(targets, rowOf), ({ booking }) => booking.artistId, day, 'hold')
+    }
+
+    function paste(spot: Spot, status: LiveStatus = 'hold'): void {
+      const rows = board.current?.rows() ?? []
+      const top = rows.indexOf(spot.rowId)
+      if (!rights.canBook || top < 0) return
+      place(useClipboard.getState().copied, ({ row }) => rows[top + row], spot.day, status)
+    }
+
+    function run(id: ActionId, targets: readonly ShownBooking[], day: Day | null = null): void {
+      const meant = targetsFor(id, targets, situation(day))
+      const [only] = meant ?? []
+      if (meant === null || only === undefined) return
+      if (isStep(id)) return makeStep(id, meant)
+      switch (id) {
+        case 'open':
+          return onOpen(only.id)
+        case 'extend':
+          return extend(meant)
+        case 'move':
+          return board.current?.beginMove(only.id)
+        case 'split':
+          return board.current?.beginSplit(only.id, day)
+        case 'copy':
+          return copy(meant)
+        case 'duplicate':
+          return duplicate(meant)
+        case 'copyTo':
+        case 'repeat':
+        case 'removeDays':
+          return ask({ kind: id, target: only })
+        case 'moveBy':
+        case 'replace':
+        case 'rename':
+        case 'project':
+          return ask({ kind: id, targets: meant })
+        default:
+          return undefined
+      }
+    }
+
+    return {
+      offered: (targets, day = null) => offered(targets, situation(day)),
+      label: words.label,
+      run,
+      press: (stroke, targets, day = null) => {
+        const id = actionOfStroke(stroke)
+        if (id === null || targetsFor(id, targets, situation(day)) === null) return false
+        run(id, targets, day)
+        return true
+      },
+      copied,
+      paste,
+      calendarOf,
+      board,
+    }
+  }, [t, artists, calendar, rights, board, ask, changes, words, holdLife, copied, today, onOpen])
+}
