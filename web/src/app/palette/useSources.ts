@@ -17,6 +17,8 @@ import { jumpTo, type Jump } from '@/features/booking/schedule/jump'
 import { useStudio } from '@/features/tenant/studio'
 
 import { isOfferedNow, sourceOf, type Find, type Source } from './finds'
+import { scheduleSearch } from '@/features/booking/schedule/search'
+
 import { haystack, type Haystack } from './match'
 
 const SCHEDULE = '/s/$slug/schedule' as const
@@ -30,12 +32,18 @@ function useGo() {
     return {
       jump: (jump: Jump, booking?: string) => {
         const open = booking === undefined ? {} : { booking }
-        void navigate({ to: SCHEDULE, params, search: (before) => ({ ...before, ...open }) }).then(() =>
-          jumpTo(jump),
-        )
+        void navigate({
+          to: SCHEDULE,
+          params,
+          search: (before) => ({ ...scheduleSearch.parse(before), ...open }),
+        }).then(() => jumpTo(jump))
       },
       project: (id: string) =>
-        void navigate({ to: SCHEDULE, params, search: (before) => ({ ...before, project: [id] }) }),
+        void navigate({
+          to: SCHEDULE,
+          params,
+          search: (before) => ({ ...scheduleSearch.parse(before), project: [id] }),
+        }),
       openArtist: (id: string) => void navigate({ to: '/s/$slug/artists', params, search: { open: id } }),
       openProject: (id: string) => void navigate({ to: '/s/$slug/projects', params, search: { open: id } }),
     }

@@ -20,6 +20,8 @@ export interface Directory {
   hue: (projectId: string | null | undefined) => Hue
   /** Who booked it; null for those who may not know the members. */
   memberName: (userId: string | null | undefined) => string | null
+  /** All who may have booked; none for those who may not know the members. */
+  memberIds: readonly string[]
   /** The names that a booking is said with. */
   namesOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => { artist: string; project: string | null }
 }
@@ -47,6 +49,7 @@ export function useDirectory(): Directory {
       projectCode: (id) => (id ? (projects.get(id)?.code ?? nameOrGone(id)) : null),
       hue: (id) => hueOf(id ? projects.get(id)?.color : null),
       memberName: (id) => nameOfMember(members, id, t('someone')),
+      memberIds: [...(members?.keys() ?? [])],
       namesOf: (booking) => ({
         artist: artistName(booking.artistId),
         project: projectName(booking.projectId),

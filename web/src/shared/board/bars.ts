@@ -38,11 +38,56 @@ export function assignLanes<B extends Bar>(unsorted: readonly B[]): Lanes<B> {
     ;(taken[lane] ??= []).push(bar)
     lanes[index] = lane
   }
+  return { bars, lanes, reach: reachOf(bars) }
+}
+
+/**
+ * The same, with the bars of one key (a person on a project) in one lane: each key takes the first lane that is free for
+ * all of its bars. Bars of one key that overlap each other share the lanes that they need.
+ */
+export function assignLanesTogether<B extends Bar>(
+  unsorted: readonly B[],
+  keyOf: (bar: B) => string,
+): Lanes<B> {
+  const bars = [...unsorted].sort((one, other) => one.start - other.start || one.order - other.order)
+  const byKey = new Map<string, number[]>()
+  bars.forEach((bar, index) => {
+    const key = keyOf(bar)
+    const there = byKey.get(key)
+    if (there === undefined) byKey.set(key, [index])
+    else there.push(index)
+  })
+  const lanes = new Array<number>(bars.length).fill(0)
+  const taken: B[][] = []
+  for (const indices of byKey.values()) {
+    const own = indices.flatMap((index) => bars[index] ?? [])
+    const inner = assignLanes(own)
+    const height = Math.max(...inner.lanes) + 1
+    const laneIn = new Map(inner.bars.map((bar, at) => [bar, inner.lanes[at] ?? 0]))
+    let base = 0
+    while (own.some((bar) => isTaken(taken, base, base + height, bar))) base += 1
+    for (const index of indices) {
+      const bar = bars[index]
+      if (bar === undefined) continue
+      lanes[index] = base + (laneIn.get(bar) ?? 0)
+    }
+    for (let lane = base; lane < base + height; lane += 1) (taken[lane] ??= []).push(...own)
+  }
+  return { bars, lanes, reach: reachOf(bars) }
+}
+
+function isTaken(taken: readonly Bar[][], from: number, to: number, bar: Bar): boolean {
+  for (let lane = from; lane < to; lane += 1)
+    if (taken[lane]?.some((other) => other.start < bar.end && bar.start < other.end)) return true
+  return false
+}
+
+function reachOf(bars: readonly Bar[]): Float64Array {
   const reach = new Float64Array(bars.length)
   bars.forEach(
     (bar, index) => (reach[index] = Math.max(bar.end, index > 0 ? (reach[index - 1] ?? 0) : -Infinity)),
   )
-  return { bars, lanes, reach }
+  return reach
 }
 
 /** The indices of the bars that touch a window: by halving on both sides, then a look at each that may. */
@@ -64,11 +109,11 @@ export function barsWithin(lanes: Lanes<Bar>, from: number, to: number): number[
   return found
 }
 
-/** How many lanes a row needs within a window: at least one, at most five. */
-export function laneCount(lanes: Lanes<Bar>, from: number, to: number): number {
+/** How many lanes a row needs within a window: at least one, at most five, or as many as are said. */
+export function laneCount(lanes: Lanes<Bar>, from: number, to: number, mostLanes = MOST_LANES): number {
   let most = 1
   for (const index of barsWithin(lanes, from, to)) most = Math.max(most, (lanes.lanes[index] ?? 0) + 1)
-  return Math.min(most, MOST_LANES)
+  return Math.min(most, mostLanes)
 }
 
 /** How high bars are, and the rows that hold them. In px. */

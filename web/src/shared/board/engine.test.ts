@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest'
 
 import { dayOf, isoOf, isoWeekOf, mondayOf, weekdayOf } from '@/shared/lib/days'
 
-import { axisAround, dayAt, snapDown, snapTo, xOf, ZOOMS } from './axis'
-import { assignLanes, barsWithin, laneBox, laneCount, rowHeight, type Bar } from './bars'
+import { axisAround, dayAt, snapDown, snapTo, xOf } from './axis'
+import { assignLanes, assignLanesTogether, barsWithin, laneBox, laneCount, rowHeight, type Bar } from './bars'
 import { dragTo, edgeSpeed, type Grab } from './drag'
 import { placeBeside } from './place'
 import { heightOfAll, layOut, rowAt, topOf } from './rows'
-import { lowerTicks, monthStarts, upperTicks } from './ticks'
 
 const bar = (id: string, start: number, end: number, order = 0): Bar => ({ id, start, end, order })
 
@@ -64,48 +63,27 @@ describe('the axis', () => {
   })
 })
 
-describe('header', () => {
-  const words = {
-    week: (week: number) => `Week ${week}`,
-    quarter: (n: number, year: number) => `Q${n} ${year}`,
-  }
-  const window = (from: string, to: string, weekStart: 0 | 1 = 1) => ({
-    from: dayOf(from),
-    to: dayOf(to),
-    locale: 'en-GB',
-    weekStart,
-    words,
-  })
-
-  it('names weeks with their dates, and a month that they end in', () => {
-    const [first] = upperTicks('month', window('2026-03-30', '2026-03-31'))
-    expect(first).toMatchObject({ strong: 'Week 14', quiet: '30 March – 5 April' })
-  })
-
-  it('gives a week that begins on Sunday the number of its Monday', () => {
-    const [first] = upperTicks('month', window('2026-03-30', '2026-03-31', 0))
-    expect(first).toMatchObject({ strong: 'Week 14', start: dayOf('2026-03-29') })
-  })
-
-  it('has hours in a day, weeks in a quarter and months in a year, without holes', () => {
-    for (const zoom of ZOOMS) {
-      for (const level of [upperTicks, lowerTicks]) {
-        const ticks = level(zoom, window('2026-02-11', '2026-07-02'))
-        expect(ticks[0]?.start).toBeLessThanOrEqual(dayOf('2026-02-11'))
-        expect(ticks.at(-1)?.end).toBeGreaterThanOrEqual(dayOf('2026-07-02'))
-        ticks.slice(1).forEach((tick, at) => expect(tick.start).toBeCloseTo(ticks[at]?.end ?? 0, 9))
-      }
-    }
-    expect(lowerTicks('day', window('2026-03-11', '2026-03-12')).map((tick) => tick.quiet)).toContain('14:00')
-    expect(upperTicks('year', window('2026-03-11', '2026-03-12'))[0]?.strong).toBe('Q1 2026')
-    expect(monthStarts(dayOf('2026-01-31'), dayOf('2026-03-02'))).toEqual([
-      dayOf('2026-02-01'),
-      dayOf('2026-03-01'),
-    ])
-  })
-})
-
 describe('lanes', () => {
+  it('keep what belongs together in one lane, as far as it does not overlap itself', () => {
+    const bars = [
+      bar('a1', 0, 2),
+      bar('b1', 1, 3),
+      bar('a2', 4, 6),
+      bar('c1', 5, 6),
+      bar('c2', 5, 7),
+      bar('d1', 8, 9),
+    ]
+    const lanes = assignLanesTogether(bars, ({ id }) => id[0] ?? '')
+    const laneOf = new Map(lanes.bars.map((one, index) => [one.id, lanes.lanes[index]]))
+    expect(laneOf.get('a1')).toBe(laneOf.get('a2'))
+    expect(new Set(['a2', 'c1', 'c2'].map((id) => laneOf.get(id))).size).toBe(3)
+    expect(laneOf.get('d1')).toBe(0)
+    for (const [at, one] of lanes.bars.entries())
+      for (const [beside, other] of lanes.bars.entries())
+        if (at < beside && lanes.lanes[at] === lanes.lanes[beside])
+          expect(one.start < other.end && other.start < one.end).toBe(false)
+  })
+
   it('keep the first for what is firm, and stack the queue in its order', () => {
     const lanes = assignLanes([
       bar('late', 1, 4, 30),

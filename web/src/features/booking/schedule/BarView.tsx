@@ -7,13 +7,15 @@ import type { Hue } from '@/shared/lib/hue'
 
 import classes from './bars.module.css'
 import { isFirm } from '@/features/booking/data/ranks'
+import type { ShownBooking } from '@/features/booking/data/types'
 
 import type { BookingBar } from './bars'
 
 /** How bars are drawn, the same for all: made anew only when names, filters or rights change. */
 export interface BarLook {
-  code: (projectId: string | null | undefined) => string | null
-  hue: (projectId: string | null | undefined) => Hue
+  /** What stands first, in bold: the code of the project, or whose booking it is where rows are projects. */
+  head: (booking: ShownBooking) => string | null
+  hue: (booking: ShownBooking) => Hue
   /** The whole booking in words, for those who listen. */
   say: (bar: BookingBar) => string
   rank: (rank: number) => string
@@ -38,6 +40,8 @@ interface BarViewProps {
 /** Under this many px only the mark is drawn; under the second the code of the project; then the title too. */
 const MARK_ONLY = 30
 const CODE_ONLY = 64
+/** A chip with a rank needs more room than a mark. */
+const CHIP_ONLY = 44
 const CHECK_FROM = 120
 /** A scale of fewer px a day is that of a year: bars are low, without text and without the days off inside them. */
 const TEXTURE = 6
@@ -67,7 +71,7 @@ export const BarView = memo(function BarView({
       tabIndex={isStop ? 0 : -1}
       data-board-stop={isStop || undefined}
       data-bar-id={bar.id}
-      data-hue={isQuiet ? 'slate' : look.hue(booking.projectId)}
+      data-hue={isQuiet ? 'slate' : look.hue(booking)}
       data-status={booking.status}
       data-pending={booking.isPending || undefined}
       data-queued={booking.isQueued || undefined}
@@ -105,8 +109,8 @@ function placeBar(
 function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; width: number; look: BarLook }) {
   const { booking } = bar
   const text = useFollowing(xOf(axis, bar.start), xOf(axis, bar.end))
-  const code = look.code(booking.projectId)
-  const isSmall = width < MARK_ONLY
+  const head = look.head(booking)
+  const isSmall = width < (booking.status === 'hold' ? CHIP_ONLY : MARK_ONLY)
   const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || isSmall
   const { rank } = booking
   const rankText =
@@ -123,7 +127,7 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
       data-mark={hasMark || undefined}
       data-rank={rankText}
     >
-      {!isSmall && (width < CODE_ONLY || code !== null) && <b>{code ?? booking.title}</b>}
+      {!isSmall && (width < CODE_ONLY || head !== null) && <b>{head ?? booking.title}</b>}
       {width >= CODE_ONLY && ` ${booking.title}`}
     </span>
   )

@@ -36,6 +36,15 @@ export function GhostView({ preview, axis, text }: { preview: Preview; axis: Axi
   )
 }
 
+/** A place for a booking of which nothing is known yet but its days. */
+export function PlainGhost({ text }: { text: string }) {
+  return (
+    <div className={classes.ghost} data-firm>
+      <span className={classes.text}>{text}</span>
+    </div>
+  )
+}
+
 /** Dates, days and artist; then what it means: free, which rank, or who is in the way; then the keys. */
 export function GhostCard({
   preview,

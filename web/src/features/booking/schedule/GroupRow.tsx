@@ -35,9 +35,11 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       <div className={classes.counts} aria-hidden>
         {axis.dayWidth < ROOM_FOR_A_COUNT ? <LoadStrip {...props} /> : <Counts {...props} />}
       </div>
-      <span role="gridcell" aria-colindex={today - axis.first + 2} className="heard-only">
-        {t('freeToday', { count: freeToday })}
-      </span>
+      {members.length > 0 && (
+        <span role="gridcell" aria-colindex={today - axis.first + 2} className="heard-only">
+          {t('freeToday', { count: freeToday })}
+        </span>
+      )}
     </>
   )
 })
@@ -98,6 +100,7 @@ function LoadStrip({ axis, label, members, from, to }: GroupRowProps) {
 
 interface GroupLabelProps {
   group: Group
+  name: string
   members: readonly Member[]
   useFrom: Day
   useTo: Day
@@ -107,7 +110,7 @@ interface GroupLabelProps {
 
 /** The heading of a department: how many there are, and how booked. A press folds it. */
 export const GroupLabel = memo(function GroupLabel(props: GroupLabelProps) {
-  const { group, members, useFrom, useTo, isFolded, onToggle } = props
+  const { group, name, members, useFrom, useTo, isFolded, onToggle } = props
   const t = useTranslations('board')
   const percent = useMemo(() => {
     const all = members.map((one) => bookedOf(one.lanes, one.days, useFrom, useTo))
@@ -125,8 +128,8 @@ export const GroupLabel = memo(function GroupLabel(props: GroupLabelProps) {
         onClick={() => onToggle(group.id)}
       >
         <IconChevronDown size={14} aria-hidden />
-        <strong>{group.name ?? t('noDepartment')}</strong>
-        <span className={classes.size}>{group.artists.length}</span>
+        <strong>{name}</strong>
+        <span className={classes.size}>{group.artists.length + group.projects.length}</span>
       </button>
       {percent !== null && <span className={classes.groupUse}>{t('percent', { percent })}</span>}
     </div>

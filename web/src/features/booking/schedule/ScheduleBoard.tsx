@@ -7,11 +7,11 @@ import type { Zoom } from '@/shared/board/axis'
 import { Board, type BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import { createBoardStore } from '@/shared/board/state'
-import { barsWithin, rowSizes, type Density } from '@/shared/board/bars'
+import { barsWithin, laneBox, rowSizes, type Density } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
 import { SIZE } from '@/shared/ui/tokens.gen'
-import { useWorkCalendar } from '@/features/artist/workdays'
+import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
@@ -22,9 +22,10 @@ import { useBoardGestures } from './useBoardGestures'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
-import { GhostView } from './GhostView'
-import { useBoardModel, type useRoster } from './model'
+import { GhostView, PlainGhost } from './GhostView'
+import { useBoardModel } from './model'
 import { GreyRows } from './NobodyFits'
+import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
 import { useJumps } from './useJumps'
 import { useRowViews } from './useRowViews'
@@ -43,6 +44,7 @@ interface ScheduleBoardProps {
   handle: RefObject<BoardHandle | null>
   view: ReturnType<typeof useScheduleView>
   roster: ReturnType<typeof useRoster>
+  calendar: WorkCalendar
   now: { ms: number; wall: number; today: Day }
   isLoading: boolean
   onDraft: (draft: Draft) => void
@@ -53,33 +55,36 @@ interface ScheduleBoardProps {
 
 /** The board of artists and their bookings, on the engine that the Gantt shares. */
 export function ScheduleBoard(props: ScheduleBoardProps) {
-  const { handle, view, roster, now, children } = props
+  const { handle, view, roster, calendar, now, children } = props
   const { axis, zoom, search, span } = view
   const t = useTranslations('board')
-  const { tenant, rights, zone } = useStudio()
+  const { rights, zone } = useStudio()
   const bookings = useBookingStore()
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const label = useMediaQuery('(min-width: 1280px)', true) ? SIZE['board-label'] : 220
-  const calendar = useWorkCalendar(tenant, view.reach.from, view.reach.to)
   const density: Density = search.density ?? 'compact'
   const sizes = rowSizes(density, zoom)
-  const model = useBoardModel(roster.groups, folded, calendar, span, search.ended === true, sizes)
+  const isByProject = search.rows === 'projects'
+  const model = useBoardModel({
+    ...{ groups: roster.groups, folded, calendar, span, sizes, isByProject },
+    withEnded: search.ended === true,
+  })
   const look = useBarLook(search, rights.canBook, now.ms)
-  const words = useDayWords(model.lanes, calendar.of)
-  const artistOf = (id: string) => {
-    const row = model.rows.get(id)
-    return row?.kind === 'artist' ? row.artist : undefined
-  }
+  const words = useDayWords(model.lanesOfArtist, model.lanes, calendar.of)
   const drags = useDragPreview({
-    ...model,
+    lanes: model.lanesOfArtist,
+    laneCount: model.laneCount,
     sizes,
     zone,
-    artist: artistOf,
+    artist: roster.artist,
     days: calendar.of,
   })
   const ghostText = useGhostText()
-  const commands = useBoardCommands({ store, handle, view, zone, onFind: props.onFind })
+  const commands = useBoardCommands({
+    ...{ store, handle, view, zone, onFind: props.onFind },
+    rowOf: model.rowOf,
+  })
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
   useWheelZoom(handle, zoom, onZoom)
@@ -92,7 +97,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   useEffect(() => {
     let count = 0
     for (const [id, row] of model.rows)
-      if (row.kind === 'artist') count += barsWithin(model.lanes(id), view.view.from, view.view.to).length
+      if (row.kind !== 'group') count += barsWithin(model.lanes(id), view.view.from, view.view.to).length
     onCount(count)
   }, [model, view.view.from, view.view.to, onCount])
 
@@ -117,16 +122,17 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     folded,
     onToggle: toggle,
     firstGroup: roster.groups[0]?.id,
-    sayDay: words.sayDay,
+    words,
+    noGroupName: roster.noGroupName,
   })
   const corner = useMemo(
     () => (
       <>
-        <span>{t('artist')}</span>
-        <span>{t(rights.seesMoney ? 'figuresWithMoney' : 'figures')}</span>
+        <span>{t(isByProject ? 'project' : 'artist')}</span>
+        <span>{t(isByProject ? 'projectFigures' : rights.seesMoney ? 'figuresWithMoney' : 'figures')}</span>
       </>
     ),
-    [t, rights.seesMoney],
+    [t, rights.seesMoney, isByProject],
   )
   const tickWords = useMemo(
     () => ({
@@ -142,7 +148,11 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   )
   const renderGhost = (drag: Drag) => {
     const preview = drags.previewFor(drag)
-    if (preview === null) return { box: { top: 0, height: 0 }, content: null }
+    // Onto a project: who it will be is asked when the days are let go.
+    if (preview === null) {
+      const box = laneBox(0, 1, sizes)
+      return { box, content: <PlainGhost text={t('ghost.newHold')} /> }
+    }
     return {
       box: drags.boxFor(preview),
       content: <GhostView preview={preview} axis={axis} text={ghostText(preview)} />,
@@ -167,16 +177,23 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       keptRow={kept}
       renderGhost={renderGhost}
       onRest={view.onRest}
-      isRow={(id) => model.rows.get(id)?.kind === 'artist'}
+      isRow={(id) => (model.rows.get(id)?.kind ?? 'group') !== 'group'}
       barsOf={(id) => model.lanes(id).bars}
       grab={(id) => {
         const booking = bookings.get(id)
         if (booking === undefined || !rights.canBook) return null
-        return { rowId: booking.artistId, ...placeOf(booking, zone), stamp: booking.version }
+        return { rowId: model.rowOf(booking), ...placeOf(booking, zone), stamp: booking.version }
       }}
       mayCreate={() => rights.canBook}
       onDrop={commands.onDrop}
-      onCreate={(drag) => store.setState({ drag, by: 'pointer', isHeld: true })}
+      onCreate={(drag) => {
+        const row = model.rows.get(drag.rowId)
+        if (row?.kind !== 'project') store.setState({ drag, by: 'pointer', isHeld: true })
+        else {
+          store.setState({ drag: null, by: null })
+          props.onDraft({ projectId: row.project?.id ?? null, start: drag.start, end: drag.end })
+        }
+      }}
       onOpen={commands.onOpen}
       onDragKey={(key) => {
         if (key === 'p') drags.cycle()
@@ -204,7 +221,7 @@ function useFirstFocus(
   useEffect(() => {
     const { focus } = store.getState()
     if (focus !== null && rows.has(focus.rowId)) return
-    const first = ids.find((id) => rows.get(id)?.kind === 'artist')
+    const first = ids.find((id) => rows.get(id)?.kind !== 'group')
     store.setState({
       focus: first === undefined ? null : { rowId: first, day: today, until: today, barId: null },
     })

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,7 +7,7 @@ import { isoOf } from '@/shared/lib/days'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
 import { SIZE } from '@/shared/ui/tokens.gen'
-import { projectsQuery } from '@/features/project/projects'
+import { useWorkCalendar } from '@/features/artist/workdays'
 import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -22,7 +21,7 @@ import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
 import { useScheduleCommands } from './useScheduleCommands'
 import { useScheduleView, useStudioNow } from './useScheduleView'
-import { useRoster } from './model'
+import { useRoster } from './roster'
 import { usePeriodTitle } from './usePeriodTitle'
 import type { BoardHandle } from '@/shared/board/Board'
 
@@ -42,8 +41,6 @@ export function SchedulePage() {
   const view = useScheduleView(now.today, board)
   const titleOf = usePeriodTitle()
   const { search, change } = view
-  const roster = useRoster(search)
-  const projects = useQuery(projectsQuery(tenant.slug))
   const ended = search.ended === true
   const near = useWindow(view.view.from, view.view.to, { ended })
   // What is seen comes first; when it is there, a screen more on both sides, so that scrolling finds it read.
@@ -51,6 +48,9 @@ export function SchedulePage() {
   const wide = useWindow(reach.from, reach.to, { ended })
   const loaded =
     near.state === 'ready' ? { ...wide, state: wide.state === 'failed' ? wide.state : near.state } : near
+  const calendar = useWorkCalendar(tenant, view.reach.from, view.reach.to)
+  const isReady = near.state === 'ready'
+  const roster = useRoster(search, { calendar, period: view.period, isReady })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   const { windows } = useBookings()
@@ -71,7 +71,7 @@ export function SchedulePage() {
           search={search}
           artists={roster.all}
           departments={roster.departments}
-          projects={projects.data ?? []}
+          projects={roster.projects}
           findRef={find}
           onSearch={change}
           onGo={view.go}
@@ -99,6 +99,7 @@ export function SchedulePage() {
               handle={board}
               view={view}
               roster={roster}
+              calendar={calendar}
               now={now}
               isLoading={roster.isPending || loaded.state === 'loading'}
               onDraft={setDraft}
@@ -131,6 +132,7 @@ export function SchedulePage() {
         </div>
         <StatusBar
           artists={roster.groups.reduce((sum, group) => sum + group.artists.length, 0)}
+          projects={roster.groups.reduce((sum, group) => sum + group.projects.length, 0)}
           bookings={inView}
           zone={zone}
           now={now.ms}

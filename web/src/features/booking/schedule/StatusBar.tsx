@@ -10,7 +10,13 @@ import classes from './toolbar.module.css'
 const KEYS = ['hold', 'pencil', 'confirmed', 'off', 'weekend'] as const
 
 /** What the shapes mean, how much is in view, and the studio's zone with its time. */
-export function StatusBar(props: { artists: number; bookings: number; zone: string; now: number }) {
+export function StatusBar(props: {
+  artists: number
+  projects: number
+  bookings: number
+  zone: string
+  now: number
+}) {
   const t = useTranslations('board')
   const selected = useSelectionSum((sum) => sum.said)
   return (
@@ -24,7 +30,11 @@ export function StatusBar(props: { artists: number; bookings: number; zone: stri
       <span>{t('legend.counts')}</span>
       <span className={classes.right}>
         {selected !== null && <strong>{selected}</strong>}
-        <span>{t('inView', { artists: props.artists, bookings: props.bookings })}</span>
+        <span>
+          {props.projects > 0
+            ? t('projectsInView', { projects: props.projects, bookings: props.bookings })
+            : t('inView', { artists: props.artists, bookings: props.bookings })}
+        </span>
         <span>
           {props.zone} <time>{timeOfDay(new Date(props.now), props.zone, locale)}</time>
         </span>

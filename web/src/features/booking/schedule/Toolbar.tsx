@@ -16,6 +16,7 @@ import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from '@/features/booking/data/context'
+import { ColourMenu, GroupMenu } from './ArrangeMenus'
 import type { ScheduleSearch } from './search'
 import classes from './toolbar.module.css'
 
@@ -115,26 +116,30 @@ export function Toolbar(props: ToolbarProps) {
           })
         }
       />
-      {rights.canBook && (
-        <span className={classes.end}>
-          <ActionIcon
-            variant="default"
-            aria-label={common('undo')}
-            title="Ctrl Z"
-            onClick={() => void changes.undo()}
-          >
-            <IconArrowBackUp size={16} />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            aria-label={common('redo')}
-            title="Ctrl Shift Z"
-            onClick={() => void changes.redo()}
-          >
-            <IconArrowForwardUp size={16} />
-          </ActionIcon>
-        </span>
-      )}
+      <span className={classes.end}>
+        <GroupMenu search={search} onSearch={onSearch} />
+        <ColourMenu search={search} onSearch={onSearch} />
+        {rights.canBook && (
+          <>
+            <ActionIcon
+              variant="default"
+              aria-label={common('undo')}
+              title="Ctrl Z"
+              onClick={() => void changes.undo()}
+            >
+              <IconArrowBackUp size={16} />
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              aria-label={common('redo')}
+              title="Ctrl Shift Z"
+              onClick={() => void changes.redo()}
+            >
+              <IconArrowForwardUp size={16} />
+            </ActionIcon>
+          </>
+        )}
+      </span>
     </div>
   )
 }

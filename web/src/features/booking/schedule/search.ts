@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 import { ZOOMS } from '@/shared/board/axis'
 
+import { COLOURS } from './colours'
+import { GROUPINGS, PROJECT_GROUPINGS } from './groups'
+import { SORTS } from './order'
+
 const list = z.array(z.string()).optional().catch(undefined)
 
 /** What the address of the board says, so that a link shows the same picture. What is left out has its usual value. */
@@ -9,6 +13,15 @@ export const scheduleSearch = z.object({
   /** The first day that is seen. */
   date: z.iso.date().optional().catch(undefined),
   zoom: z.enum(ZOOMS).optional().catch(undefined),
+  /** What a row is; artists if it is not said. */
+  rows: z.enum(['projects']).optional().catch(undefined),
+  group: z
+    .enum([...GROUPINGS, ...PROJECT_GROUPINGS])
+    .optional()
+    .catch(undefined),
+  sort: z.enum(SORTS).optional().catch(undefined),
+  /** What the hues of the bars say. */
+  colour: z.enum(COLOURS).optional().catch(undefined),
   density: z.enum(['compact', 'comfortable']).optional().catch(undefined),
   department: list,
   skill: list,

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
+import { hueBy } from './colours'
 import type { ScheduleSearch } from './search'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
@@ -11,7 +12,8 @@ import { useBookingWords } from '@/features/booking/words'
 export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: number): BarLook {
   const directory = useDirectory()
   const words = useBookingWords()
-  const { project, status } = search
+  const { project, status, colour } = search
+  const isByProject = search.rows === 'projects'
   const waits = useTranslations('offline')('waitsToBeSent')
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
@@ -19,8 +21,9 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
     // A sentence is put together once for a bar, however often it comes into sight.
     const said = new WeakMap<BookingBar, string>()
     return {
-      code: directory.projectCode,
-      hue: directory.hue,
+      head: (booking) =>
+        isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId),
+      hue: hueBy(colour ?? 'project', directory),
       rank: words.ordinal,
       say: (bar: BookingBar) => {
         const before = said.get(bar)
@@ -38,5 +41,5 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
     }
-  }, [directory, words, project, status, mayChange, minute, waits])
+  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits])
 }

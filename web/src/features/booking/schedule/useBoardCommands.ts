@@ -3,6 +3,7 @@ import { useEffect, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { zoomBy, ZOOMS, type Zoom } from '@/shared/board/axis'
+import type { Booking } from '@/shared/api/generated'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { BoardStore } from '@/shared/board/state'
@@ -13,7 +14,15 @@ import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import { placeOf, whenOf } from './bars'
 import { useActions } from '@/features/booking/actions/context'
 import { actionOfStroke, strokeOf } from '@/features/booking/actions/table'
+import { NO_PROJECT_ROW } from './projectBars'
+import type { ScheduleSearch } from './search'
 import type { useScheduleView } from './useScheduleView'
+
+/** What a booking that is dropped on a row becomes: another artist's, or another project's. */
+function rowPatch(rowId: string, rows: ScheduleSearch['rows']) {
+  if (rows !== 'projects') return { artistId: rowId }
+  return { projectId: rowId === NO_PROJECT_ROW ? null : rowId }
+}
 
 interface CommandHost {
   store: BoardStore
@@ -21,10 +30,12 @@ interface CommandHost {
   view: ReturnType<typeof useScheduleView>
   zone: string
   onFind: () => void
+  /** The row that a booking lies on: its artist's, or its project's. */
+  rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
 }
 
 /** What drops and keys do. */
-export function useBoardCommands({ store, handle, view, zone, onFind }: CommandHost) {
+export function useBoardCommands({ store, handle, view, zone, onFind, rowOf }: CommandHost) {
   const bookings = useBookingStore()
   const changes = useChanges()
   const actions = useActions()
@@ -40,8 +51,8 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
     const booking = openId === undefined ? undefined : bookings.get(openId)
     if (booking === undefined) return
     const { start, end } = placeOf(booking, zone)
-    handle.current?.reveal(booking.artistId, start, end)
-  }, [openId, bookings, handle, zone])
+    handle.current?.reveal(rowOf(booking), start, end)
+  }, [openId, bookings, handle, zone, rowOf])
 
   /** By key: around the day in focus, if it is in sight. */
   const zoomTo = (zoom: Zoom) => {
@@ -57,7 +68,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
     const when = whenOf(booking, drag.start, drag.end, zone)
     // The version that was seen when the bar was taken: what others did since is not to be overwritten unseen.
     const body = { ...when, version: drag.stamp ?? booking.version }
-    const isMoved = drag.rowId !== booking.artistId
+    const isMoved = drag.rowId !== rowOf(booking)
     store.setState({
       focus: {
         rowId: drag.rowId,
@@ -67,12 +78,14 @@ export function useBoardCommands({ store, handle, view, zone, onFind }: CommandH
       },
     })
     const before = placeOf(booking, zone)
-    void changes.change(booking, isMoved ? { ...body, artistId: drag.rowId } : body).then((outcome) => {
-      // It went back, and so does the keyboard.
-      if (outcome.kind === 'done' || store.getState().focus?.barId !== booking.id) return
-      const day = Math.floor(before.start)
-      store.setState({ focus: { rowId: booking.artistId, day, until: day, barId: booking.id } })
-    })
+    void changes
+      .change(booking, isMoved ? { ...body, ...rowPatch(drag.rowId, view.search.rows) } : body)
+      .then((outcome) => {
+        // It went back, and so does the keyboard.
+        if (outcome.kind === 'done' || store.getState().focus?.barId !== booking.id) return
+        const day = Math.floor(before.start)
+        store.setState({ focus: { rowId: rowOf(booking), day, until: day, barId: booking.id } })
+      })
   }
 
   const pasteAt = (stroke: string): boolean => {

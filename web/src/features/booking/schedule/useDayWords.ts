@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
-import type { Artist } from '@/shared/api/generated'
+import type { Artist, Project } from '@/shared/api/generated'
 import { barsWithin, type Lanes } from '@/shared/board/bars'
 import { dayLong, dayRange } from '@/shared/lib/dates'
 import type { Day } from '@/shared/lib/days'
@@ -12,12 +12,14 @@ import { isFirm } from '@/features/booking/data/ranks'
 
 import type { BookingBar } from './bars'
 import type { Preview } from './preview'
+import { NO_PROJECT_ROW, peopleAndDays } from './projectBars'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
 /** Days and drags in words: for those who listen, and on the card of a drag. */
 export function useDayWords(
-  lanes: (artistId: string) => Lanes<BookingBar>,
+  lanesOfArtist: (artistId: string) => Lanes<BookingBar>,
+  lanesOfRow: (rowId: string) => Lanes<BookingBar>,
   daysOf: (artist: Artist) => WorkDays,
 ) {
   const t = useTranslations('board')
@@ -29,7 +31,7 @@ export function useDayWords(
       [directory.projectName(booking.projectId), booking.title].filter(Boolean).join(', ')
 
     const stateOf = (artist: Artist, first: Day, last: Day): string => {
-      const found = lanes(artist.id)
+      const found = lanesOfArtist(artist.id)
       const bars = barsWithin(found, first, last + 1).flatMap((index) => found.bars[index] ?? [])
       const bookings = bars.filter((bar) => isFirm(bar.booking)).length
       const holds = bars.length - bookings
@@ -45,6 +47,16 @@ export function useDayWords(
       if (first === last) return t('day.label', { artist: artist.name, day: dayLong(first, locale), state })
       return t('day.range', { artist: artist.name, range: dayRange(first, last, locale), state })
     }
+    /** Halcyon, Wednesday 18 March, 3 artists */
+    const sayProjectDay = (project: Project | null, first: Day, last: Day): string => {
+      const found = lanesOfRow(project?.id ?? NO_PROJECT_ROW)
+      const bars = barsWithin(found, first, last + 1).flatMap((index) => found.bars[index] ?? [])
+      const { people } = peopleAndDays(bars, first, last + 1)
+      const state = t('people', { count: people })
+      const name = project?.name ?? t('noProject')
+      if (first === last) return t('day.label', { artist: name, day: dayLong(first, locale), state })
+      return t('day.range', { artist: name, range: dayRange(first, last, locale), state })
+    }
     /** Free, which rank behind whom, or who is in the way. */
     const sayPreview = ({ clash, behind, ranks, artist, isChanged }: Preview): string => {
       if (isChanged) return t('ghost.changed')
@@ -59,6 +71,6 @@ export function useDayWords(
       if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
     }
-    return { sayDay, sayPreview }
-  }, [t, words, directory, lanes, daysOf])
+    return { sayDay, sayProjectDay, sayPreview }
+  }, [t, words, directory, lanesOfArtist, lanesOfRow, daysOf])
 }

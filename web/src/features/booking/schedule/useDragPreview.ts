@@ -16,7 +16,7 @@ interface DragSource {
   artist: (id: string) => Artist | undefined
   days: (artist: Artist) => WorkDays
   lanes: (artistId: string) => Lanes<BookingBar>
-  laneCount: (artistId: string) => number
+  laneCount: (rowId: string) => number
   sizes: RowSizes
 }
 
@@ -27,15 +27,16 @@ export function useDragPreview(source: DragSource) {
   const store = useBookingStore()
   const [status, setStatus] = useState<LiveStatus>('hold')
   const previewFor = (drag: Drag): Preview | null => {
-    const artist = source.artist(drag.rowId)
-    if (artist === undefined) return null
     const booking = drag.id === null ? undefined : store.get(drag.id)
+    // On a row of a project it stays the same artist's.
+    const artist = source.artist(drag.rowId) ?? source.artist(booking?.artistId ?? '')
+    if (artist === undefined) return null
     const dragged = booking === undefined ? null : barOf(booking, source.zone)
     return previewOf(drag, artist, source.days(artist), source.lanes(artist.id), dragged, status, Date.now())
   }
   /** Where in its row the ghost lies: on the first lane if it is firm or free, else below what is there. */
   const boxFor = (preview: Preview) => {
-    const count = source.laneCount(preview.artist.id)
+    const count = source.laneCount(preview.drag.rowId)
     const isFree = preview.ranks.length === 0 || preview.ranks.every((segment) => segment.rank === 1)
     return laneBox(isFree ? 0 : count - 1, count, source.sizes)
   }

@@ -9,7 +9,8 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from './bars'
 import { useJump, type Jump } from './jump'
-import type { BoardModel, useRoster } from './model'
+import type { BoardModel } from './model'
+import type { useRoster } from './roster'
 import { NO_FILTERS } from './search'
 import type { useScheduleView } from './useScheduleView'
 
@@ -61,7 +62,7 @@ export function useJumps({ handle, store, model, roster, view, onToggle }: JumpH
       const booking = bookings.get(to.bookingId)
       if (booking === undefined) return null
       const day = Math.floor(placeOf(booking, zone).start)
-      return { rowId: booking.artistId, day, barId: booking.id }
+      return { rowId: model.rowOf(booking), day, barId: booking.id }
     }
   }, [jump, model, roster, view.view, handle, store, bookings, zone, change, holds, go, onToggle])
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
 
-import type { Artist } from '@/shared/api/generated'
 import type { Axis } from '@/shared/board/axis'
 import type { RowSizes } from '@/shared/board/bars'
 import type { Seen } from '@/shared/board/seen'
@@ -18,6 +17,9 @@ import { GroupLabel, GroupRow } from './GroupRow'
 import { HeadingStop } from './HeadingStop'
 import type { BoardModel } from './model'
 import type { Period } from './periods'
+import { ProjectLabel } from './ProjectLabel'
+import { ProjectRow } from './ProjectRow'
+import type { useDayWords } from './useDayWords'
 
 interface RowSource {
   model: BoardModel
@@ -34,12 +36,14 @@ interface RowSource {
   onToggle: (id: string) => void
   /** The first heading, which names the public holidays. */
   firstGroup: string | undefined
-  sayDay: (artist: Artist, day: Day, until: Day) => string
+  words: Pick<ReturnType<typeof useDayWords>, 'sayDay' | 'sayProjectDay'>
+  /** What a group is called whose rows have nothing in common that has a name. */
+  noGroupName: string
 }
 
 /** What the board shows in a row, at its left, and says of it. */
 export function useRowViews(source: RowSource) {
-  const { model, axis, label, calendar, period } = source
+  const { model, axis, label, calendar, period, words, noGroupName } = source
   const t = useTranslations('board')
   const { rights } = useStudio()
   const use = { useFrom: period.from, useTo: period.to }
@@ -59,19 +63,17 @@ export function useRowViews(source: RowSource) {
         </>
       )
     }
-    return (
-      <ArtistRow
-        {...common}
-        artist={row.artist}
-        lanes={model.lanes(id)}
-        laneCount={model.laneCount(id)}
-        sizes={source.sizes}
-        days={calendar.of(row.artist)}
-        look={source.look}
-        openId={source.openId}
-        sayDay={source.sayDay}
-      />
-    )
+    const bars = {
+      ...common,
+      lanes: model.lanes(id),
+      laneCount: model.laneCount(id),
+      sizes: source.sizes,
+      look: source.look,
+      openId: source.openId,
+    }
+    if (row.kind === 'project')
+      return <ProjectRow {...bars} rowId={id} project={row.project} sayDay={words.sayProjectDay} />
+    return <ArtistRow {...bars} artist={row.artist} days={calendar.of(row.artist)} sayDay={words.sayDay} />
   }
   const renderLabel = (id: string) => {
     const row = model.rows.get(id)
@@ -83,12 +85,14 @@ export function useRowViews(source: RowSource) {
         <GroupLabel
           {...use}
           group={row.group}
+          name={row.group.name ?? noGroupName}
           members={members}
           isFolded={isFolded}
           onToggle={source.onToggle}
         />
       )
     }
+    if (row.kind === 'project') return <ProjectLabel {...use} project={row.project} lanes={model.lanes(id)} />
     const { artist } = row
     return (
       <ArtistLabel
@@ -102,8 +106,9 @@ export function useRowViews(source: RowSource) {
   }
   const nameRow = (id: string): string => {
     const row = model.rows.get(id)
-    if (row?.kind === 'group') return row.group.name ?? t('noDepartment')
     if (row === undefined) return ''
+    if (row.kind === 'group') return row.group.name ?? noGroupName
+    if (row.kind === 'project') return row.project?.name ?? t('noProject')
     const booked = bookedOf(model.lanes(id), calendar.of(row.artist), period.from, period.to)
     const percent = percentOf(booked)
     const rate = rights.seesMoney ? row.artist.rate?.perDay : undefined
