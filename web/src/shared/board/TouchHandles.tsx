@@ -12,7 +12,8 @@ interface TouchHandlesProps extends Pick<BoardInput, 'grab' | 'boxOf'> {
 
 /** Handles at both ends of the bar that was tapped last, for fingers. The keyboard pulls ends by Alt and Shift. */
 export function TouchHandles({ axis, layout, label, grab, boxOf }: TouchHandlesProps) {
-  const id = useBoardState((state) => (state.drag === null ? state.tappedBar : null))
+  const id = useBoardState((state) => state.tappedBar)
+  const isDragging = useBoardState((state) => state.drag !== null)
   const held = id === null ? null : grab(id)
   if (id === null || held === null) return null
   const index = layout.indexOf.get(held.rowId)
@@ -21,6 +22,8 @@ export function TouchHandles({ axis, layout, label, grab, boxOf }: TouchHandlesP
   const middle = topOf(layout, index) + box.top + box.height / 2
   const at = (day: number) => ({
     transform: `translate(${label + xOf(axis, day)}px, ${middle}px)`,
+    // Out of sight, but there: a finger is heard only as long as what it touched first is.
+    opacity: isDragging ? 0 : undefined,
   })
   return (
     <>

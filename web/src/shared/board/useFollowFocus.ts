@@ -58,7 +58,7 @@ export function reveal(
   header: number,
 ): void {
   const { scrollLeft, scrollTop, clientWidth, clientHeight } = element
-  const width = clientWidth - label
+  const width = clientWidth - label - coveredOf(element)
   const height = clientHeight - header
   let left = scrollLeft
   if (box.x < left) left = box.x - width * 0.2
@@ -67,4 +67,11 @@ export function reveal(
   if (box.top < top) top = box.top
   else if (box.top + box.height > top + height) top = box.top + box.height - height
   if (left !== scrollLeft || top !== scrollTop) element.scrollTo({ left, top })
+}
+
+/** px at the end of the board over which something lies that says so, by `data-over-board`: a panel on a narrow screen. */
+function coveredOf(element: HTMLElement): number {
+  const over = document.querySelector('[data-over-board]')
+  if (over === null) return 0
+  return Math.max(0, element.getBoundingClientRect().right - over.getBoundingClientRect().left)
 }

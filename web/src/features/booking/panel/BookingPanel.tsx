@@ -35,6 +35,7 @@ export function BookingPanel({ id, onClose }: BookingPanelProps) {
     <aside
       ref={root}
       className={classes.root}
+      data-over-board
       aria-label={t('label')}
       tabIndex={-1}
       onKeyDown={(event) => {

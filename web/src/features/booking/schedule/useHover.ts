@@ -44,13 +44,22 @@ export function useHover(handle: RefObject<BoardHandle | null>, isOn: boolean) {
     }
     element.addEventListener('pointerover', over, { signal })
     element.addEventListener('pointerleave', () => later(null, GRACE), { signal })
-    element.addEventListener('pointerdown', close, { signal })
+    // A finger has no hover: what it taps is opened.
+    let isByTouch = false
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        isByTouch = event.pointerType === 'touch'
+        close()
+      },
+      { signal },
+    )
     element.addEventListener('scroll', close, { signal, passive: true })
     element.addEventListener(
       'focusin',
       (event) => {
         const target = event.target as HTMLElement
-        if (barAt(target) !== null && target.matches(':focus-visible'))
+        if (!isByTouch && barAt(target) !== null && target.matches(':focus-visible'))
           later(barAt(target), MOTION['hover-card-delay'])
         else close()
       },
@@ -59,6 +68,7 @@ export function useHover(handle: RefObject<BoardHandle | null>, isOn: boolean) {
     window.addEventListener(
       'keydown',
       (event) => {
+        isByTouch = false
         if (event.key === 'Escape' || event.key === 'm' || event.key === 'Enter') close()
       },
       { signal, capture: true },
