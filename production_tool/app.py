@@ -42,6 +42,8 @@ from production_tool.realtime.server import RealtimeServer
 from production_tool.tenant import api as tenant_api
 from production_tool.tenant.access import FrontDoor
 from production_tool.tenant.errors import CONSTRAINTS as TENANT_CONSTRAINTS
+from production_tool.view import api as view_api
+from production_tool.view.errors import CONSTRAINTS as VIEW_CONSTRAINTS
 from production_tool.worker import Worker
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     **TENANT_CONSTRAINTS,
     **ARTIST_CONSTRAINTS,
     **PROJECT_CONSTRAINTS,
+    **VIEW_CONSTRAINTS,
     **BOOKING_CONSTRAINTS,
 }
 """What each named constraint of the database means to a person."""
@@ -170,6 +173,7 @@ def make_api(lifespan: object = None) -> FastAPI:
         booking_api.ROUTES,
         artist_api.router.routes,
         project_api.router.routes,
+        view_api.router.routes,
         realtime_api.router.routes,
         history_api.router.routes,
         tenant_api.ROUTES,

@@ -16,6 +16,7 @@ WIRE_KINDS = {
     "department": "artist:updated",
     "project": "project:updated",
     "timeoff": "artist:availability_changed",
+    "view": "view:updated",
     "member": "member:updated",
     "tenant": "tenant:updated",
 }

@@ -23,6 +23,7 @@ class SubjectKind(StrEnum):
     PROJECT = "project"
     BOOKING = "booking"
     TIME_OFF = "timeoff"
+    VIEW = "view"
 
 
 # The events themselves are declared in the `events.py` of their domains, most of them above this one. Their names are
@@ -44,6 +45,9 @@ class EventName(StrEnum):
     PROJECT_CREATED = "project.created"
     PROJECT_UPDATED = "project.updated"
     PROJECT_ARCHIVED = "project.archived"
+    VIEW_CREATED = "view.created"
+    VIEW_UPDATED = "view.updated"
+    VIEW_REMOVED = "view.removed"
     BOOKING_CREATED = "booking.created"
     BOOKING_UPDATED = "booking.updated"
     BOOKING_SPLIT = "booking.split"

@@ -200,6 +200,9 @@ class EventAbout(Shape):
     artist_id: UUID | None = None
     former_artist_id: UUID | None = Field(default=None, description="The artist whom a booking was taken from.")
     user_id: UUID | None = None
+    shared: Literal["always", "before", "after"] | None = Field(
+        default=None, description="Whether a view was the studio's before, is since then, or both."
+    )
 
 
 class EventData(Shape):

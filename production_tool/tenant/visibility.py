@@ -78,10 +78,8 @@ def find_sight(event: EventRow, room: Room) -> Sight | None:
     if not room.work:
         return None
     match event["subject_kind"]:
-        case "booking":
-            return _find_sight_of_booking(event, room)
-        case "timeoff":
-            return _find_sight_of_time_off(event, room)
+        case "booking" | "timeoff" | "view" as kind:
+            return RULES[kind](event, room)
         case "artist" if room.artist_id is not None and event["subject_id"] == room.artist_id:
             return FULL
         case "artist" | "department" | "project":
@@ -108,6 +106,22 @@ def _find_sight_of_time_off(event: EventRow, room: Room) -> Sight | None:
     if room.reasons or is_own:
         return FULL
     return WITHOUT_REASON if room.everyone else None
+
+
+def _find_sight_of_view(event: EventRow, _room: Room) -> Sight | None:
+    """A view is seen while it is the studio's; that a personal one exists is seen by nobody."""
+    match read_part(event, "about").get("shared"):
+        case "always":
+            return FULL
+        case "after":
+            return GAINED
+        case "before":
+            return LOST
+        case _:
+            return None
+
+
+RULES = {"booking": _find_sight_of_booking, "timeoff": _find_sight_of_time_off, "view": _find_sight_of_view}
 
 
 def read_part(event: EventRow, part: str) -> dict[str, Any]:

@@ -90,6 +90,7 @@ EXAMPLES: dict[str, Example] = {
     "change_project": Example("project", {"version": 1, "progress": 20}),
     "change_time_off": Example("timeoff", {"version": 1, "kind": "sick"}),
     "change_studio": Example("studio", {"version": "$version", "settings": {"holdLifeHours": 48}}),
+    "change_view": Example("own_view", {"version": 1, "name": "Comp team"}),
     "check_availability": Example(
         body={"artistIds": ["$artist"], "startTime": WINDOW["from"], "endTime": WINDOW["to"]}
     ),
@@ -99,6 +100,7 @@ EXAMPLES: dict[str, Example] = {
     "create_department": Example(body={"name": "$name"}),
     "create_project": Example(body={"name": "Helix", "budget": {"amount": "900.00", "currency": "EUR"}}),
     "create_time_off": Example("artist_self", {"kind": "vacation", **DATES}),
+    "create_view": Example(body={"name": "Comp team", "search": {"zoom": "quarter", "skill": ["Nuke"]}}),
     "decline_booking": Example("own", {"reason": "On another job."}),
     "end_booking": Example("confirmed", query={"reason": "The client went away."}),
     "get_action": Example("action"),
@@ -108,6 +110,7 @@ EXAMPLES: dict[str, Example] = {
     "get_project": Example("project"),
     "get_studio": Example(),
     "get_time_off": Example("timeoff"),
+    "get_view": Example("own_view"),
     "hold_booking": Example("pencil", {"reason": "Not sure any more."}),
     "get_project_budget": Example("project"),
     "join_bookings": Example("hold", {"with": [{"id": "$beside"}]}),
@@ -124,12 +127,14 @@ EXAMPLES: dict[str, Example] = {
     "list_projects": Example(query={"status": "active"}),
     "list_time_off": Example(query=WINDOW),
     "list_time_off_of_artist": Example("artist", query=WINDOW),
+    "list_views": Example(),
     "load_demo": Example(),
     "pencil_booking": Example("hold"),
     "release_booking": Example("hold", {"version": 1}),
     "remove_department": Example("department"),
     "remove_member": Example("member"),
     "remove_time_off": Example("timeoff"),
+    "remove_view": Example("own_view", query={"version": 1}),
     "replace_artist": Example("artist", {"version": 1, "name": "Mira O."}),
     "replace_booking": Example("pencil", {"version": 1, "artistId": "$artist"}),
     "replace_project": Example("project", {"version": 1, "name": "Helix II"}),
@@ -148,6 +153,7 @@ MAKING: dict[str, list[Any]] = {
     "artist": ["POST", "/artists", {"name": "Mira Okafor"}],
     "department": ["POST", "/departments", {"name": "$name"}],
     "member": ["POST", "/tenants/current/members", EXAMPLES["add_member"].body],
+    "own_view": ["POST", "/views", {"name": "Comp team", "search": {"zoom": "quarter"}}],
     "project": ["POST", "/projects", {"name": "Helix"}],
     "studio": ["GET", "/tenants/current"],
 }
@@ -181,7 +187,8 @@ class Stage:
             artist = await self._find_own_artist(role)
             booked = await self.studio.owner.post("/bookings", {"artistId": artist["id"], "title": "Comp", **DATES})
             return {"id": booked.json()["meta"]["actionId"]}
-        return await self.studio.owner.done(*await self.fill(MAKING[kind], {}))
+        api = self.studio[role] if kind == "own_view" else self.studio.owner
+        return await api.done(*await self.fill(MAKING[kind], {}))
 
     async def _find_own_artist(self, role: str) -> Json:
         if role not in self._own:

@@ -21,6 +21,8 @@ from production_tool.project.schemas import ProjectCreate
 from production_tool.tenant.actions import add_member, create_tenant
 from production_tool.tenant.model import Role
 from production_tool.tenant.permissions import permissions_of
+from production_tool.view.actions import create_view
+from production_tool.view.schemas import ViewCreate
 
 if TYPE_CHECKING:
     from production_tool.kit.db import Database, Db
@@ -82,6 +84,8 @@ async def furnish(database: Database, name: str) -> Furnished:
     furnished = await run_action(database, owner, work)
     away = TimeOffCreate.model_validate({"kind": "sick", "startDate": "2031-04-01", "endDate": "2031-04-02"})
     await run_action(database, owner, lambda db: create_time_off(db, owner, furnished.artist_id, away))
+    view = ViewCreate(name="Comp team", search={"zoom": "quarter"})
+    await run_action(database, owner, lambda db: create_view(db, owner, view))
     await run_action(database, owner, lambda db: find_answer(db, "a-key", b"digest"))
     await catch_up(database, ActivityCounter(), owner.tenant_id)
     return furnished

@@ -713,6 +713,25 @@ CREATE TABLE public.row_versions (
 
 ALTER TABLE public.row_versions OWNER TO pt_owner;
 
+CREATE TABLE public.saved_views (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    owner_id uuid NOT NULL,
+    is_shared boolean NOT NULL,
+    search jsonb NOT NULL,
+    "position" integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    request_digest bytea,
+    CONSTRAINT saved_views_name_is_sensible CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT saved_views_position_in_range CHECK ((("position" >= 0) AND ("position" <= 10000))),
+    CONSTRAINT saved_views_search_is_small CHECK (((jsonb_typeof(search) = 'object'::text) AND (octet_length((search)::text) <= 4096)))
+);
+
+ALTER TABLE public.saved_views OWNER TO pt_owner;
+
 CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     digest text NOT NULL,
@@ -808,6 +827,9 @@ ALTER TABLE ONLY public.projects
 ALTER TABLE ONLY public.row_versions
     ADD CONSTRAINT row_versions_pkey PRIMARY KEY (tenant_id, table_name, row_id, version, op);
 
+ALTER TABLE ONLY public.saved_views
+    ADD CONSTRAINT saved_views_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (name);
 
@@ -878,6 +900,8 @@ CREATE UNIQUE INDEX projects_one_per_code ON public.projects USING btree (tenant
 
 CREATE INDEX row_versions_by_action ON public.row_versions USING btree (tenant_id, action_id);
 
+CREATE INDEX saved_views_by_owner ON public.saved_views USING btree (tenant_id, owner_id);
+
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id);
@@ -902,6 +926,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON public.members FOR EACH ROW EXECUTE
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION public.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.bump_version();
@@ -921,6 +947,8 @@ CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.departmen
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.keep_version('members');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.keep_version('projects');
+
+CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION public.keep_version('saved_views');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION public.keep_version('tenants');
 
@@ -978,6 +1006,8 @@ ALTER TABLE public.projects ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.row_versions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY tenant_isolation ON public.activity_hours TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.artist_patterns TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
@@ -1003,6 +1033,8 @@ CREATE POLICY tenant_isolation ON public.members TO pt_app USING ((tenant_id = (
 CREATE POLICY tenant_isolation ON public.projects TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.row_versions TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.saved_views TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.tenant_logs TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1097,6 +1129,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO pt_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.projects TO pt_app;
 
 GRANT SELECT ON TABLE public.row_versions TO pt_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_views TO pt_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO pt_app;
 

@@ -47,6 +47,7 @@ TRESPASSES: list[tuple[str, str, str]] = [
     ("private-tenant", "booking/actions/desk.py", "from production_tool.tenant import rules as theirs"),
     ("private-artist", "booking/actions/desk.py", "from production_tool.artist import api as theirs"),
     ("private-project", "booking/actions/desk.py", "from production_tool.project import api as theirs"),
+    ("private-view", "booking/actions/desk.py", "from production_tool.view import api as theirs"),
     ("private-booking", "history/actions.py", "from production_tool.booking.rules import can_move"),
     ("private-demo", "history/actions.py", "from production_tool.demo import rules as theirs"),
     ("private-history", "openapi.py", "from production_tool.history import tasks as theirs"),

@@ -11,6 +11,7 @@ import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
 import tenant from './en/tenant.json'
+import views from './en/views.json'
 
 /** Every text that a person reads, in ICU message format. Another language is another object of the same shape. */
 export const english = {
@@ -24,6 +25,7 @@ export const english = {
   project,
   booking,
   board,
+  views,
   gestures,
   offline,
   actions,

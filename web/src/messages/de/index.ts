@@ -15,6 +15,7 @@ import preferences from './preferences.json'
 import project from './project.json'
 import shell from './shell.json'
 import tenant from './tenant.json'
+import views from './views.json'
 
 /** Every text in German; a file that lacks a text of the English one does not compile. */
 export const german: Messages = {
@@ -28,6 +29,7 @@ export const german: Messages = {
   project,
   booking,
   board,
+  views,
   gestures,
   offline,
   actions,

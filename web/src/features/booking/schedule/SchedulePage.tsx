@@ -14,6 +14,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookings, useWindow } from '@/features/booking/data/context'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { BoardActions } from '@/features/booking/actions/BoardActions'
+import { ViewsMenu } from '@/features/booking/views/ViewsMenu'
 import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
@@ -63,7 +64,7 @@ export function SchedulePage() {
     </Button>
   )
   return (
-    <Page place={t('place')} primary={primary}>
+    <Page place={t('place')} detail={<ViewsMenu search={search} />} primary={primary}>
       <div className={classes.page}>
         <Toolbar
           title={titleOf(view.zoom, view.period)}

@@ -30,6 +30,8 @@ export const scheduleSearch = z.object({
   text: z.string().optional().catch(undefined),
   /** Bookings that are over are drawn too. */
   ended: z.boolean().optional().catch(undefined),
+  /** The saved view that this began as: its name is the title. */
+  view: z.uuid().optional().catch(undefined),
   /** The booking that is open in the panel. */
   booking: z.uuid().optional().catch(undefined),
 })

@@ -128,6 +128,14 @@ export type AnswerProject = {
 };
 
 /**
+ * Answer[SavedView]
+ */
+export type AnswerSavedView = {
+    data: SavedView;
+    meta?: Meta;
+};
+
+/**
  * Answer[SignedIn]
  */
 export type AnswerSignedIn = {
@@ -1297,6 +1305,12 @@ export type EventAbout = {
      * Userid
      */
     userId?: string | null;
+    /**
+     * Shared
+     *
+     * Whether a view was the studio's before, is since then, or both.
+     */
+    shared?: 'always' | 'before' | 'after' | null;
 };
 
 /**
@@ -1398,7 +1412,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
 
 /**
  * HistoryEvent
@@ -1630,6 +1644,17 @@ export type ListAnswerProject = {
      * Data
      */
     data: Array<Project>;
+    meta?: ListMeta;
+};
+
+/**
+ * ListAnswer[SavedView]
+ */
+export type ListAnswerSavedView = {
+    /**
+     * Data
+     */
+    data: Array<SavedView>;
     meta?: ListMeta;
 };
 
@@ -2214,6 +2239,52 @@ export type RestoreStep = {
 export type Role = 'owner' | 'admin' | 'manager' | 'artist' | 'viewer';
 
 /**
+ * SavedView
+ *
+ * A saved view. `ownerId` is the user who saved it.
+ */
+export type SavedView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Ownerid
+     */
+    ownerId: string;
+    /**
+     * Isshared
+     */
+    isShared: boolean;
+    /**
+     * Search
+     */
+    search: {
+        [key: string]: boolean | number | string | Array<string>;
+    };
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Createdat
+     */
+    createdAt: string;
+    /**
+     * Updatedat
+     */
+    updatedAt: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * SignIn
  *
  * E-mail and password; `tenantId` chooses among several studios.
@@ -2354,7 +2425,7 @@ export type Step = {
  *
  * What recorded events can be about.
  */
-export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff';
+export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff' | 'view';
 
 /**
  * Tenant
@@ -2759,6 +2830,74 @@ export type User = {
      * Email
      */
     email: string;
+};
+
+/**
+ * ViewChange
+ *
+ * What to change. What is left out stays.
+ */
+export type ViewChange = {
+    /**
+     * Version
+     */
+    version?: number | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Isshared
+     */
+    isShared?: boolean | null;
+    /**
+     * Search
+     */
+    search?: {
+        [key: string]: unknown | boolean | number | string | Array<string>;
+    } | null;
+    /**
+     * Position
+     */
+    position?: number | null;
+};
+
+/**
+ * ViewCreate
+ *
+ * A new view.
+ */
+export type ViewCreate = {
+    /**
+     * Id
+     *
+     * Any UUID. Repeating the same create with it is harmless.
+     */
+    id?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Isshared
+     *
+     * For everybody in the studio. Only those may who may book.
+     */
+    isShared?: boolean;
+    /**
+     * Search
+     *
+     * What the address of the board says: zoom, filters, order … Texts, numbers, yes or no, lists of texts; at most 4 kB as JSON.
+     */
+    search: {
+        [key: string]: unknown | boolean | number | string | Array<string>;
+    };
+    /**
+     * Position
+     *
+     * Left out: after the last one.
+     */
+    position?: number | null;
 };
 
 export type Problem = {
@@ -6635,6 +6774,371 @@ export type ReplaceProjectResponses = {
 };
 
 export type ReplaceProjectResponse = ReplaceProjectResponses[keyof ReplaceProjectResponses];
+
+export type ListViewsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerSavedView;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type CreateViewData = {
+    body: ViewCreate;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/views';
+};
+
+export type CreateViewErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type CreateViewError = CreateViewErrors[keyof CreateViewErrors];
+
+export type CreateViewResponses = {
+    /**
+     * The same create again: nothing was done.
+     */
+    200: AnswerSavedView;
+    /**
+     * Successful Response
+     */
+    201: AnswerSavedView;
+};
+
+export type CreateViewResponse = CreateViewResponses[keyof CreateViewResponses];
+
+export type RemoveViewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: {
+        /**
+         * Version
+         *
+         * Or If-Match.
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/views/{view_id}';
+};
+
+export type RemoveViewErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type RemoveViewError = RemoveViewErrors[keyof RemoveViewErrors];
+
+export type RemoveViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveViewResponse = RemoveViewResponses[keyof RemoveViewResponses];
+
+export type GetViewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/views/{view_id}';
+};
+
+export type GetViewErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type GetViewError = GetViewErrors[keyof GetViewErrors];
+
+export type GetViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerSavedView;
+};
+
+export type GetViewResponse = GetViewResponses[keyof GetViewResponses];
+
+export type ChangeViewData = {
+    body: ViewChange;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/views/{view_id}';
+};
+
+export type ChangeViewErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ChangeViewError = ChangeViewErrors[keyof ChangeViewErrors];
+
+export type ChangeViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerSavedView;
+};
+
+export type ChangeViewResponse = ChangeViewResponses[keyof ChangeViewResponses];
 
 export type ListEventsData = {
     body?: never;

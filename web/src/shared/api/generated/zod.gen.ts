@@ -127,7 +127,12 @@ export const zDepartmentCreate = z.object({
 export const zEventAbout = z.object({
     artistId: z.uuid().nullish(),
     formerArtistId: z.uuid().nullish(),
-    userId: z.uuid().nullish()
+    userId: z.uuid().nullish(),
+    shared: z.enum([
+        'always',
+        'before',
+        'after'
+    ]).nullish()
 });
 
 /**
@@ -179,6 +184,9 @@ export const zEventName = z.enum([
     'project.created',
     'project.updated',
     'project.archived',
+    'view.created',
+    'view.updated',
+    'view.removed',
     'booking.created',
     'booking.updated',
     'booking.split',
@@ -666,6 +674,44 @@ export const zMemberChange = z.object({
 });
 
 /**
+ * SavedView
+ *
+ * A saved view. `ownerId` is the user who saved it.
+ */
+export const zSavedView = z.object({
+    id: z.uuid(),
+    name: z.string(),
+    ownerId: z.uuid(),
+    isShared: z.boolean(),
+    search: z.record(z.string(), z.union([
+        z.boolean(),
+        z.int(),
+        z.string(),
+        z.array(z.string())
+    ])),
+    position: z.int(),
+    createdAt: z.iso.datetime({ offset: true }),
+    updatedAt: z.iso.datetime({ offset: true }),
+    version: z.int()
+});
+
+/**
+ * Answer[SavedView]
+ */
+export const zAnswerSavedView = z.object({
+    data: zSavedView,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[SavedView]
+ */
+export const zListAnswerSavedView = z.object({
+    data: z.array(zSavedView),
+    meta: zListMeta.optional().default({})
+});
+
+/**
  * SignIn
  *
  * E-mail and password; `tenantId` chooses among several studios.
@@ -821,7 +867,8 @@ export const zSubjectKind = z.enum([
     'department',
     'project',
     'booking',
-    'timeoff'
+    'timeoff',
+    'view'
 ]);
 
 /**
@@ -1413,6 +1460,32 @@ export const zSignedIn = z.object({
 export const zAnswerSignedIn = z.object({
     data: zSignedIn,
     meta: zMeta.optional().default({})
+});
+
+/**
+ * ViewChange
+ *
+ * What to change. What is left out stays.
+ */
+export const zViewChange = z.object({
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    name: z.string().min(1).max(80).regex(/^[^\x00]+$/).nullish(),
+    isShared: z.boolean().nullish(),
+    search: z.record(z.string(), z.unknown()).nullish(),
+    position: z.int().gte(0).lte(10000).nullish()
+});
+
+/**
+ * ViewCreate
+ *
+ * A new view.
+ */
+export const zViewCreate = z.object({
+    id: z.uuid().nullish(),
+    name: z.string().min(1).max(80).regex(/^[^\x00]+$/),
+    isShared: z.boolean().optional().default(false),
+    search: z.record(z.string(), z.unknown()),
+    position: z.int().gte(0).lte(10000).nullish()
 });
 
 export const zProblem = z.object({
@@ -2350,6 +2423,72 @@ export const zReplaceProjectPath = z.object({
  * Successful Response
  */
 export const zReplaceProjectResponse = zAnswerProject;
+
+export const zListViewsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+/**
+ * Successful Response
+ */
+export const zListViewsResponse = zListAnswerSavedView;
+
+export const zCreateViewBody = zViewCreate;
+
+export const zCreateViewHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+/**
+ * The same create again: nothing was done.
+ */
+export const zCreateViewResponse = zAnswerSavedView;
+
+export const zRemoveViewHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zRemoveViewPath = z.object({
+    view_id: z.uuid()
+});
+
+export const zRemoveViewQuery = z.object({
+    version: z.int().gte(1).lte(9007199254740992).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zRemoveViewResponse = z.void();
+
+export const zGetViewHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zGetViewPath = z.object({
+    view_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zGetViewResponse = zAnswerSavedView;
+
+export const zChangeViewBody = zViewChange;
+
+export const zChangeViewHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zChangeViewPath = z.object({
+    view_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zChangeViewResponse = zAnswerSavedView;
 
 export const zListEventsHeaders = z.object({
     'X-Tenant': z.string().optional()
