@@ -271,3 +271,31 @@ async def test_a_group_folds_by_keyboard(board: Board, stage: Stage) -> None:
     await expect(board.row(AOIFE)).to_be_visible()
     await board.page.keyboard.press("ArrowDown")
     await expect(stop).to_have_accessible_name(re.compile(f"^{AOIFE}, "))
+
+
+async def test_a_menu_is_asked_for_by_mouse_and_by_keys(board: Board, stage: Stage) -> None:
+    await _three_in_a_row(stage)
+    await board.open()
+    menu = board.page.get_by_role("menu")
+    for title in ("Seq 010", "Seq 020"):
+        await board.bar(title).click(modifiers=["Control"])
+    # On one of several it is about all of them.
+    await board.bar("Seq 010").click(button="right")
+    await expect(menu.get_by_role("menuitem").first).to_be_focused()
+    await board.page.keyboard.press("Escape")
+    await expect(menu).to_have_count(0)
+    await expect(board.bar("Seq 010")).to_be_focused()
+    await _expect_selected(board, "Seq 010", "Seq 020")
+    # On another it is about that one.
+    await board.bar("Seq 030").click(button="right")
+    await expect(menu).to_be_visible()
+    await _expect_selected(board)
+    await board.page.keyboard.press("Escape")
+    await expect(board.bar("Seq 030")).to_be_focused()
+    for key in ("Shift+F10", "ContextMenu"):
+        await board.page.keyboard.press(key)
+        await expect(menu.get_by_role("menuitem").first).to_be_focused()
+        await expect(board.card).to_have_count(0)
+        await board.page.keyboard.press("Escape")
+        await expect(menu).to_have_count(0)
+        await expect(board.bar("Seq 030")).to_be_focused()

@@ -179,3 +179,19 @@ async def test_pinching_zooms_around_the_fingers(board: Board) -> None:
     await fingers.move((x - 30, y), (x + 30, y))
     await expect(board.page).not_to_have_url(re.compile("zoom=week"))
     await fingers.up()
+
+
+async def test_resting_on_a_bar_without_moving_asks_for_its_menu(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 1, "Seq 010", status="hold")
+    fingers = await _open(board)
+    menu = board.page.get_by_role("menu")
+    at = await _middle(board.bar("Seq 010"))
+    async with nothing_sent(board.page):
+        await _lift(board, fingers, at, "move")
+        await fingers.move((at[0] + 3, at[1] + 2), steps=2)
+        await fingers.up()
+        await expect(menu).to_be_visible()
+        await expect(board.grid.locator("[data-ghost]")).to_have_count(0)
+    await menu.get_by_role("menuitem", name=re.compile("^Pencil")).tap()
+    await board.expect_toast("Pencil")
+    assert (await stage.find("Seq 010"))["status"] == "pencil"

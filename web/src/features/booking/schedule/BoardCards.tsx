@@ -44,7 +44,8 @@ export function BoardCards(host: CardHost) {
   const drag = useBoardState((state) => state.drag)
   const isHeld = useBoardState((state) => state.isHeld)
   const [spoken, setSpoken] = useState('')
-  const isBusy = drag !== null
+  const isMenuOpen = useBoardState((state) => state.menu !== null)
+  const isBusy = drag !== null || isMenuOpen
   const hover = useHover(handle, !isBusy)
 
   const boundsOf = (): Box => {
