@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 
 import { dayRange, dayLong, shortRange } from './dates'
-import { dayOf, isoOf } from './days'
+import { dayOf, isoOf, startOfWeek } from './days'
 import { languageFor, localeFor } from './locale'
 import { readPreferences } from './preferences'
-import { usualWeekStart, weekStartOf } from './week'
+import { usualWeekStart } from './week'
 
 describe('what was kept', () => {
   it('counts as far as it is one of the choices', () => {
@@ -62,8 +62,8 @@ test.each([
   ['2026-03-21', '2026-03-16', '2026-03-15'],
   ['1969-12-31', '1969-12-29', '1969-12-28'],
 ])('the week of %s begins on Monday %s or Sunday %s', (day, monday, sunday) => {
-  expect(isoOf(weekStartOf(dayOf(day), 1))).toBe(monday)
-  expect(isoOf(weekStartOf(dayOf(day), 0))).toBe(sunday)
+  expect(isoOf(startOfWeek(dayOf(day), 1))).toBe(monday)
+  expect(isoOf(startOfWeek(dayOf(day), 0))).toBe(sunday)
 })
 
 describe('dates', () => {

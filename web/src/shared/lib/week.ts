@@ -1,9 +1,6 @@
-import { weekdayOf, type Day } from './days'
+import type { WeekStart } from './days'
 import { locale } from './locale'
 import { usePreferences } from './preferences'
-
-/** 1 is Monday, 0 is Sunday. */
-export type WeekStart = 0 | 1
 
 /** Where weeks begin on Sunday, or a day before; for browsers that do not know it themselves. */
 const NOT_MONDAY = new Set(
@@ -25,9 +22,4 @@ export function usualWeekStart(tag: string): WeekStart {
 export function weekStart(): WeekStart {
   const chosen = usePreferences.getState().weekStart
   return chosen === 'auto' ? usualWeekStart(locale) : chosen
-}
-
-/** The first day of the week that this day is in. */
-export function weekStartOf(day: Day, start: WeekStart = weekStart()): Day {
-  return day - ((weekdayOf(day) + 1 - start) % 7)
 }

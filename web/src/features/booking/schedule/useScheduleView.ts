@@ -7,6 +7,7 @@ import type { View } from '@/shared/board/seen'
 import { dayOf, isoOf, type Day } from '@/shared/lib/days'
 import { DAY_WIDTH } from '@/shared/ui/tokens.gen'
 import { useNow } from '@/shared/lib/useNow'
+import { weekStart } from '@/shared/lib/week'
 import { wallDay } from '@/shared/lib/zones'
 
 import { periodOf, startFor, stepFrom } from './periods'
@@ -25,10 +26,11 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
   const search = useSearch({ from: ROUTE })
   const navigate = useNavigate({ from: ROUTE })
   const zoom: Zoom = search.zoom ?? 'month'
-  const weekStart = 1
+  // Another choice draws the page anew, so it is read once.
+  const [weekBegins] = useState(weekStart)
   const [anchor, setAnchor] = useState(() => (search.date === undefined ? today : dayOf(search.date)))
-  const axis: Axis = useMemo(() => axisAround(anchor, zoom, weekStart), [anchor, zoom, weekStart])
-  const startAt = search.date === undefined ? startFor(today, zoom, weekStart) : dayOf(search.date)
+  const axis: Axis = useMemo(() => axisAround(anchor, zoom, weekBegins), [anchor, zoom, weekBegins])
+  const startAt = search.date === undefined ? startFor(today, zoom, weekBegins) : dayOf(search.date)
   const [view, setView] = useState<{ from: Day; to: Day }>(() => ({
     from: Math.floor(startAt),
     to: Math.ceil(startAt + USUAL_WIDTH / DAY_WIDTH[zoom]),
@@ -72,8 +74,8 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
     const now = board.current?.view()?.from ?? view.from
     const day =
       where === 'earlier' || where === 'later'
-        ? stepFrom(now, where === 'later' ? 1 : -1, zoom, weekStart)
-        : startFor(where === 'today' ? today : where, zoom, weekStart)
+        ? stepFrom(now, where === 'later' ? 1 : -1, zoom, weekBegins)
+        : startFor(where === 'today' ? today : where, zoom, weekBegins)
     board.current?.scrollToDay(day)
   }
 
@@ -85,7 +87,7 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
     return { from: view.from - more, to: view.to + more }
   }, [view])
   const span = useMemo(() => ({ from: view.from - 2, to: view.to + 2 }), [view])
-  return { search, change, zoom, axis, weekStart, startAt, view, span, reach, period, onRest, go, holds }
+  return { search, change, zoom, axis, startAt, view, span, reach, period, onRest, go, holds }
 }
 
 /** The moment of now, moving on by the minute: for the today line, the clock and what expires. */
