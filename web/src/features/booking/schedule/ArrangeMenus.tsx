@@ -111,17 +111,19 @@ function Choices<Value extends string>({ title, options, value, say, onChoose }:
   return (
     <div role="group" aria-label={title}>
       <Menu.Label aria-hidden>{title}</Menu.Label>
-      {options.map((option) => (
-        <Menu.Item
-          key={option}
-          role="menuitemradio"
-          aria-checked={option === value}
-          className={classes.choice}
-          onClick={() => onChoose(option)}
-        >
-          {say(option)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={value}
+        onChange={(chosen) => {
+          const option = options.find((one) => one === chosen)
+          if (option !== undefined) onChoose(option)
+        }}
+      >
+        {options.map((option) => (
+          <Menu.RadioItem key={option} value={option} closeMenuOnClick>
+            {say(option)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </div>
   )
 }

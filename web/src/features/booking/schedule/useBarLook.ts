@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
+import type { Booking } from '@/shared/api/generated'
+
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
 import { hueBy } from './colours'
@@ -20,9 +22,10 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   return useMemo(() => {
     // A sentence is put together once for a bar, however often it comes into sight.
     const said = new WeakMap<BookingBar, string>()
+    const head = (booking: Booking) =>
+      isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId)
     return {
-      head: (booking) =>
-        isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId),
+      head,
       hue: hueBy(colour ?? 'project', directory),
       rank: words.ordinal,
       say: (bar: BookingBar) => {
@@ -30,7 +33,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         if (before !== undefined) return before
         // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
         const { booking } = bar
-        const title = [directory.projectCode(booking.projectId), booking.title].filter(Boolean).join(' ')
+        const title = [head(booking), booking.title].filter(Boolean).join(' ')
         const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
         const whole = booking.isQueued === true ? `${sentence}, ${waits}` : sentence
         said.set(bar, whole)
