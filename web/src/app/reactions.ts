@@ -48,7 +48,11 @@ const reread =
   (_event, { slug, refresh }) =>
     lists.forEach((list) => refresh([list, slug]))
 
-const booking: Reaction = (event, { bookings, userId }) => hearBooking(bookings, event, userId)
+/** What a project has left depends on every booking on it. */
+const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
+  hearBooking(bookings, event, userId)
+  refresh(['budget', slug])
+}
 
 /** A list is in order of names, and leaves out who was put away. */
 const isOrder = (field: string) => field === 'name' || field === 'archivedAt'

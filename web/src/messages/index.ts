@@ -11,6 +11,7 @@ import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
 import tenant from './en/tenant.json'
+import trial from './en/trial.json'
 import views from './en/views.json'
 
 /** Every text that a person reads, in ICU message format. Another language is another object of the same shape. */
@@ -29,6 +30,7 @@ export const english = {
   gestures,
   offline,
   actions,
+  trial,
 }
 
 export type Messages = typeof english

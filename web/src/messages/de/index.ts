@@ -15,6 +15,7 @@ import preferences from './preferences.json'
 import project from './project.json'
 import shell from './shell.json'
 import tenant from './tenant.json'
+import trial from './trial.json'
 import views from './views.json'
 
 /** Every text in German; a file that lacks a text of the English one does not compile. */
@@ -33,4 +34,5 @@ export const german: Messages = {
   gestures,
   offline,
   actions,
+  trial,
 }

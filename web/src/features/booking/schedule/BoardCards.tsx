@@ -13,7 +13,7 @@ import { locale } from '@/shared/lib/locale'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 import { HoverCard } from './HoverCard'
-import { GhostCard } from './GhostView'
+import { GhostCard } from './GhostCard'
 import type { Preview } from './preview'
 import { QuickCreate } from './QuickCreate'
 import type { Draft } from './ScheduleBoard'
@@ -78,6 +78,7 @@ export function BoardCards(host: CardHost) {
           when={`${dates}, ${worked}`}
           anchor={anchor}
           bounds={bounds}
+          describe={words.sayPreview}
           onStatus={drags.setStatus}
           onMore={(known) => {
             close()

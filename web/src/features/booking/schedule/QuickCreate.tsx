@@ -5,22 +5,30 @@ import { useTranslations } from 'use-intl'
 
 import { Beside } from '@/shared/board/Beside'
 import type { Box } from '@/shared/board/place'
+import { locale } from '@/shared/lib/locale'
+import { money } from '@/shared/lib/money'
 import { takeOffered } from '@/shared/ui/takeOffered'
 import { projectsQuery } from '@/features/project/projects'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
+import { BudgetLine, Figures } from '@/features/booking/trial/Figures'
 import { datesOf } from './bars'
 import classes from './card.module.css'
 import { rememberProject, lastProject } from './lastProject'
+import { toneOf } from './GhostCard'
+import ghostClasses from './ghost.module.css'
 import type { Preview } from './preview'
+import { trialOf } from './trialOf'
+import { useOutlook } from './useOutlook'
 
 interface QuickCreateProps {
   preview: Preview
   when: string
   anchor: Box
   bounds: Box
+  describe: (preview: Preview) => string
   onStatus: (status: LiveStatus) => void
   onMore: (draft: { projectId: string | null; title: string }) => void
   onClose: () => void
@@ -30,11 +38,13 @@ const USUAL = { hold: 'newHold', pencil: 'newPencil', confirmed: 'newConfirmed' 
 const STATUSES = ['hold', 'pencil', 'confirmed'] as const
 
 /** What is still to be said after dragging out days: for what, and how firmly. Enter books, Escape leaves it. */
-export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, onClose }: QuickCreateProps) {
+export function QuickCreate(props: QuickCreateProps) {
+  const { preview, when, anchor, bounds, onStatus, onMore, onClose } = props
   const t = useTranslations('board.create')
   const ghost = useTranslations('board.ghost')
   const common = useTranslations('common')
-  const { tenant } = useStudio()
+  const trial = useTranslations('trial')
+  const { tenant, zone } = useStudio()
   const { data: projects } = useQuery(projectsQuery(tenant.slug))
   const changes = useChanges()
   const open = (projects ?? []).filter(
@@ -45,8 +55,12 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
   const [isKnown] = useState(projectId !== null)
   const [title, setTitle] = useState('')
   const { artist, status, drag } = preview
+  const outlook = useOutlook(preview, trialOf(preview, zone, projectId), projectId)
   const usual = ghost(USUAL[status])
   const name = artist.name.split(' ')[0] ?? artist.name
+  const action = t(status, { artist: name })
+  // A hold spends nothing yet.
+  const sum = status === 'hold' ? null : outlook.sum
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     rememberProject(tenant.slug, projectId)
@@ -75,6 +89,14 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
       >
         <h2>{t('title', { artist: artist.name })}</h2>
         <p className={classes.when}>{when}</p>
+        <div className={classes.figures}>
+          <Figures {...preview} answered={outlook.answered} />
+          {outlook.budget !== null && <BudgetLine budget={outlook.budget} projectId={projectId} />}
+          <p className={ghostClasses.state} data-tone={toneOf(preview, outlook)}>
+            {outlook.refusal ?? props.describe(preview)}
+            {outlook.refusal === null && outlook.warning !== null && <span>{outlook.warning}</span>}
+          </p>
+        </div>
         <div className={classes.fields}>
           <Select
             label={t('project')}
@@ -112,7 +134,9 @@ export function QuickCreate({ preview, when, anchor, bounds, onStatus, onMore, o
             <Button variant="subtle" color="gray" onClick={() => onMore({ projectId, title })}>
               {t('more')}
             </Button>
-            <Button type="submit">{t(status, { artist: name })}</Button>
+            <Button type="submit">
+              {sum === null ? action : trial('withSum', { action, sum: money(sum, locale) })}
+            </Button>
           </div>
         </div>
       </form>

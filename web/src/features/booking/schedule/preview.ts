@@ -1,10 +1,13 @@
 import type { Artist } from '@/shared/api/generated'
 import type { Drag } from '@/shared/board/drag'
+import { dayOf, type Day } from '@/shared/lib/days'
 import { barsWithin, type Lanes } from '@/shared/board/bars'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
-import type { LiveStatus } from '@/features/booking/data/types'
+import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
 import { isFirm, isLive } from '@/features/booking/data/ranks'
+import { priceOf, type Hours, type Price } from '@/features/booking/trial/price'
+import { shortRest, type Work } from '@/features/booking/trial/rest'
 
 import type { BookingBar } from './bars'
 
@@ -19,8 +22,13 @@ export interface Preview {
   /** Working days, with halves; hours for a booking of hours. */
   worked: number
   unit: 'day' | 'hour'
-  /** Days inside that are not worked. */
+  /** Days inside that are not worked, and the holidays among them. */
   off: number
+  holidays: string[]
+  /** By the rules of billing; null without a rate, and for those who see no money. */
+  price: Price | null
+  /** Hours of rest to what lies beside it, if they are fewer than usual. */
+  rest: number | null
   /** What stands in the way of a firm one. */
   clash: BookingBar | null
   /** For a hold: its rank from one day to another. */
@@ -29,18 +37,48 @@ export interface Preview {
   isChanged: boolean
   /** The nearest one before it in the queue. */
   behind: BookingBar | null
+  /** The booking that is dragged; null for a new one. */
+  dragged: ShownBooking | null
+  /** Another for each place and status: what is asked of the program is read by it. */
+  key: string
 }
 
-function workedDays(drag: Drag, days: WorkDays): { worked: number; off: number } {
+/** What else there is to know: the moment, when the artist works, and whether prices may be seen. */
+interface Around {
+  now: number
+  hours: Hours
+  seesMoney: boolean
+}
+
+function workedDays(drag: Drag, days: WorkDays, isWorked: (day: Day) => boolean) {
   let worked = 0
   let off = 0
+  const holidays: string[] = []
   for (let day = Math.floor(drag.start); day < drag.end; day += 1) {
     const share = Math.min(drag.end, day + 1) - Math.max(drag.start, day)
-    if (isWorkDay(days, day)) worked += share
-    else off += share
+    if (isWorked(day)) worked += share
+    else {
+      off += share
+      const holiday = days.holidays.get(day)
+      if (holiday !== undefined) holidays.push(holiday)
+    }
   }
-  return { worked, off }
+  return { worked, off, holidays }
 }
+
+/** The days off that somebody said yes to working on; they go with a booking for as long as it stays with its artist. */
+function daysTaken(booking: ShownBooking | null, artist: Artist): (day: Day) => boolean {
+  if (booking === null || booking.artistId !== artist.id || booking.unit === 'hour') return () => false
+  const off = new Set(booking.daysOff.map(dayOf))
+  const [first, last] = [dayOf(booking.startDate), dayOf(booking.endDate)]
+  return (day) => day >= first && day <= last && !off.has(day)
+}
+
+const workOf = ({ start, end, booking }: BookingBar): Work => ({
+  start,
+  end,
+  isHours: booking.unit === 'hour',
+})
 
 /** Ranks of a new place by those who stand before it: what is firm, and for a moved hold who was placed earlier. */
 function ranksOf(drag: Drag, seniors: readonly BookingBar[]): Preview['ranks'] {
@@ -72,7 +110,7 @@ export function previewOf(
   lanes: Lanes<BookingBar>,
   dragged: BookingBar | null,
   newStatus: LiveStatus,
-  now: number,
+  { now, hours, seesMoney }: Around,
 ): Preview {
   const status = dragged === null ? newStatus : (dragged.booking.status as LiveStatus)
   // What goes along is not in the way; what is copied stays, and is.
@@ -89,7 +127,10 @@ export function previewOf(
     drag.end <= dragged.end
   const seniors = others.filter((bar) => isFirm(bar.booking) || !isShrunk || bar.order < dragged.order)
   const isHour = dragged?.booking.unit === 'hour'
-  const { worked, off } = workedDays(drag, days)
+  const place = { isHours: isHour, start: drag.start, end: drag.end, isWorked: isWorked() }
+  const { worked, off, holidays } = workedDays(drag, days, place.isWorked)
+  // A booking keeps the copy of its rate, and another artist brings their own.
+  const rate = dragged?.booking.artistId === artist.id ? dragged.booking.rate : artist.rate
   return {
     drag,
     artist,
@@ -99,10 +140,29 @@ export function previewOf(
     worked: isHour ? Math.round((drag.end - drag.start) * 24 * 4) / 4 : worked,
     unit: isHour ? 'hour' : 'day',
     off: isHour ? 0 : off,
+    holidays: isHour ? [] : holidays,
+    price: seesMoney ? priceOf(place, rate, hours) : null,
+    rest: shortRest(place, neighbours(), hours),
     isChanged: dragged !== null && drag.stamp !== undefined && dragged.booking.version !== drag.stamp,
     clash: status === 'hold' ? null : (firm[0] ?? null),
     ranks: status === 'hold' ? ranksOf(drag, seniors) : [],
     behind:
       status === 'hold' ? (seniors.toSorted((one, other) => one.order - other.order).at(-1) ?? null) : null,
+    dragged: dragged?.booking ?? null,
+    key: [drag.id, artist.id, drag.start, drag.end, status, drag.isCopy === true].join(' '),
+  }
+
+  function isWorked(): (day: Day) => boolean {
+    const isTaken = daysTaken(drag.isCopy ? null : (dragged?.booking ?? null), artist)
+    return (day) => isWorkDay(days, day) || isTaken(day)
+  }
+
+  /** What is firm within a day of it, on either side. */
+  function neighbours(): Work[] {
+    return barsWithin(lanes, drag.start - 1, drag.end + 1)
+      .flatMap((index) => lanes.bars[index] ?? [])
+      .filter((bar) => !away.has(bar.id) && isFirm(bar.booking))
+      .filter((bar) => bar.end <= drag.start || bar.start >= drag.end)
+      .map(workOf)
   }
 }

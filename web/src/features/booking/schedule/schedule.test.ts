@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Artist } from '@/shared/api/generated'
 import { dayOf } from '@/shared/lib/days'
-import type { WorkDays } from '@/features/artist/workdays'
+import { STANDARD, type WorkDays } from '@/features/artist/workdays'
 import type { ShownBooking } from '@/features/booking/data/types'
 
 import { barOf, datesOf, lanesOf, placeOf, whenOf } from './bars'
@@ -43,6 +43,7 @@ function booking(part: Partial<ShownBooking>): ShownBooking {
 }
 const artist = { id: 'a', name: 'Aoife Brennan', skills: [] } as unknown as Artist
 const NOW = Date.parse('2026-03-10T00:00:00Z')
+const AT = { now: NOW, hours: { pattern: STANDARD, midday: 780 }, seesMoney: true }
 
 describe('bars', () => {
   it('lie on their dates, half-days on half a day, hours where the clock of the studio has them', () => {
@@ -143,7 +144,7 @@ describe('a drag before it is let go', () => {
   const drag = { kind: 'create' as const, id: null, rowId: 'a', start: MONDAY + 2, end: MONDAY + 7 }
 
   it('ranks a new hold behind everybody, by segment', () => {
-    const preview = previewOf(drag, artist, plain, lanes, null, 'hold', NOW)
+    const preview = previewOf(drag, artist, plain, lanes, null, 'hold', AT)
     expect(preview.ranks).toEqual([
       { start: MONDAY + 2, end: MONDAY + 3, rank: 3 },
       { start: MONDAY + 3, end: MONDAY + 5, rank: 2 },
@@ -153,9 +154,9 @@ describe('a drag before it is let go', () => {
   })
 
   it('names what stands in the way of a firm one, and nothing when only holds do', () => {
-    expect(previewOf(drag, artist, plain, lanes, null, 'pencil', NOW).clash?.id).toBe(firm.id)
+    expect(previewOf(drag, artist, plain, lanes, null, 'pencil', AT).clash?.id).toBe(firm.id)
     const later = { ...drag, start: MONDAY + 3, end: MONDAY + 4 }
-    expect(previewOf(later, artist, plain, lanes, null, 'pencil', NOW).clash).toBeNull()
+    expect(previewOf(later, artist, plain, lanes, null, 'pencil', AT).clash).toBeNull()
   })
 
   it('does not stand in its own way, and keeps its place in the queue while it only gives time back', () => {
@@ -168,11 +169,11 @@ describe('a drag before it is let go', () => {
     const both = lanesOf([firm, hold, senior], ZONE, false, NOW)
     const bar = barOf(hold, ZONE)
     const shorter = { kind: 'end' as const, id: hold.id, rowId: 'a', start: MONDAY + 3, end: MONDAY + 4 }
-    expect(previewOf(shorter, artist, plain, both, bar, 'hold', NOW).ranks).toEqual([
+    expect(previewOf(shorter, artist, plain, both, bar, 'hold', AT).ranks).toEqual([
       { start: MONDAY + 3, end: MONDAY + 4, rank: 1 },
     ])
     const longer = { ...shorter, end: MONDAY + 8 }
-    expect(previewOf(longer, artist, plain, both, bar, 'hold', NOW).ranks[0]?.rank).toBe(2)
+    expect(previewOf(longer, artist, plain, both, bar, 'hold', AT).ranks[0]?.rank).toBe(2)
   })
 })
 

@@ -5,11 +5,13 @@ import type { Lanes, RowSizes } from '@/shared/board/bars'
 import { laneBox } from '@/shared/board/bars'
 import type { Drag } from '@/shared/board/drag'
 import type { WorkDays } from '@/features/artist/workdays'
+import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
 import { barOf, type BookingBar } from './bars'
 import { previewOf, type Preview } from './preview'
+import { useHoursOf } from '@/features/booking/trial/useHours'
 
 interface DragSource {
   zone: string
@@ -25,6 +27,8 @@ const NEXT: Record<LiveStatus, LiveStatus> = { hold: 'pencil', pencil: 'confirme
 /** What a drag would come to, and the status that a new booking would have; P takes the next one. */
 export function useDragPreview(source: DragSource) {
   const store = useBookingStore()
+  const { rights } = useStudio()
+  const hoursOf = useHoursOf()
   const [status, setStatus] = useState<LiveStatus>('hold')
   const previewFor = (drag: Drag): Preview | null => {
     const booking = drag.id === null ? undefined : store.get(drag.id)
@@ -32,7 +36,9 @@ export function useDragPreview(source: DragSource) {
     const artist = source.artist(drag.rowId) ?? source.artist(booking?.artistId ?? '')
     if (artist === undefined) return null
     const dragged = booking === undefined ? null : barOf(booking, source.zone)
-    return previewOf(drag, artist, source.days(artist), source.lanes(artist.id), dragged, status, Date.now())
+    const [days, lanes] = [source.days(artist), source.lanes(artist.id)]
+    const around = { now: Date.now(), hours: hoursOf(artist), seesMoney: rights.seesMoney }
+    return previewOf(drag, artist, days, lanes, dragged, status, around)
   }
   /** Where in its row the ghost lies: on the first lane if it is firm or free, else below what is there. */
   const boxFor = (preview: Preview) => {

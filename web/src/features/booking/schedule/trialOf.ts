@@ -1,0 +1,32 @@
+import type { TrialRequest } from '@/features/booking/trial/trial'
+
+import { datesOf, placeOf, whenOf } from './bars'
+import type { Preview } from './preview'
+
+/** A title is needed to ask what would be, and nothing depends on it. */
+const UNTITLED = '–'
+
+/**
+ * What the program is asked while something is dragged. Nothing where the screen knows already that it would be refused,
+ * where nothing changes, and for several at once: each of them has its own price.
+ */
+export function trialOf(preview: Preview, zone: string, projectId: string | null): TrialRequest | null {
+  const { drag, dragged, artist, status } = preview
+  if (preview.clash !== null || preview.isChanged || (drag.others ?? []).length > 0) return null
+  if (dragged === null) {
+    const body = { artistId: artist.id, projectId, title: UNTITLED, status, ...datesOf(drag.start, drag.end) }
+    return { kind: 'create', body }
+  }
+  const when = whenOf(dragged, drag.start, drag.end, zone)
+  if (drag.isCopy) {
+    const body = { artistId: artist.id, projectId: dragged.projectId, title: dragged.title, status, ...when }
+    return { kind: 'create', body }
+  }
+  // What is not answered yet has no version that could be named.
+  if (dragged.isPending) return null
+  const before = placeOf(dragged, zone)
+  const isMoved = artist.id !== dragged.artistId
+  if (!isMoved && before.start === drag.start && before.end === drag.end) return null
+  const body = { ...when, version: drag.stamp ?? dragged.version }
+  return { kind: 'change', id: dragged.id, body: isMoved ? { ...body, artistId: artist.id } : body }
+}
