@@ -203,11 +203,11 @@ class Board:
 
 @asynccontextmanager
 async def nothing_sent(page: Page) -> AsyncGenerator[None]:
-    """No change is asked of the program by this window meanwhile."""
+    """No change is asked of the program by this window meanwhile. What is only tried out changes nothing."""
     sent: list[str] = []
 
     def note(request: Request) -> None:
-        if request.method in CHANGES:
+        if request.method in CHANGES and "dryRun=true" not in request.url:
             sent.append(f"{request.method} {request.url}")
 
     page.on("request", note)

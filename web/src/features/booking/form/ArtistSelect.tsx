@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { takeOffered } from '@/shared/ui/takeOffered'
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
 
 import { useDirectory } from '@/features/booking/directory'
@@ -32,6 +33,7 @@ export function ArtistSelect({ value, onChange, error, autoFocus }: ArtistSelect
       data={data}
       value={value}
       error={error}
+      onKeyDownCapture={takeOffered}
       limit={MOST_LISTED}
       searchable
       selectFirstOptionOnChange

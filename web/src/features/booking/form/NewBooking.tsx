@@ -1,9 +1,7 @@
-import { Button, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { locale } from '@/shared/lib/locale'
-import { money, times } from '@/shared/lib/money'
 import { todayIn } from '@/shared/lib/zones'
 import { isoOf, isWeekend, mondayOf, type Day } from '@/shared/lib/days'
 import { useStudio } from '@/features/tenant/studio'
@@ -11,12 +9,12 @@ import { useStudio } from '@/features/tenant/studio'
 import { useChanges } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
-import { useBookingWords } from '@/features/booking/words'
 
 import { ArtistSelect } from './ArtistSelect'
 import { useDaysOff } from './daysOff'
 import { createOf, emptyDraft, workedByDraft, type Draft } from './draft'
 import { ExpiryField } from './ExpiryField'
+import { Foot } from './Foot'
 import classes from './form.module.css'
 import { fieldErrors, type FieldErrors } from './problems'
 import { ProjectSelect } from './ProjectSelect'
@@ -30,6 +28,8 @@ interface NewBookingProps {
   projectId?: string | null
   startDate?: string
   endDate?: string
+  startPart?: 'pm' | null
+  endPart?: 'am' | null
 }
 
 /** The dialog in which an artist is held, pencilled or confirmed. */
@@ -52,7 +52,14 @@ export function NewBooking({ opened, onClose, ...given }: NewBookingProps) {
   )
 }
 
-function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBookingProps, 'opened'>) {
+function Form({
+  onClose,
+  artistId,
+  projectId,
+  startDate,
+  endDate,
+  ...parts
+}: Omit<NewBookingProps, 'opened'>) {
   const t = useTranslations('booking')
   const { tenant } = useStudio()
   const { artists } = useDirectory()
@@ -64,6 +71,8 @@ function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBook
       projectId: projectId ?? null,
       startDate: startDate ?? today,
       endDate: endDate ?? startDate ?? today,
+      fromMidday: parts.startPart === 'pm',
+      untilMidday: parts.endPart === 'am',
     }),
   )
   const [errors, setErrors] = useState<FieldErrors>({})
@@ -158,7 +167,7 @@ function Form({ onClose, artistId, projectId, startDate, endDate }: Omit<NewBook
           onChange={(event) => edit({ notes: event.currentTarget.value })}
         />
       </div>
-      <Foot draft={asked} quantity={quantity} isBusy={isBusy} onClose={onClose} />
+      <Foot draft={asked} zone={zone} quantity={quantity} isBusy={isBusy} onClose={onClose} />
     </form>
   )
 }
@@ -192,43 +201,5 @@ function StatusField({ value, onChange }: { value: LiveStatus; onChange: (status
         onChange={onChange}
       />
     </fieldset>
-  )
-}
-
-interface FootProps {
-  draft: Draft
-  quantity: number | null
-  isBusy: boolean
-  onClose: () => void
-}
-
-/** What it would be and cost, beside the button that does it. */
-function Foot({ draft, quantity, isBusy, onClose }: FootProps) {
-  const t = useTranslations('booking')
-  const common = useTranslations('common')
-  const words = useBookingWords()
-  const { rights } = useStudio()
-  const { artists } = useDirectory()
-  const rate = draft.artistId === null ? null : artists.get(draft.artistId)?.rate
-  const perUnit = draft.isHours ? rate?.perHour : rate?.perDay
-  const price = rights.seesMoney && perUnit && quantity !== null ? times(perUnit, quantity) : null
-  const worked = quantity === null ? null : words.worked(quantity, draft.isHours ? 'hour' : 'day')
-  const sum = price !== null && draft.status !== 'hold' ? money(price, locale) : null
-  const action = t(`new.${draft.status}`)
-  return (
-    <footer className={own.footer}>
-      <p className={own.price} aria-live="polite">
-        {worked !== null && <b>{worked}</b>}
-        {price !== null && perUnit && (
-          <span>{t('new.price', { rate: money(perUnit, locale), sum: money(price, locale) })}</span>
-        )}
-      </p>
-      <Button variant="default" onClick={onClose}>
-        {common('cancel')}
-      </Button>
-      <Button type="submit" loading={isBusy}>
-        {sum === null ? action : t('new.withSum', { action, sum })}
-      </Button>
-    </footer>
   )
 }

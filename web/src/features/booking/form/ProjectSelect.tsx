@@ -2,6 +2,8 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { takeOffered } from '@/shared/ui/takeOffered'
+
 import { useDirectory } from '@/features/booking/directory'
 
 import classes from './form.module.css'
@@ -33,6 +35,7 @@ export function ProjectSelect({ value, onChange, error }: ProjectSelectProps) {
       data={data}
       value={value}
       error={error}
+      onKeyDownCapture={takeOffered}
       searchable
       selectFirstOptionOnChange
       clearable

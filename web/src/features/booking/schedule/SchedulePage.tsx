@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { isoOf } from '@/shared/lib/days'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
 import { SIZE } from '@/shared/ui/tokens.gen'
@@ -17,6 +16,7 @@ import { BoardActions } from '@/features/booking/actions/BoardActions'
 import { ViewsMenu } from '@/features/booking/views/ViewsMenu'
 import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
+import { datesOf } from './bars'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
@@ -145,8 +145,7 @@ export function SchedulePage() {
             opened
             artistId={draft.artistId ?? null}
             projectId={draft.projectId ?? null}
-            startDate={draft.start === undefined ? undefined : isoOf(Math.floor(draft.start))}
-            endDate={draft.end === undefined ? undefined : isoOf(Math.ceil(draft.end) - 1)}
+            {...(draft.start === undefined || draft.end === undefined ? {} : datesOf(draft.start, draft.end))}
             onClose={() => setDraft(null)}
           />
         </Suspense>

@@ -68,7 +68,7 @@ export function useDayWords(
         })
       }
       const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
-      if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('day.free')
+      if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('ghost.free')
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
     }
     return { sayDay, sayProjectDay, sayPreview }

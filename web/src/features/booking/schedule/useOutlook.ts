@@ -1,14 +1,9 @@
-import { useTranslations } from 'use-intl'
-
-import type { ApiProblem } from '@/shared/api/problem'
 import type { Sum } from '@/shared/lib/money'
-import { zBooking } from '@/shared/api/generated/zod.gen'
 
-import { useDirectory } from '@/features/booking/directory'
 import { budgetAfter, useProjectBudget, type BudgetAfter } from '@/features/booking/trial/budget'
 import { dragTrial, useAsking, useTrialState } from '@/features/booking/trial/useTrial'
-import type { TrialRequest, TrialState } from '@/features/booking/trial/trial'
-import { useBookingWords } from '@/features/booking/words'
+import type { TrialRequest } from '@/features/booking/trial/trial'
+import { useTrialWords } from '@/features/booking/trial/useTrialWords'
 import type { Preview } from './preview'
 
 /** What is known of a drag's consequences: counted here at once, and as the program says as soon as it has. */
@@ -33,7 +28,7 @@ export function useOutlook(
   useAsking(dragTrial, preview.key, request)
   const trial = useTrialState(dragTrial, preview.key)
   const budget = useProjectBudget(projectId)
-  const say = useRefusalWords()
+  const say = useTrialWords()
   const answered = trial.answer?.data.cost ?? null
   const sum = answered ?? preview.price?.sum ?? null
   const replaced = preview.drag.isCopy ? null : preview.dragged
@@ -46,31 +41,6 @@ export function useOutlook(
         ? null
         : budgetAfter(budget, sum, preview.status !== 'hold', replaced, left),
     refusal: trial.refusal === null ? null : say.refusal(trial.refusal, preview.artist.name),
-    warning: say.warning(preview, trial),
-  }
-}
-
-function useRefusalWords() {
-  const t = useTranslations('trial')
-  const board = useTranslations('board.ghost')
-  const words = useBookingWords()
-  const directory = useDirectory()
-  return {
-    refusal: (problem: ApiProblem, artist: string): string => {
-      if (problem.code === 'edited_meanwhile') return board('changed')
-      if (problem.code === 'artist_unavailable') return t('away', { artist })
-      const first = zBooking.safeParse(problem.document.conflicts?.[0])
-      if (problem.code !== 'artist_already_booked' || !first.success) return t('refused')
-      const { projectId, title } = first.data
-      const name = [directory.projectName(projectId), title].filter(Boolean).join(', ')
-      return t('taken', { artist, title: name, dates: words.shortDates(first.data) })
-    },
-    warning: ({ artist, ranks }: Preview, { answer }: TrialState): string | null => {
-      if (answer === null) return null
-      if ((answer.meta?.warnings ?? []).length > 0) return t('awayHold', { artist: artist.name })
-      const rank = answer.data.rank ?? null
-      const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
-      return rank === null || rank === worst ? null : t('ranked', { rank: words.ordinal(rank) })
-    },
+    warning: say.warning(trial, preview.artist.name, Math.max(1, ...preview.ranks.map(({ rank }) => rank))),
   }
 }

@@ -70,7 +70,7 @@ export function Figures({ price, answered, off, holidays, rest }: FiguresProps) 
 export function BudgetLine({ budget, projectId }: { budget: BudgetAfter; projectId: string | null }) {
   const t = useTranslations('trial')
   const directory = useDirectory()
-  const project = directory.projectCode(projectId) ?? ''
+  const project = directory.projectName(projectId) ?? ''
   const { total, before, after, isIf } = budget
   const shareOf = (left: Sum) => {
     const share = 1 - Number(left.amount) / Math.max(Number(total.amount), 0.01)
