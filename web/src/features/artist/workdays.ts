@@ -8,7 +8,9 @@ type Pattern = NonNullable<Artist['workingPattern']>
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** What the program takes where nobody has said anything. */
-export const STANDARD: Pattern = Object.fromEntries(WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]))
+export const STANDARD: Pattern = Object.fromEntries(
+  WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]),
+)
 
 /** The public holidays of one year, of every region that the studio works with. */
 export const calendarsQuery = (slug: string, year: number) =>
