@@ -125,16 +125,18 @@ async def test_a_rectangle_selects_beyond_the_window(board: Board, stage: Stage)
 
 
 @pytest.mark.parametrize("key", ["Control", "Alt"])
-async def test_a_copy_leaves_what_it_copies(board: Board, stage: Stage, key: str) -> None:
+async def test_a_copy_leaves_what_it_copies_where_it_is(board: Board, stage: Stage, key: str) -> None:
     await stage.book(AOIFE, 0, 1, "Seq 010", status="hold")
     await board.open()
-    await board.page.keyboard.down(key)
-    await board.press_bar("Seq 010", 7)
-    await board.page.keyboard.up(key)
-    await expect(board.grid).to_have_attribute("data-dragging", "copy")
-    await expect(board.bar("Seq 010")).to_have_css("opacity", "1")
-    await expect(board.page.get_by_text(re.compile(f"2 days, {AOIFE}"))).to_be_visible()
-    await board.page.mouse.up()
+    async with nothing_sent(board.page):
+        await board.page.keyboard.down(key)
+        await board.press_bar("Seq 010", 7)
+        await board.page.keyboard.up(key)
+        await expect(board.grid).to_have_attribute("data-dragging", "copy")
+        await expect(board.bar("Seq 010")).to_have_css("opacity", "1")
+        await expect(board.page.get_by_text(re.compile(f"2 days, {AOIFE}"))).to_be_visible()
+        await board.page.keyboard.press("Escape")
+        await board.page.mouse.up()
     assert await stage.place("Seq 010") == (AOIFE, 0, 1)
 
 
