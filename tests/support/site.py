@@ -48,19 +48,19 @@ class Site:
 
 
 @asynccontextmanager
-async def running_site(dsn: str, web: Path) -> AsyncIterator[Site]:
-    """The program on a free port, with the screens in `web`; stopped afterwards."""
+async def running_site(dsn: str, web: Path, port: int = 0) -> AsyncIterator[Site]:
+    """The program on a port, any free one unless said, with the screens in `web`; stopped afterwards."""
     app = create_app(Config(log_level="error", sign_ups_per_hour=100_000), dsn, web)
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, log_level="warning", lifespan="on", ws_per_message_deflate=False
+        app, host="127.0.0.1", port=port, log_level="warning", lifespan="on", ws_per_message_deflate=False
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve())
     await server.listening.wait()
-    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    host, bound = server.servers[0].sockets[0].getsockname()[:2]
     try:
-        async with httpx.AsyncClient(base_url=f"http://{host}:{port}", timeout=30) as client:
-            yield Site(f"http://{host}:{port}", Api(client))
+        async with httpx.AsyncClient(base_url=f"http://{host}:{bound}", timeout=30) as client:
+            yield Site(f"http://{host}:{bound}", Api(client))
     finally:
         server.should_exit = True
         await serving

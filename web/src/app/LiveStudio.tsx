@@ -11,8 +11,10 @@ import { LiveConnection } from '@/shared/realtime/connection'
 import type { Cursor } from '@/shared/realtime/events'
 import { readLog } from '@/shared/realtime/log'
 import { openSocket } from '@/shared/realtime/socket'
+import { forgetKept } from '@/shared/offline/kept'
 import { useLiveStatus } from '@/shared/realtime/status'
 
+import { isBorrowed } from './keptQueries'
 import { gatherRefreshes, react } from './reactions'
 
 /** How far each studio's log was heard in this tab: what was read stays in memory when another studio is looked at. */
@@ -56,6 +58,7 @@ export function LiveStudio({ children }: { children: ReactNode }) {
       hasEnded = true
       connection.stop()
       cursors.delete(slug)
+      void forgetKept().catch(() => undefined)
       queries.setQueryData(sessionQuery.queryKey, null)
       const leave = async () => {
         await router.navigate({ to: '/signin', search: { next: router.state.location.href }, replace: true })
@@ -71,14 +74,16 @@ export function LiveStudio({ children }: { children: ReactNode }) {
         seesAll: rights.seesEverybody,
         hear: (events) => events.forEach((event) => react(event, around)),
         afresh: () => {
+          bookings.keeper.giveBack()
           void bookings.windows.afresh()
           void queries.invalidateQueries({ predicate: isOfStudio })
           around.studioChanged()
         },
         returned: () => {
-          bookings.windows.retry()
+          if (bookings.keeper.giveBack()) void bookings.windows.afresh()
+          else bookings.windows.retry()
           void queries.refetchQueries({
-            predicate: (query) => isOfStudio(query) && query.state.error !== null,
+            predicate: (query) => isOfStudio(query) && (query.state.error !== null || isBorrowed(query)),
           })
           around.studioChanged()
         },

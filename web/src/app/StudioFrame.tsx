@@ -17,6 +17,7 @@ import { LiveStudio } from './LiveStudio'
 import { Commands } from './palette/Commands'
 import { usePreferencesDialog } from './preferencesDialog'
 import { Shell } from './Shell'
+import { StudioKeeper } from './StudioKeeper'
 import { useRedrawKey } from './words'
 
 const PreferencesDialog = lazy(() => import('./PreferencesDialog'))
@@ -45,6 +46,7 @@ export function StudioFrame() {
             <UndoKeys />
             <OutboxKeeper />
             <Commands />
+            <StudioKeeper />
           </Redrawn>
         </LiveStudio>
         {wasAsked && (

@@ -12,13 +12,14 @@ import { z } from 'zod'
 
 import { chooseStudio } from '@/shared/api/client'
 import { sessionQuery } from '@/features/identity/session'
-import { rightsOf, studioQuery, type Studio } from '@/features/tenant/studio'
+import { keptOwnerOf, rightsOf, studioQuery, type Studio } from '@/features/tenant/studio'
 import { bookingsSearch } from '@/features/booking/search'
 import { scheduleSearch } from '@/features/booking/schedule/search'
 import { rosterSearch } from '@/features/artist/search'
 import { projectsSearch } from '@/features/project/search'
 
 import { Broken } from './Broken'
+import { keepFor } from './keptQueries'
 import { NotFound } from './NotFound'
 import { queries } from './queries'
 
@@ -64,6 +65,7 @@ async function openStudio(context: RouterContext, slug: string, href: string): P
   const membership = me.memberships.find((one) => one.tenant.slug === slug)
   if (membership === undefined) throw notFound()
   chooseStudio(slug)
+  keepFor(keptOwnerOf(me.user.id, slug, membership.role))
   const tenant = await context.queries.query({ ...studioQuery(slug), staleTime: 'static' })
   const artistId = membership.artistId ?? null
   const { role } = membership

@@ -7,6 +7,7 @@ import { sessionQuery } from '@/features/identity/session'
 import { chooseStudio } from '@/shared/api/client'
 import { signOut } from '@/shared/api/generated'
 import { hasCode } from '@/shared/api/problem'
+import { forgetKept } from '@/shared/offline/kept'
 import { useProblemToast } from '@/shared/ui/problemToast'
 
 import { LeaveDialog } from './LeaveDialog'
@@ -49,6 +50,7 @@ function useLeave() {
       }
     },
     onSuccess: async () => {
+      await forgetKept().catch(() => undefined)
       queries.setQueryData(sessionQuery.queryKey, null)
       await navigate({ to: '/signin' })
       chooseStudio(null)

@@ -52,6 +52,9 @@ export interface SeenStudio extends Studio {
   zone: string
 }
 
+/** Whose what is kept in this browser is: another role, or another person, sees more or less. */
+export const keptOwnerOf = (userId: string, slug: string, role: Role): string => `${userId} ${slug} ${role}`
+
 export const StudioContext = createContext<SeenStudio | null>(null)
 
 /** Within `/s/{slug}/` only. */

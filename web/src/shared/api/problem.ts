@@ -31,6 +31,12 @@ export function isPassing(error: unknown): boolean {
   return error instanceof ApiProblem && (error.status === 503 || error.status === 429)
 }
 
+/** Whether nobody answered who could have: no network, nobody listening, or a gateway before a program that is away. */
+export function isUnanswered(error: unknown): boolean {
+  if (error instanceof Unreachable) return true
+  return error instanceof ApiProblem && [502, 503, 504].includes(error.status)
+}
+
 export function hasCode(error: unknown, ...codes: string[]): error is ApiProblem {
   return error instanceof ApiProblem && codes.includes(error.code)
 }

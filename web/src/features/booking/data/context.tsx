@@ -2,10 +2,11 @@ import { createContext, use, useEffect, useState, useSyncExternalStore, type Rea
 
 import { getBooking, listBookings } from '@/shared/api/generated'
 import type { Day } from '@/shared/lib/days'
-import { useStudio } from '@/features/tenant/studio'
+import { keptOwnerOf, useStudio } from '@/features/tenant/studio'
 import { openOutboxOf } from '@/features/booking/outbox/open'
 import type { Outbox } from '@/features/booking/outbox/outbox'
 
+import { BookingKeeper } from './keep'
 import { Rereader } from './reread'
 import { BookingStore } from './store'
 import { Touches } from './touches'
@@ -24,13 +25,16 @@ export interface Bookings {
   touches: Touches
   /** My changes that wait for the network. */
   outbox: Outbox
+  /** What was read, for when there is no network. */
+  keeper: BookingKeeper
 }
 
 const BookingsContext = createContext<Bookings | null>(null)
 const ChangesContext = createContext<BookingChanges | null>(null)
 
-function makeBookings(owner: string): Bookings {
+function makeBookings(owner: string, keptOwner: string): Bookings {
   const store = new BookingStore()
+  const keeper = new BookingKeeper(keptOwner, store)
   const rereader = new Rereader(store, {
     artists: async (artistId, { startTime, endTime }) => {
       const query = { artistId, from: startTime, to: endTime }
@@ -40,17 +44,19 @@ function makeBookings(owner: string): Bookings {
   })
   const windows = new Windows(
     store,
-    async (query) => (await listBookings({ query })).data.data,
+    (query) => keeper.read(query, async () => (await listBookings({ query })).data.data),
     (ids) => ids.forEach((id) => rereader.booking(id)),
   )
   const outbox = openOutboxOf(owner, store)
-  return { store, windows, rereader, own: new Set(), touches: new Touches(), outbox }
+  return { store, windows, rereader, own: new Set(), touches: new Touches(), outbox, keeper }
 }
 
 /** Around all pages of one studio; its `key` says which and for what role, so that another one starts with nothing. */
 export function BookingsProvider({ children }: { children: ReactNode }) {
-  const { user, tenant } = useStudio()
-  const [bookings] = useState(() => makeBookings(`${user.id} ${tenant.id}`))
+  const { user, tenant, role } = useStudio()
+  const [bookings] = useState(() =>
+    makeBookings(`${user.id} ${tenant.id}`, keptOwnerOf(user.id, tenant.slug, role)),
+  )
   return <BookingsContext value={bookings}>{children}</BookingsContext>
 }
 

@@ -6,6 +6,7 @@ import type { HeardEvent } from '@/shared/realtime/events'
 import { makeOutbox } from '@/features/booking/outbox/harness'
 
 import type { Bookings } from './context'
+import { BookingKeeper } from './keep'
 import { hearBooking } from './hear'
 import type { Rereader } from './reread'
 import { ANNA, at, BEN, sample, uuid } from './sample'
@@ -29,6 +30,7 @@ function makeBookings(...rows: Booking[]) {
     touches: touches as unknown as Touches,
     windows: { known: () => MARCH } as unknown as Windows,
     outbox: makeOutbox(store).outbox,
+    keeper: new BookingKeeper('anna', store),
   }
   const hear = (event: Partial<HeardEvent>) =>
     hearBooking(

@@ -115,6 +115,11 @@ export class Windows {
     return { startTime: from, endTime: to }
   }
 
+  /** The months that were read, by layer. */
+  loaded(): string[] {
+    return [...this.#months].flatMap(([month, { isLoaded }]) => (isLoaded ? [month] : []))
+  }
+
   /** Try again what failed. */
   retry = (): void => {
     for (const part of this.#months.values()) part.error = null
@@ -229,6 +234,13 @@ export class Windows {
     this.version += 1
     for (const watcher of this.#watchers) watcher()
   }
+}
+
+/** The months that are asked for, as `loaded` says them. */
+export function monthsAsked({ from, to, status }: Asked): string[] {
+  const layer: Layer = status.includes('hold') ? 'live' : 'ended'
+  const span = spanOf(Date.parse(from) / MS_PER_DAY + 1, (Date.parse(to) - 1) / MS_PER_DAY - 1)
+  return monthsOf(span).map((month) => `${layer} ${month}`)
 }
 
 function monthsOf({ first, last }: Span): Month[] {

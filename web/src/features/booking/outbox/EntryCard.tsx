@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 
 import { moment } from '@/shared/lib/dates'
 import { locale, ownZone } from '@/shared/lib/locale'
+import { useOutboxCounts } from '@/shared/offline/outboxCounts'
 import { useBookings } from '@/features/booking/data/context'
 import { refusalOf } from '@/features/booking/data/problems'
 import { useRefusal } from '@/features/booking/data/refusals'
@@ -105,7 +106,11 @@ function Resolve({ entry, what }: { entry: Entry; what: string }) {
     <Button
       size="xs"
       aria-label={t('resolveNamed', { what })}
-      onClick={() => useRefusal.getState().ask({ ...refusal, entryId: entry.id })}
+      onClick={() => {
+        // One dialog at a time: the outbox makes room for the one that asks.
+        useOutboxCounts.setState({ isOpen: false })
+        useRefusal.getState().ask({ ...refusal, entryId: entry.id })
+      }}
     >
       {t('resolve')}
     </Button>

@@ -1,29 +1,21 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 
 import { useOutboxCounts } from '@/shared/offline/outboxCounts'
 import { useLiveStatus } from '@/shared/realtime/status'
 import { useBookings } from '@/features/booking/data/context'
 
 import type { Outbox } from './outbox'
+import { OutboxDrawer } from './OutboxDrawer'
 
 /** After a failure that the live connection knows nothing of, it is tried again. */
 const AGAIN_MS = 10_000
 
-const OutboxDrawer = lazy(async () => ({ default: (await import('./OutboxDrawer')).OutboxDrawer }))
-
 /** Within a studio: brings back what waits, sends it when the program can be reached, and shows it when asked to. */
 export function OutboxKeeper() {
   const { outbox } = useBookings()
-  const isOpen = useOutboxCounts((counts) => counts.isOpen)
-  const [wasOpen, setWasOpen] = useState(isOpen)
-  if (isOpen && !wasOpen) setWasOpen(true)
   useEffect(() => keep(outbox), [outbox])
-  if (!wasOpen) return null
-  return (
-    <Suspense fallback={null}>
-      <OutboxDrawer />
-    </Suspense>
-  )
+  // No file of its own: without a network it could not be fetched, and that is when it is wanted.
+  return <OutboxDrawer />
 }
 
 function keep(outbox: Outbox): () => void {

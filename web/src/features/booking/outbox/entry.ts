@@ -1,5 +1,5 @@
 import type { Booking, Problem as ProblemDocument } from '@/shared/api/generated'
-import { ApiProblem, Unreachable } from '@/shared/api/problem'
+import { ApiProblem, isUnanswered } from '@/shared/api/problem'
 
 import type { Request, ShownBooking } from '@/features/booking/data/types'
 
@@ -26,8 +26,7 @@ export interface Entry {
 
 /** Whether nobody answered who could have done it, so that it is worth sending again later. */
 export function isAway(error: unknown): boolean {
-  if (error instanceof Unreachable) return true
-  return error instanceof ApiProblem && [429, 502, 503, 504].includes(error.status)
+  return isUnanswered(error) || (error instanceof ApiProblem && error.status === 429)
 }
 
 /**
