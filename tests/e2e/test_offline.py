@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Browser, Page, Request, expect
 
-from tests.e2e.conftest import OpenWindow
+from production_tool.cli.web.build import find_checkout
+from tests.e2e.conftest import READER, OpenWindow
 from tests.support.board import Board, Stage
-from tests.support.browser import Watch
+from tests.support.browser import DESKTOP, Watch
+from tests.support.cluster import clone_database, dsn_for
+from tests.support.site import running_site
 from tests.support.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -293,6 +297,33 @@ COUNTS = """async () => {
   database.close()
   return counts
 }"""
+
+
+async def test_a_program_that_stops_and_starts_again_gets_what_waited(
+    browser: Browser, superuser_dsn: str, watch: Watch
+) -> None:
+    watch.expect("ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE")
+    dsn = dsn_for(superuser_dsn, database=clone_database(superuser_dsn))
+    built = find_checkout().built
+    async with AsyncExitStack() as stack:
+        async with running_site(dsn, built) as site:
+            stage = await Stage.build(await Studio.open(site.api, roles=("manager",)))
+            context = await browser.new_context(base_url=site.url, **{**DESKTOP, **READER})
+            stack.push_async_callback(context.close)
+            watch.follow(context)
+            cookie: Any = site.cookie_of(stage.studio.owner)
+            await context.add_cookies([cookie])
+            board = await Board(await context.new_page(), stage).open()
+            await expect(board.page.get_by_text("Live", exact=True)).to_be_visible()
+        await hold(board, AOIFE, 0, 1, "Seq 010")
+        await board.expect_toast("Held", "takes its place in the queue when it is sent")
+        await expect(board.page.get_by_text("1 change waits.")).to_be_visible()
+        async with running_site(dsn, built, int(site.url.rpartition(":")[2])):
+            await board.page.evaluate("window.dispatchEvent(new Event('online'))")
+            await board.expect_toast("1 change sent")
+            await expect(board.bar("Seq 010")).not_to_have_attribute("data-queued", "true")
+            await context.close()
+    assert watch.faults == []
 
 
 async def test_a_browser_can_install_it(kept_board: Board) -> None:

@@ -9,6 +9,13 @@ export class PendingChanges {
 
   get = (id: string): ShownBooking | undefined => this.#sent.get(id)?.booking ?? this.#queued.get(id)
 
+  /** Who has something on the way or waiting: what is read of them does not know of it. */
+  artists(): string[] {
+    return [...this.#queued.values(), ...[...this.#sent.values()].map(({ booking }) => booking)].map(
+      (booking) => booking.artistId,
+    )
+  }
+
   /** Several of one booking may be on their way; the last one is seen. */
   send(id: string, booking: ShownBooking): void {
     const unanswered = (this.#sent.get(id)?.unanswered ?? 0) + 1

@@ -100,15 +100,16 @@ export class BookingStore {
     bookings: Iterable<Booking>,
     { since = this.#tick, tell = 'now' }: { since?: number; tell?: Telling } = {},
   ): void {
-    const stale = new Set<string>()
+    const stale = new Set(this.#pending.artists())
     for (const booking of bookings) {
       const { id } = booking
       const known = this.#rows.get(id)
       if (known !== undefined && known.version > booking.version) continue
       if ((this.#gone.get(id) ?? -1) >= booking.version) continue
       this.#rows.set(id, booking)
-      if (!this.#pending.has(id)) this.#show(id)
-      if ((this.#heard.get(booking.artistId) ?? -1) > since) stale.add(booking.artistId)
+      const isPending = this.#pending.has(id)
+      if (!isPending) this.#show(id)
+      if (isPending || (this.#heard.get(booking.artistId) ?? -1) > since) stale.add(booking.artistId)
     }
     for (const artistId of stale) this.#rank(artistId)
     this.#tell(tell)

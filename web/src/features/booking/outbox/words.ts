@@ -26,7 +26,7 @@ export function outboxWords(t: Text): OutboxWords {
   return {
     queued: ({ verb, text }, isPlace) => ({
       verb,
-      text: `${text}. ${t(isPlace ? 'queuedPlace' : 'queued')}`,
+      text: `${text.endsWith('.') ? text : `${text}.`} ${t(isPlace ? 'queuedPlace' : 'queued')}`,
     }),
     needsNetwork: (request) => {
       const what =
