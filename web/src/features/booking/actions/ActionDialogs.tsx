@@ -16,7 +16,8 @@ export function ActionDialogs() {
   const { rights } = useStudio()
   useEffect(() => {
     if (!rights.canBook) return
-    const timer = window.setTimeout(() => void load(), FETCH_AFTER_MS)
+    // Without a network it is fetched when it is asked for.
+    const timer = window.setTimeout(() => void load().catch(() => undefined), FETCH_AFTER_MS)
     return () => window.clearTimeout(timer)
   }, [rights.canBook])
   if (!isAsking && !hasAsked) return null
