@@ -329,7 +329,7 @@ async def test_a_program_that_stops_and_starts_again_gets_what_waited(
 async def test_a_browser_can_install_it(kept_board: Board) -> None:
     await kept_board.open()
     await kept_board.page.evaluate(IS_SERVED)
-    devtools = await kept_board.page.context.new_cdp_session(kept_board.page)
+    devtools: Any = await kept_board.page.context.new_cdp_session(kept_board.page)
     manifest = await devtools.send("Page.getAppManifest")
     assert (manifest["errors"], json.loads(manifest["data"])["name"]) == ([], "Production Tool")
     found = await devtools.send("Page.getInstallabilityErrors")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ class Site:
 
 
 @asynccontextmanager
-async def running_site(dsn: str, web: Path, port: int = 0) -> AsyncIterator[Site]:
+async def running_site(dsn: str, web: Path, port: int = 0) -> AsyncGenerator[Site]:
     """The program on a port, any free one unless said, with the screens in `web`; stopped afterwards."""
     app = create_app(Config(log_level="error", sign_ups_per_hour=100_000), dsn, web)
     config = uvicorn.Config(
