@@ -10,6 +10,7 @@ import { hasCode } from '@/shared/api/problem'
 import { LiveConnection } from '@/shared/realtime/connection'
 import type { Cursor } from '@/shared/realtime/events'
 import { readLog } from '@/shared/realtime/log'
+import { presence } from '@/shared/realtime/presence'
 import { openSocket } from '@/shared/realtime/socket'
 import { forgetKept } from '@/shared/offline/kept'
 import { useLiveStatus } from '@/shared/realtime/status'
@@ -92,6 +93,8 @@ export function LiveStudio({ children }: { children: ReactNode }) {
           else around.studioChanged()
         },
         show: (status) => useLiveStatus.setState(status),
+        line: (say) => (say === null ? presence.close() : presence.open(user.id, say)),
+        told: (name, payload) => presence.heard(name, payload),
       },
       cursors.get(slug) ?? null,
     )

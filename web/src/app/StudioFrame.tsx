@@ -13,14 +13,19 @@ import { language, ownZone } from '@/shared/lib/locale'
 import { usePreferences } from '@/shared/lib/preferences'
 import { weekStart } from '@/shared/lib/week'
 
+import { TopBarExtra } from '@/shared/ui/Page'
+
 import { LiveStudio } from './LiveStudio'
 import { Commands } from './palette/Commands'
 import { usePreferencesDialog } from './preferencesDialog'
 import { Shell } from './Shell'
 import { StudioKeeper } from './StudioKeeper'
+import { WhoElse } from './WhoElse'
 import { useRedrawKey } from './words'
 
 const PreferencesDialog = lazy(() => import('./PreferencesDialog'))
+
+const whoElse = <WhoElse />
 
 /** Everything below `/s/{slug}/`: the studio for all pages, its bookings, what keeps both fresh, and the shell around them. */
 export function StudioFrame() {
@@ -38,7 +43,9 @@ export function StudioFrame() {
           <Redrawn>
             <StudioActions>
               <Shell>
-                <Outlet />
+                <TopBarExtra value={whoElse}>
+                  <Outlet />
+                </TopBarExtra>
               </Shell>
               <RefusalDialogs />
               <ActionDialogs />

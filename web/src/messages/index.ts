@@ -10,6 +10,7 @@ import offline from './en/offline.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
+import together from './en/together.json'
 import tenant from './en/tenant.json'
 import trial from './en/trial.json'
 import views from './en/views.json'
@@ -31,6 +32,7 @@ export const english = {
   offline,
   actions,
   trial,
+  together,
 }
 
 export type Messages = typeof english

@@ -14,6 +14,7 @@ import offline from './offline.json'
 import preferences from './preferences.json'
 import project from './project.json'
 import shell from './shell.json'
+import together from './together.json'
 import tenant from './tenant.json'
 import trial from './trial.json'
 import views from './views.json'
@@ -35,4 +36,5 @@ export const german: Messages = {
   offline,
   actions,
   trial,
+  together,
 }

@@ -52,6 +52,8 @@ export interface BoardProps extends BoardInput {
   tickWords: TickWords
   dayMark: (day: Day) => ReactNode
   renderRow: (id: string, seen: Seen) => ReactNode
+  /** What lies over the rows, placed by the canvas. */
+  over?: (seen: Seen) => ReactNode
   /** What stands at the left of a row, for those who look, and its name for those who listen. */
   renderLabel: (id: string) => ReactNode
   nameRow: (id: string) => string
@@ -175,6 +177,7 @@ export function Board({ handle, ...props }: BoardProps) {
                   ))}
                 </div>
                 <TouchHandles {...{ axis, layout, label }} grab={props.grab} boxOf={props.boxOf} />
+                {props.over?.(seen)}
                 <Ghost axis={axis} layout={layout} label={label} seen={seen} render={props.renderGhost} />
               </div>
             </div>

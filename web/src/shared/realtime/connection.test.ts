@@ -2,69 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { ApiProblem, Unreachable } from '@/shared/api/problem'
 
-import { LiveConnection } from './connection'
-import type { Cursor, HeardEvent, LoggedEvent } from './events'
-import type { Greeting, SocketHandlers } from './socket'
-import type { LiveStatus } from './status'
-
-const event = (seq: number): HeardEvent => ({
-  seq,
-  name: 'booking.updated',
-  subjectId: 'b',
-  version: seq,
-  actorId: null,
-  actionId: 'a',
-  data: null,
-})
-const hidden = (seq: number): LoggedEvent => ({ seq })
-const head = (seq: number, epoch = 'one'): Cursor => ({ seq, epoch })
-
-/** A program whose log and sockets are in the hand of the test. */
-function makeProgram({ seesAll = true, cursor = null as Cursor | null } = {}) {
-  const program = {
-    log: Array.from({ length: 5 }, (_, index) => event(index + 1)) as LoggedEvent[],
-    epoch: 'one',
-    failure: null as Error | null,
-    questions: [] as number[],
-    sockets: [] as (SocketHandlers & { greeting: Greeting; isClosed: boolean })[],
-    status: {} as Partial<LiveStatus>,
-    heard: [] as number[],
-  }
-  const spies = { afresh: vi.fn(), returned: vi.fn(), refused: vi.fn() }
-  const connection = new LiveConnection(
-    {
-      tenant: 'demo',
-      seesAll,
-      open: (greeting, handlers) => {
-        const socket = { ...handlers, greeting, isClosed: false }
-        program.sockets.push(socket)
-        return { close: () => (socket.isClosed = true) }
-      },
-      readLog: (after, limit) => {
-        program.questions.push(after)
-        if (program.failure !== null) return Promise.reject(program.failure)
-        const events = program.log.filter((one) => one.seq > after).slice(0, limit)
-        return Promise.resolve({ events, head: head(program.log.at(-1)?.seq ?? 0, program.epoch) })
-      },
-      hear: (events) => program.heard.push(...events.map((one) => one.seq)),
-      show: (status) => Object.assign(program.status, status),
-      random: () => 1,
-      ...spies,
-    },
-    cursor,
-  )
-  /** The last socket that was opened. */
-  const socket = () => {
-    const last = program.sockets.at(-1)
-    if (last === undefined) throw new Error('No socket was opened.')
-    return last
-  }
-  const live = async () => {
-    await connection.start()
-    socket().ready(head(5))
-  }
-  return { ...spies, program, connection, socket, live }
-}
+import { event, head, hidden, makeProgram } from './harness'
 
 const soon = () => vi.advanceTimersByTimeAsync(0)
 
@@ -226,6 +164,21 @@ test('who is signed out does not try again', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(refused).toHaveBeenCalledExactlyOnceWith('unauthenticated')
   expect(program.sockets).toHaveLength(1)
+})
+
+test('there is somebody to talk to while the socket is ready, and what it says besides the log is passed on', async () => {
+  const { program, connection, socket, live } = makeProgram()
+  await connection.start()
+  expect(program.hasLine).toBe(false)
+  await live()
+  expect(program.hasLine).toBe(true)
+  socket().told('presence', { present: [] })
+  expect(program.told).toEqual(['presence'])
+  const former = socket()
+  former.lost()
+  expect(program.hasLine).toBe(false)
+  former.told('presence', {})
+  expect(program.told).toEqual(['presence'])
 })
 
 test('a socket that was given up is not listened to any more', async () => {

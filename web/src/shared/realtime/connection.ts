@@ -2,7 +2,7 @@ import { hasCode } from '@/shared/api/problem'
 
 import type { Cursor, LoggedEvent } from './events'
 import { LogFollower, type Listener } from './follow'
-import type { OpenSocket, SocketHandlers } from './socket'
+import type { OpenedSocket, OpenSocket, SocketHandlers } from './socket'
 import type { LiveStatus } from './status'
 
 const POLL_MS = 10_000
@@ -20,6 +20,10 @@ export interface ConnectionWorld extends Listener {
   /** It will not work again by itself: the session ended, or the studio is not mine any more. */
   refused: (code: string) => void
   show: (status: Partial<LiveStatus>) => void
+  /** There is somebody to talk to now, or no more. */
+  line: (say: OpenedSocket['say'] | null) => void
+  /** What is said and not recorded. */
+  told: (name: string, payload: unknown) => void
   random?: () => number
 }
 
@@ -30,7 +34,7 @@ export interface ConnectionWorld extends Listener {
 export class LiveConnection {
   readonly #world: ConnectionWorld
   readonly #log: LogFollower
-  #socket: { close: () => void } | null = null
+  #socket: OpenedSocket | null = null
   #isLive = false
   #isAway = false
   #isStopped = false
@@ -92,6 +96,7 @@ export class LiveConnection {
       heard: only((event) => void this.#heard(event)),
       ready: only((head) => this.#ready(head)),
       resync: only((head) => this.#log.restart(head)),
+      told: only(this.#world.told),
       lost: only(() => this.#lost()),
       refused: only((code) => this.#refused(code)),
     }
@@ -102,6 +107,7 @@ export class LiveConnection {
   #hangUp(): void {
     const socket = this.#socket
     this.#socket = null
+    if (this.#isLive) this.#world.line(null)
     this.#isLive = false
     socket?.close()
   }
@@ -144,6 +150,7 @@ export class LiveConnection {
 
   #ready(head: Cursor): void {
     this.#log.reachedHead(head)
+    if (!this.#isLive && this.#socket !== null) this.#world.line(this.#socket.say)
     this.#isLive = true
     this.#failures = 0
     clearTimeout(this.#poll)

@@ -18,13 +18,21 @@ export interface SocketHandlers {
   ready: (head: Cursor) => void
   /** Too much was missed, or it is another log. */
   resync: (head: Cursor) => void
+  /** What is said and not recorded: who is here, and where their pointers are. */
+  told: (name: string, payload: unknown) => void
   /** The line is gone, or never came. */
   lost: () => void
   /** The program does not let us in: `unauthenticated`, `not_found` … */
   refused: (code: string) => void
 }
 
-export type OpenSocket = (greeting: Greeting, handlers: SocketHandlers) => { close: () => void }
+export interface OpenedSocket {
+  close: () => void
+  /** Tell the program something; `answered` hears what it says to that. */
+  say: (name: string, payload: object, answered?: (answer: unknown) => void) => void
+}
+
+export type OpenSocket = (greeting: Greeting, handlers: SocketHandlers) => OpenedSocket
 
 /** One connection, which does not come back by itself: who opened it judges when to try again. */
 export const openSocket: OpenSocket = (greeting, handlers) => {
@@ -48,6 +56,7 @@ export const openSocket: OpenSocket = (greeting, handlers) => {
     socket.on('disconnect', () => handlers.lost())
     socket.onAny((name: string, payload: unknown) => {
       if (name === 'ready' || name === 'resync') handlers[name](cursorShape.parse(payload))
+      else if (name === 'presence' || name === 'pointer') handlers.told(name, payload)
       else {
         const event = readLive(payload)
         if (event !== null) handlers.heard(event)
@@ -58,5 +67,9 @@ export const openSocket: OpenSocket = (greeting, handlers) => {
   open().catch(() => {
     if (!isClosed) handlers.lost()
   })
-  return { close }
+  const say: OpenedSocket['say'] = (name, payload, answered) => {
+    if (answered === undefined) socket?.volatile.emit(name, payload)
+    else socket?.emit(name, payload, answered)
+  }
+  return { close, say }
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createContext, use, type ReactNode } from 'react'
 
 import { SearchButton } from '@/shared/commands/SearchButton'
 
@@ -6,6 +6,9 @@ import { LiveState } from './LiveState'
 import { OfflineStrip } from './OfflineStrip'
 import { OutboxMark } from './OutboxMark'
 import classes from './Page.module.css'
+
+/** What the app puts into the bar of every page. */
+export const TopBarExtra = createContext<ReactNode>(null)
 
 interface TopBarProps {
   /** Where one is: the first heading of the page, and the title of the window. */
@@ -37,6 +40,7 @@ export function TopBar({ place, detail, children, primary }: TopBarProps) {
         {children}
         <OutboxMark />
         <LiveState />
+        {use(TopBarExtra)}
         {primary}
       </div>
     </div>

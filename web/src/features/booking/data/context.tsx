@@ -94,12 +94,6 @@ export function useStoreVersion(): number {
   return useSyncExternalStore(store.subscribe, () => store.version)
 }
 
-/** Who else changed this booking within the last moments, for an outline in their colour; null most of the time. */
-export function useTouch(id: string): string | null {
-  const { touches } = useBookings()
-  return useSyncExternalStore(touches.subscribe, () => touches.of(id))
-}
-
 /** All bookings that touch these days, the last one included, kept fresh for as long as they are looked at. */
 export function useWindow(
   fromDay: Day,

@@ -1,6 +1,15 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconClockHour4 } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Zoom } from '@/shared/board/axis'
@@ -30,6 +39,11 @@ import type { useScheduleView } from './useScheduleView'
 import { useJumps } from './useJumps'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
+
+const Together = lazy(async () => ({
+  default: (await import('@/features/booking/together/Together')).Together,
+}))
+const Tell = lazy(async () => ({ default: (await import('@/features/booking/together/Tell')).Tell }))
 
 /** What is known already of a booking that is about to be made. */
 export interface Draft {
@@ -175,6 +189,11 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       dayMark={dayMark}
       {...rowViews}
       keptRow={kept}
+      over={(seen) => (
+        <Suspense fallback={null}>
+          <Together {...{ model, axis, label, sizes, seen, store }} />
+        </Suspense>
+      )}
       renderGhost={renderGhost}
       onRest={view.onRest}
       isRow={(id) => (model.rows.get(id)?.kind ?? 'group') !== 'group'}
@@ -206,6 +225,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     >
       {props.isLoading && model.layout.ids.length === 0 && <GreyRows label={label} />}
       {children}
+      <Suspense fallback={null}>
+        <Tell {...{ handle, store, view, axis, label }} layout={model.layout} say={look.say} />
+      </Suspense>
       <BoardCards {...{ store, handle, drags, words, label, view }} now={now.ms} onDraft={props.onDraft} />
     </Board>
   )
