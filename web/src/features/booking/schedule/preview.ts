@@ -35,6 +35,8 @@ export interface Preview {
   ranks: { start: number; end: number; rank: number }[]
   /** Somebody changed the booking since it was taken hold of. */
   isChanged: boolean
+  /** It is over or gone since it was taken hold of, and nothing can be moved any more. */
+  isOver: boolean
   /** The nearest one before it in the queue. */
   behind: BookingBar | null
   /** The booking that is dragged; null for a new one. */
@@ -126,6 +128,7 @@ export function previewOf(
     drag.start >= dragged.start &&
     drag.end <= dragged.end
   const seniors = others.filter((bar) => isFirm(bar.booking) || !isShrunk || bar.order < dragged.order)
+  const isOver = drag.id !== null && (dragged === null || !isLive(dragged.booking, now))
   const isHour = dragged?.booking.unit === 'hour'
   const place = { isHours: isHour, start: drag.start, end: drag.end, isWorked: isWorked() }
   const { worked, off, holidays } = workedDays(drag, days, place.isWorked)
@@ -143,7 +146,9 @@ export function previewOf(
     holidays: isHour ? [] : holidays,
     price: seesMoney ? priceOf(place, rate, hours) : null,
     rest: shortRest(place, neighbours(), hours),
-    isChanged: dragged !== null && drag.stamp !== undefined && dragged.booking.version !== drag.stamp,
+    isChanged:
+      isOver || (dragged !== null && drag.stamp !== undefined && dragged.booking.version !== drag.stamp),
+    isOver,
     clash: status === 'hold' ? null : (firm[0] ?? null),
     ranks: status === 'hold' ? ranksOf(drag, seniors) : [],
     behind:

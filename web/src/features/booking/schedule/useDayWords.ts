@@ -13,6 +13,7 @@ import { isFirm } from '@/features/booking/data/ranks'
 import type { BookingBar } from './bars'
 import type { Preview } from './preview'
 import { NO_PROJECT_ROW, peopleAndDays } from './projectBars'
+import { useOverWords } from '@/features/booking/together/over'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
@@ -25,6 +26,8 @@ export function useDayWords(
   const t = useTranslations('board')
   const words = useBookingWords()
   const directory = useDirectory()
+
+  const sayOver = useOverWords()
 
   return useMemo(() => {
     const nameOf = ({ booking }: BookingBar) =>
@@ -58,7 +61,8 @@ export function useDayWords(
       return t('day.range', { artist: name, range: dayRange(first, last, locale), state })
     }
     /** Free, which rank behind whom, or who is in the way. */
-    const sayPreview = ({ clash, behind, ranks, artist, isChanged }: Preview): string => {
+    const sayPreview = ({ drag, clash, behind, ranks, artist, isChanged, isOver }: Preview): string => {
+      if (isOver && drag.id !== null) return sayOver(drag.id)
       if (isChanged) return t('ghost.changed')
       if (clash !== null) {
         return t('ghost.taken', {
@@ -72,5 +76,5 @@ export function useDayWords(
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
     }
     return { sayDay, sayProjectDay, sayPreview }
-  }, [t, words, directory, lanesOfArtist, lanesOfRow, daysOf])
+  }, [t, words, directory, lanesOfArtist, lanesOfRow, daysOf, sayOver])
 }
