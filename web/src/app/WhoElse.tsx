@@ -25,6 +25,7 @@ export function WhoElse() {
   const [isOpen, setOpen] = useState(false)
   const placeOf = usePlaceWords()
   useTellPage()
+  useWantPointers()
   if (people.length === 0) return null
   const names = people.map((one) => one.name).join(', ')
   const shown = people.length > MOST_SHOWN ? people.slice(0, MOST_SHOWN) : people
@@ -122,6 +123,14 @@ function usePlaceWords(): (person: Person) => string {
     const count = selection?.length ?? 0
     return count === 0 ? place : [place, t('selected', { count })].join(', ')
   }
+}
+
+/** On any page: whoever comes to the schedule sees pointers from the first moment, and nobody does with a finger. */
+function useWantPointers(): void {
+  const isShown = usePointerChoice((choice) => choice.isShown)
+  useEffect(() => {
+    presence.wantPointers(isShown && window.matchMedia('(hover: hover) and (pointer: fine)').matches)
+  }, [isShown])
 }
 
 /** Each page says that it is looked at; the schedule says more about itself. */

@@ -11,6 +11,8 @@ import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
+import { isLive } from '@/features/booking/data/ranks'
+import { useOverWords } from '@/features/booking/together/over'
 import { placeOf, whenOf } from './bars'
 import { useActions } from '@/features/booking/actions/context'
 import { actionOfStroke, strokeOf } from '@/features/booking/actions/table'
@@ -41,6 +43,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind, rowOf }: C
   const actions = useActions()
   const { rights } = useStudio()
   const navigate = useNavigate()
+  const sayOver = useOverWords()
   const t = useTranslations('shell')
 
   const onOpen = (id: string) => view.change({ booking: id }, false)
@@ -65,6 +68,10 @@ export function useBoardCommands({ store, handle, view, zone, onFind, rowOf }: C
   const onDrop = (drag: Drag) => {
     const booking = drag.id === null ? undefined : bookings.get(drag.id)
     if (booking === undefined || drag.isCopy) return
+    if (!isLive(booking, Date.now())) {
+      showToast({ tone: 'problem', text: sayOver(booking.id) })
+      return
+    }
     const when = whenOf(booking, drag.start, drag.end, zone)
     // The version that was seen when the bar was taken: what others did since is not to be overwritten unseen.
     const body = { ...when, version: drag.stamp ?? booking.version }

@@ -7,7 +7,6 @@ import { heightOf, rowAt, topOf, type RowLayout } from '@/shared/board/rows'
 import type { BoardState, BoardStore } from '@/shared/board/state'
 import { isoOf } from '@/shared/lib/days'
 import { usePeople } from '@/shared/realtime/people'
-import { usePointerChoice } from '@/shared/realtime/pointers'
 import { presence } from '@/shared/realtime/presence'
 import { SIZE } from '@/shared/ui/tokens.gen'
 import { useStudio } from '@/features/tenant/studio'
@@ -73,10 +72,6 @@ function useTellPlace(store: BoardStore, { view, search }: TellProps['view']): v
 }
 
 function useTellPointer(handle: TellProps['handle'], axis: Axis, label: number, layout: RowLayout): void {
-  const isShown = usePointerChoice((choice) => choice.isShown)
-  useEffect(() => {
-    presence.wantPointers(isShown && window.matchMedia('(hover: hover) and (pointer: fine)').matches)
-  }, [isShown])
   const drawn = useRef({ axis, label, layout })
   useEffect(() => {
     drawn.current = { axis, label, layout }
