@@ -70,7 +70,6 @@ async def test_who_is_here_is_seen_with_where_they_look_and_is_gone_with_them(
     await expect(listed).to_have_count(1)
     await second_tab.close()
     await board.page.keyboard.press("Escape")
-    await board.page.bring_to_front()
     await expect(_others(board.page)).to_be_focused()
     await other_board.page.goto("about:blank")
     await expect(_others(board.page)).to_have_count(0)
@@ -149,7 +148,8 @@ async def test_pointers_of_others_are_where_they_point_whatever_the_scale(
     await _live(board)
     await other_board.open(zoom="week")
     await expect(_others(other_board.page)).to_be_visible()
-    await expect(_others(board.page)).to_be_visible()
+    await _others(board.page).click()
+    await expect(board.page.get_by_role("listitem").filter(has_text="Schedule, ")).to_be_visible()
     await other_board.page.mouse.move(*await other_board.spot(MINA, 1, 0.5))
     pointer = board.page.locator("[data-pointer]")
     await expect(pointer).to_have_text("Manager")
@@ -157,7 +157,6 @@ async def test_pointers_of_others_are_where_they_point_whatever_the_scale(
     assert box is not None
     assert abs(box["x"] - x) < 4
     assert abs(box["y"] - y) < 4
-    await _others(board.page).click()
     await board.page.get_by_role("switch", name="Show pointers on the board").uncheck(force=True)
     await expect(pointer).to_have_count(0)
     await board.page.keyboard.press("Escape")

@@ -1,6 +1,6 @@
 import { Popover, Switch, Tooltip } from '@mantine/core'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
@@ -23,20 +23,36 @@ export function WhoElse() {
   const t = useTranslations('together')
   const people = useRealtimePresence()
   const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const placeOf = usePlaceWords()
   useTellPage()
   useWantPointers()
   if (people.length === 0) return null
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return
+    event.stopPropagation()
+    setOpen(false)
+    button.current?.focus()
+  }
   const names = people.map((one) => one.name).join(', ')
   const shown = people.length > MOST_SHOWN ? people.slice(0, MOST_SHOWN) : people
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" offset={6} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      offset={6}
+      trapFocus
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className={classes.people}
           aria-label={t('others', { count: people.length, names })}
           onClick={() => setOpen(!isOpen)}
+          onKeyDown={onKeyDown}
         >
           {shown.map((one) => (
             <Tooltip
@@ -54,7 +70,7 @@ export function WhoElse() {
           )}
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.list} aria-label={t('title')}>
+      <Popover.Dropdown className={classes.list} aria-label={t('title')} onKeyDown={onKeyDown}>
         <h2 className={classes.title}>{t('title')}</h2>
         <ul>
           {people.map((one) => (
