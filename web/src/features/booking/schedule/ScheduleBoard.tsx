@@ -1,15 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { IconClockHour4 } from '@tabler/icons-react'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  type ReactNode,
-  type RefObject,
-} from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Zoom } from '@/shared/board/axis'
@@ -25,6 +16,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from './bars'
+import { OthersBeside, OthersOver } from '@/features/booking/together/Others'
 import { BoardCards, useGhostText } from './BoardCards'
 import { useBoardCommands } from './useBoardCommands'
 import { useBoardGestures } from './useBoardGestures'
@@ -39,11 +31,6 @@ import type { useScheduleView } from './useScheduleView'
 import { useJumps } from './useJumps'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
-
-const Together = lazy(async () => ({
-  default: (await import('@/features/booking/together/Together')).Together,
-}))
-const Tell = lazy(async () => ({ default: (await import('@/features/booking/together/Tell')).Tell }))
 
 /** What is known already of a booking that is about to be made. */
 export interface Draft {
@@ -189,11 +176,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       dayMark={dayMark}
       {...rowViews}
       keptRow={kept}
-      over={(seen) => (
-        <Suspense fallback={null}>
-          <Together {...{ model, axis, label, sizes, seen, store }} />
-        </Suspense>
-      )}
+      over={(seen) => <OthersOver {...{ model, axis, label, sizes, seen, store }} />}
       renderGhost={renderGhost}
       onRest={view.onRest}
       isRow={(id) => (model.rows.get(id)?.kind ?? 'group') !== 'group'}
@@ -225,9 +208,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     >
       {props.isLoading && model.layout.ids.length === 0 && <GreyRows label={label} />}
       {children}
-      <Suspense fallback={null}>
-        <Tell {...{ handle, store, view, axis, label }} layout={model.layout} say={look.say} />
-      </Suspense>
+      <OthersBeside {...{ handle, store, view, axis, label }} layout={model.layout} say={look.say} />
       <BoardCards {...{ store, handle, drags, words, label, view }} now={now.ms} onDraft={props.onDraft} />
     </Board>
   )

@@ -15,6 +15,7 @@ import { useBookings } from '@/features/booking/data/context'
 import { THE_CLOCK } from '@/features/booking/data/touches'
 import { useDirectory } from '@/features/booking/directory'
 import { barOf, placeOf, type BookingBar } from '@/features/booking/schedule/bars'
+import { projectRowOf } from '@/features/booking/schedule/projectBars'
 import type { useScheduleView } from '@/features/booking/schedule/useScheduleView'
 
 interface TellProps {
@@ -117,7 +118,7 @@ function useGoal(handle: TellProps['handle']): void {
       const booking = goal.flatMap((id) => store.get(id) ?? [])[0]
       if (booking === undefined) return
       const { start, end } = placeOf(booking, zone)
-      handle.current?.reveal(booking.artistId, start, end)
+      for (const row of [booking.artistId, projectRowOf(booking)]) handle.current?.reveal(row, start, end)
       done()
     }
     const timer = setTimeout(done, PATIENCE_MS)

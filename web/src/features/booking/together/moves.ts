@@ -1,9 +1,9 @@
-import { barsWithin, laneBox, MOST_LANES, type Lanes } from '@/shared/board/bars'
+import { barsWithin, laneBox, type Lanes } from '@/shared/board/bars'
 import { topOf } from '@/shared/board/rows'
 
 import type { BookingBar } from '@/features/booking/schedule/bars'
 
-import { spanOn, type Drawn } from './places'
+import { isHidden, spanOn, type Drawn } from './places'
 
 /** A row as it was drawn last. */
 interface KeptRow {
@@ -52,7 +52,7 @@ function place(drawn: Drawn, rowId: string, { lanes, count, top }: KeptRow, into
   for (const index of barsWithin(lanes, seen.from, seen.to)) {
     const bar = lanes.bars[index]
     const lane = lanes.lanes[index] ?? 0
-    if (bar === undefined || lane >= MOST_LANES) continue
+    if (bar === undefined || isHidden(lane, count)) continue
     const box = laneBox(lane, count, sizes)
     into.set(bar.id, { bar, place: { rowId, rowTop: top, left: spanOn(drawn, bar).left, top: box.top } })
   }

@@ -3,6 +3,7 @@ import { laneBox, MOST_LANES, type RowSizes } from '@/shared/board/bars'
 import { topOf } from '@/shared/board/rows'
 import type { Seen } from '@/shared/board/seen'
 import type { Booking } from '@/shared/api/generated'
+import { projectRowOf } from '@/features/booking/schedule/projectBars'
 import type { BookingBar } from '@/features/booking/schedule/bars'
 import type { BoardModel } from '@/features/booking/schedule/model'
 
@@ -34,20 +35,31 @@ export function spanOn(
   }
 }
 
+/** Whether it is one of too many at one time, which are counted and not drawn. */
+export function isHidden(lane: number, count: number): boolean {
+  return lane >= Math.max(MOST_LANES, count)
+}
+
 /** Where the bar of a booking is; null if it is out of sight, folded away or one of too many. */
 export function boxOfBooking(
   drawn: Drawn,
   booking: Pick<Booking, 'id' | 'artistId' | 'projectId'>,
 ): CanvasBox | null {
   const { model, sizes, seen } = drawn
-  for (const rowId of [booking.artistId, booking.projectId]) {
-    const index = rowId ? model.layout.indexOf.get(rowId) : undefined
-    if (!rowId || index === undefined || index < seen.rowFrom || index >= seen.rowTo) continue
+  for (const rowId of [booking.artistId, projectRowOf(booking)]) {
+    const index = model.layout.indexOf.get(rowId)
+    if (index === undefined || index < seen.rowFrom || index >= seen.rowTo) continue
     const { bars, lanes } = model.lanes(rowId)
     const at = bars.findIndex((bar) => bar.id === booking.id)
     const bar = bars[at]
     const lane = lanes[at] ?? 0
-    if (bar === undefined || lane >= MOST_LANES || bar.end <= seen.from || bar.start >= seen.to) continue
+    if (
+      bar === undefined ||
+      isHidden(lane, model.laneCount(rowId)) ||
+      bar.end <= seen.from ||
+      bar.start >= seen.to
+    )
+      continue
     const box = laneBox(lane, model.laneCount(rowId), sizes)
     return { ...spanOn(drawn, bar), top: topOf(model.layout, index) + box.top, height: box.height }
   }
