@@ -1,6 +1,6 @@
 import { createContext, use, useRef, type ReactNode, type RefObject } from 'react'
 
-import type { Booking } from '@/shared/api/generated'
+import type { Booking, BookingCreate, PieceOfBooking } from '@/shared/api/generated'
 import type { Day } from '@/shared/lib/days'
 import type { WorkDays } from '@/features/artist/workdays'
 
@@ -14,9 +14,10 @@ export interface BoardPart {
   /** The rows of artists from top to bottom. */
   rows: () => readonly string[]
   beginMove: (bookingId: string) => void
-  beginSplit: (bookingId: string, day: Day | null) => void
+  /** Lets the day be chosen by arrows. */
+  beginSplit: (bookingId: string) => void
   /** Brings the keyboard to a bar that is new. */
-  focusBar: (booking: Pick<Booking, 'id' | 'artistId'>, day: Day) => void
+  focusBar: (booking: Pick<Booking, 'id' | 'artistId' | 'projectId'>, day: Day) => void
   select: (ids: readonly string[]) => void
 }
 
@@ -33,8 +34,11 @@ export interface BookingActions {
   run: (id: ActionId, targets: readonly ShownBooking[], day?: Day | null) => void
   /** By key. False if it is none of these, or cannot be done to them. */
   press: (stroke: string, targets: readonly ShownBooking[], day?: Day | null) => boolean
+  split: (booking: Booking, pieces: readonly PieceOfBooking[]) => void
   /** How many bookings were copied. */
   copied: number
+  /** Makes copies: one by itself, several as one change. */
+  create: (bodies: readonly BookingCreate[], status: LiveStatus) => void
   paste: (spot: Spot, status?: LiveStatus) => void
   calendarOf: (artistId: string) => WorkDays
   board: RefObject<BoardPart | null>

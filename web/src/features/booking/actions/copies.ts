@@ -20,7 +20,7 @@ function fieldsOf({
   projectId,
   title,
   notes,
-}: Booking): Pick<BookingCreate, 'projectId' | 'title' | 'notes'> {
+}: Pick<Booking, 'projectId' | 'title' | 'notes'>): Pick<BookingCreate, 'projectId' | 'title' | 'notes'> {
   return { title, ...(projectId ? { projectId } : {}), ...(notes ? { notes } : {}) }
 }
 
@@ -127,7 +127,12 @@ export function copyOf(
 }
 
 /** A copy that lies exactly where it was let go. */
-export function copyAt(booking: Booking, artistId: string, status: LiveStatus, when: Dates): BookingCreate {
+export function copyAt(
+  booking: Pick<Booking, 'projectId' | 'title' | 'notes'>,
+  artistId: string,
+  status: LiveStatus,
+  when: Dates,
+): BookingCreate {
   return { ...fieldsOf(booking), artistId, status, ...when }
 }
 

@@ -12,6 +12,7 @@ import type { Sentence } from '@/features/booking/data/sentences'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
+import { splitBefore } from './pieces'
 import type { Summary } from './summary'
 import { endOf, type ActionId } from './table'
 
@@ -28,6 +29,8 @@ export interface ActionWords {
   /** What a step of several was. */
   didStep: (id: ActionId, targets: readonly Booking[]) => (count: number) => Sentence
 }
+
+const dayText = (day: Day) => `${weekdayShort(day, locale)} ${dayAndMonth(day, locale)}`
 
 /** What actions are called: the same words in menus, on buttons, in the list of commands and in toasts. */
 export function useActionWords(): ActionWords {
@@ -48,9 +51,12 @@ export function useActionWords(): ActionWords {
         case 'rename':
           return t(`do.${id}`, { count })
         case 'detach':
-          return t('do.detach', {
-            day: day === null ? '' : `${weekdayShort(day, locale)} ${dayAndMonth(day, locale)}`,
-          })
+          return t('do.detach', { day: day === null ? '' : dayText(day) })
+        case 'split': {
+          const [only] = targets
+          const isInside = only !== undefined && day !== null && splitBefore(only, day) !== null
+          return isInside ? t('do.splitHere', { day: dayText(day) }) : t('do.split')
+        }
         case 'end':
           return t('do.end', { how: endOf(targets) })
         default:

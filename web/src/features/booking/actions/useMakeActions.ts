@@ -10,15 +10,17 @@ import { showToast } from '@/shared/ui/toasts'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useChanges } from '@/features/booking/data/context'
+import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
 
+import { reshaper } from './reshape'
 import { useClipboard } from './clipboard'
 import type { BoardPart, BookingActions, Spot } from './context'
 import { copyOf, dayAfter, nextWorkDay, takeCopies, type Copied } from './copies'
 import { useDialogs } from './dialogs'
 import { changeOperations, extendedBy, isStep, stepOperations, type StepAction } from './operations'
+import { detached, intoDays, nextAlike, splitBefore } from './pieces'
 import { actionOfStroke, needsReason, offered, targetsFor, type ActionId, type Situation } from './table'
 import { useActionWords } from './useActionWords'
 
@@ -36,6 +38,7 @@ export function useMakeActions(
   const { tenant, rights } = useStudio()
   const { artists } = useDirectory()
   const changes = useChanges()
+  const store = useBookingStore()
   const words = useActionWords()
   const ask = useDialogs((dialogs) => dialogs.ask)
   const copied = useClipboard((clipboard) => clipboard.copied.length)
@@ -53,9 +56,9 @@ export function useMakeActions(
       canBook: rights.canBook,
       isOnBoard: board.current !== null,
       day,
-      maySplit: false,
+      maySplit: true,
       daysOf: span,
-      nextOf: () => null,
+      nextOf: (booking) => nextAlike(booking, store.ofArtist(booking.artistId)),
     })
 
     function makeStep(id: StepAction, targets: readonly ShownBooking[]): void {
@@ -149,8 +152,18 @@ export function useMakeActions(
     function paste(spot: Spot, status: LiveStatus = 'hold'): void {
       const rows = board.current?.rows() ?? []
       const top = rows.indexOf(spot.rowId)
-      if (!rights.canBook || top < 0) return
-      place(useClipboard.getState().copied, ({ row }) => rows[top + row], spot.day, status)
+      if (!rights.canBook) return
+      // On a row that is nobody's, such as a project's, each stays with its artist.
+      const artistOf = ({ row, booking }: Copied) => (top < 0 ? booking.artistId : rows[top + row])
+      place(useClipboard.getState().copied, artistOf, spot.day, status)
+    }
+
+    const { split, join } = reshaper(changes, t, words.what)
+
+    function splitAt(booking: ShownBooking, day: Day | null): void {
+      const pieces = day === null ? null : splitBefore(booking, day)
+      if (pieces === null) board.current?.beginSplit(booking.id)
+      else split(booking, pieces)
     }
 
     function run(id: ActionId, targets: readonly ShownBooking[], day: Day | null = null): void {
@@ -166,7 +179,15 @@ export function useMakeActions(
         case 'move':
           return board.current?.beginMove(only.id)
         case 'split':
-          return board.current?.beginSplit(only.id, day)
+          return splitAt(only, day)
+        case 'detach':
+          return day === null ? undefined : split(only, detached(only, day))
+        case 'splitDays':
+          return split(only, intoDays(only))
+        case 'join': {
+          const next = nextAlike(only, store.ofArtist(only.artistId))
+          return next === null ? undefined : join(only, next)
+        }
         case 'copy':
           return copy(meant)
         case 'duplicate':
@@ -180,8 +201,6 @@ export function useMakeActions(
         case 'rename':
         case 'project':
           return ask({ kind: id, targets: meant })
-        default:
-          return undefined
       }
     }
 
@@ -195,10 +214,12 @@ export function useMakeActions(
         run(id, targets, day)
         return true
       },
+      split,
       copied,
+      create,
       paste,
       calendarOf,
       board,
     }
-  }, [t, artists, calendar, rights, board, ask, changes, words, holdLife, copied, today, onOpen])
+  }, [t, artists, calendar, rights, board, ask, changes, store, words, holdLife, copied, today, onOpen])
 }

@@ -15,6 +15,7 @@ import { rereadAround } from './around'
 import { gainsNothing, previewChange, previewCreate, previewStep, type Surroundings } from './preview'
 import { refusalOf } from './problems'
 import type { Rereader } from './reread'
+import { runReshape, type Company } from './runReshape'
 import { runSeveral } from './runSeveral'
 import { send, type Sent } from './send'
 import type { Sentence, Sentences } from './sentences'
@@ -24,6 +25,7 @@ import type {
   Outcome,
   Refusal,
   Request,
+  Reshape,
   Several,
   SeveralOutcome,
   ShownBooking,
@@ -51,6 +53,12 @@ export class Changes implements BookingChanges {
   readonly #waiting: Waiting
   /** Changes of one booking are sent one after the other, each upon what the one before has made of it. */
   readonly #lanes = new Map<string, Promise<Booking | null>>()
+  readonly #company: Company = {
+    lanes: this.#lanes,
+    take: (bookings, actionId) => this.#take(bookings, actionId),
+    done: (sentence, actionId) => this.#done(sentence, actionId),
+    fail: (error) => void this.#fail(error, null),
+  }
 
   constructor(world: ChangesWorld) {
     this.#world = world
@@ -108,12 +116,9 @@ export class Changes implements BookingChanges {
     return data
   }
 
-  several = (request: Several): Promise<SeveralOutcome> =>
-    runSeveral(request, this.#world, {
-      lanes: this.#lanes,
-      done: (sentence, actionId) => this.#done(sentence, actionId),
-      fail: (error) => this.#fail(error, null),
-    })
+  several = (request: Several): Promise<SeveralOutcome> => runSeveral(request, this.#world, this.#company)
+
+  reshape = (request: Reshape): Promise<SeveralOutcome> => runReshape(request, this.#company)
 
   undo = (): Promise<void> => this.#stack.undo()
 

@@ -1,21 +1,12 @@
-import type { Booking } from '@/shared/api/generated'
 import { ApiProblem } from '@/shared/api/problem'
 
 import { rereadAround } from './around'
 import type { ChangesWorld } from './changes'
 import { refusalsOf } from './problems'
+import type { Company } from './runReshape'
 import { sendSeveral } from './send'
-import type { Sentence } from './sentences'
 import { inOrder, named, previewSeveral, upon } from './several'
-import type { Outcome, Several, SeveralOutcome } from './types'
-
-/** What several changes at once share with the single ones. */
-interface Company {
-  /** Changes of one booking are sent one after the other. */
-  lanes: Map<string, Promise<Booking | null>>
-  done: (sentence: Sentence, actionId: string | null) => void
-  fail: (error: unknown) => Outcome
-}
+import type { Several, SeveralOutcome } from './types'
 
 /** Shows several changes at once, sends them as one, and settles them or takes them all back. */
 export async function runSeveral(

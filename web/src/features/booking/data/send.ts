@@ -28,7 +28,7 @@ interface StepCall {
   body: Step
   headers: { 'Idempotency-Key': string }
 }
-interface Answer<Data = Booking> {
+export interface Answer<Data = Booking> {
   data: { data: Data; meta?: { actionId?: string | null } }
 }
 
@@ -46,7 +46,7 @@ function isUnknown(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof ApiProblem && error.status === 503)
 }
 
-async function twiceIfUnknown<Data>(ask: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
+export async function twiceIfUnknown<Data>(ask: () => Promise<Answer<Data>>): Promise<Answer<Data>> {
   try {
     return await ask()
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Batch, Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
 import type { ApiProblem } from '@/shared/api/problem'
 
+import type { Answer } from './send'
 import type { Sentence } from './sentences'
 
 /** A booking as it is shown: the program's own, or with a change of mine on it that is not acknowledged yet. */
@@ -27,6 +28,13 @@ export interface Several {
   operations: readonly Operation[]
   /** What was done, when so many were: for the toast and for undo. */
   sentence: (count: number) => Sentence
+}
+
+/** One booking that becomes several, or several that become one: `ask` sends it, upon a version. */
+export interface Reshape {
+  booking: Booking
+  ask: (version: number) => Promise<Answer<Booking[]>>
+  sentence: Sentence
 }
 
 /** Why one of several changes cannot be. */
@@ -105,6 +113,8 @@ export interface BookingChanges {
   batch: (operations: Batch['operations']) => Promise<Booking[]>
   /** The same for what somebody chose on a screen: shown at once, and a refusal is asked about. */
   several: (request: Several) => Promise<SeveralOutcome>
+  /** Makes several of one or one of several; shown when it is answered. */
+  reshape: (request: Reshape) => Promise<SeveralOutcome>
   /** Take back my own last change, on the server. */
   undo: () => Promise<void>
   redo: () => Promise<void>

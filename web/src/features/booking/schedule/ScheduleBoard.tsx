@@ -18,11 +18,12 @@ import { useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from './bars'
 import { OthersBeside, OthersOver } from '@/features/booking/together/Others'
 import { BoardCards, useGhostText } from './BoardCards'
-import { useBoardCommands } from './useBoardCommands'
+import { rowPatch, useBoardCommands } from './useBoardCommands'
 import { useBoardGestures } from './useBoardGestures'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
 import { useDragPreview } from './useDragPreview'
+import { useDropSeveral } from './useDropSeveral'
 import { GhostView, PlainGhost } from './GhostView'
 import { useBoardModel } from './model'
 import { GreyRows } from './NobodyFits'
@@ -74,6 +75,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const look = useBarLook(search, rights.canBook, now.ms)
   const words = useDayWords(model.lanesOfArtist, model.lanes, calendar.of)
   const drags = useDragPreview({
+    board: store,
     lanes: model.lanesOfArtist,
     laneCount: model.laneCount,
     sizes,
@@ -85,6 +87,11 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const commands = useBoardCommands({
     ...{ store, handle, view, zone, onFind: props.onFind },
     rowOf: model.rowOf,
+  })
+  const dropSeveral = useDropSeveral({
+    zone,
+    rowOf: model.rowOf,
+    patchOf: (rowId) => rowPatch(rowId, search.rows),
   })
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])
@@ -187,7 +194,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
         return { rowId: model.rowOf(booking), ...placeOf(booking, zone), stamp: booking.version }
       }}
       mayCreate={() => rights.canBook}
-      onDrop={commands.onDrop}
+      onDrop={(drag) => {
+        if (!dropSeveral(drag, drags.copyStatus)) commands.onDrop(drag)
+      }}
       onCreate={(drag) => {
         const row = model.rows.get(drag.rowId)
         if (row?.kind !== 'project') store.setState({ drag, by: 'pointer', isHeld: true })

@@ -107,7 +107,13 @@ export function SchedulePage() {
               onFind={onFind}
               onCount={setInView}
             >
-              <BoardActions handle={board} groups={roster.groups} zone={tenant.timezone} />
+              <BoardActions
+                handle={board}
+                axis={view.axis}
+                groups={roster.groups}
+                zone={tenant.timezone}
+                isByProject={search.rows === 'projects'}
+              />
               {isFirstRun && (
                 <>
                   <GreyRows label={LABEL} />

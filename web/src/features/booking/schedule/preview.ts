@@ -114,7 +114,7 @@ export function previewOf(
   newStatus: LiveStatus,
   { now, hours, seesMoney }: Around,
 ): Preview {
-  const status = dragged === null ? newStatus : (dragged.booking.status as LiveStatus)
+  const status = dragged === null || drag.isCopy ? newStatus : (dragged.booking.status as LiveStatus)
   // What goes along is not in the way; what is copied stays, and is.
   const away = new Set(drag.isCopy ? [] : [drag.id, ...(drag.others ?? []).map((other) => other.id)])
   const others = barsWithin(lanes, drag.start, drag.end)

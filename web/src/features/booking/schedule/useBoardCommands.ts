@@ -21,7 +21,7 @@ import type { ScheduleSearch } from './search'
 import type { useScheduleView } from './useScheduleView'
 
 /** What a booking that is dropped on a row becomes: another artist's, or another project's. */
-function rowPatch(rowId: string, rows: ScheduleSearch['rows']) {
+export function rowPatch(rowId: string, rows: ScheduleSearch['rows']) {
   if (rows !== 'projects') return { artistId: rowId }
   return { projectId: rowId === NO_PROJECT_ROW ? null : rowId }
 }

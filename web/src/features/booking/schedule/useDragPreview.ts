@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
 import type { Lanes, RowSizes } from '@/shared/board/bars'
 import { laneBox } from '@/shared/board/bars'
 import type { Drag } from '@/shared/board/drag'
+import type { BoardStore } from '@/shared/board/state'
 import type { WorkDays } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -14,6 +15,7 @@ import { previewOf, type Preview } from './preview'
 import { useHoursOf } from '@/features/booking/trial/useHours'
 
 interface DragSource {
+  board: BoardStore
   zone: string
   artist: (id: string) => Artist | undefined
   days: (artist: Artist) => WorkDays
@@ -30,15 +32,26 @@ export function useDragPreview(source: DragSource) {
   const { rights } = useStudio()
   const hoursOf = useHoursOf()
   const [status, setStatus] = useState<LiveStatus>('hold')
+  // Each copy begins as a hold, whatever the one before became.
+  const [copyStatus, setCopyStatus] = useState<LiveStatus>('hold')
+  const { board } = source
+  useEffect(
+    () =>
+      board.subscribe((state, before) => {
+        if (state.drag === null && before.drag?.isCopy) setCopyStatus('hold')
+      }),
+    [board],
+  )
   const previewFor = (drag: Drag): Preview | null => {
     const booking = drag.id === null ? undefined : store.get(drag.id)
     // On a row of a project it stays the same artist's.
     const artist = source.artist(drag.rowId) ?? source.artist(booking?.artistId ?? '')
     if (artist === undefined) return null
     const dragged = booking === undefined ? null : barOf(booking, source.zone)
+    const next = drag.isCopy ? copyStatus : status
     const [days, lanes] = [source.days(artist), source.lanes(artist.id)]
     const around = { now: Date.now(), hours: hoursOf(artist), seesMoney: rights.seesMoney }
-    return previewOf(drag, artist, days, lanes, dragged, status, around)
+    return previewOf(drag, artist, days, lanes, dragged, next, around)
   }
   /** Where in its row the ghost lies: on the first lane if it is firm or free, else below what is there. */
   const boxFor = (preview: Preview) => {
@@ -46,6 +59,9 @@ export function useDragPreview(source: DragSource) {
     const isFree = preview.ranks.length === 0 || preview.ranks.every((segment) => segment.rank === 1)
     return laneBox(isFree ? 0 : count - 1, count, source.sizes)
   }
-  const cycle = () => setStatus((before) => NEXT[before])
-  return { status, setStatus, cycle, previewFor, boxFor }
+  const cycle = () => {
+    const set = board.getState().drag?.isCopy ? setCopyStatus : setStatus
+    set((before) => NEXT[before])
+  }
+  return { status, setStatus, copyStatus, cycle, previewFor, boxFor }
 }

@@ -4,10 +4,13 @@ import { useState, type ReactNode } from 'react'
 
 import { useDialogs, type Asking } from '@/features/booking/actions/dialogs'
 
+import { CopyTo } from './CopyTo'
 import { MoveBy } from './MoveBy'
 import { ProjectOf } from './ProjectOf'
 import { Reason } from './Reason'
+import { RemoveDays } from './RemoveDays'
 import { Rename } from './Rename'
+import { Repeat } from './Repeat'
 import { Replace } from './Replace'
 
 function contentOf(asking: Asking, onClose: () => void): ReactNode {
@@ -22,8 +25,12 @@ function contentOf(asking: Asking, onClose: () => void): ReactNode {
       return <ProjectOf {...asking} onClose={onClose} />
     case 'replace':
       return <Replace {...asking} onClose={onClose} />
-    default:
-      return null
+    case 'copyTo':
+      return <CopyTo {...asking} onClose={onClose} />
+    case 'repeat':
+      return <Repeat {...asking} onClose={onClose} />
+    case 'removeDays':
+      return <RemoveDays {...asking} onClose={onClose} />
   }
 }
 
