@@ -15,15 +15,14 @@ AOIFE, MINA, RHYS = "Aoife Brennan", "Mina Okafor", "Rhys Pritchard"
 async def places(stage: Stage) -> list[tuple[str, int, int, str]]:
     """Where all bookings lie, with their status: artist, first and last day."""
     names = {one["id"]: name for name, one in stage.artists.items()}
-    found = [
-        (
-            names[one["artistId"]],
-            *((stage.monday.fromisoformat(one[end]) - stage.monday).days for end in ("startDate", "endDate")),
-            one["status"],
-        )
+
+    def day(date: str) -> int:
+        return (stage.monday.fromisoformat(date) - stage.monday).days
+
+    return sorted(
+        (names[one["artistId"]], day(one["startDate"]), day(one["endDate"]), str(one["status"]))
         for one in await stage.bookings()
-    ]
-    return sorted(found)
+    )
 
 
 async def test_a_copy_is_pasted_on_another_row_and_keeps_its_worked_days(board: Board, stage: Stage) -> None:
