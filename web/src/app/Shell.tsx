@@ -4,9 +4,12 @@ import { useEffect, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { lettersAct } from '@/shared/commands/letters'
+import { usePhone } from '@/shared/lib/screen'
 import '@/shared/ui/controls.css'
+import '@/shared/ui/phone.css'
 import { useNavFold } from './ShellFold'
 import { ShellNav } from './ShellNav'
+import { TabBar } from './TabBar'
 import classes from './Shell.module.css'
 
 const isWriting = (target: EventTarget | null): boolean =>
@@ -19,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const isNarrow = useMediaQuery('(max-width: 1279.98px)', false, { getInitialValueInEffect: false })
   const isMiddling = useMediaQuery('(max-width: 1599.98px)', false, { getInitialValueInEffect: false })
   const { isFolded, toggle } = useNavFold(isNarrow || (isSchedule && isMiddling) ? 'tight' : 'roomy')
+  const isPhone = usePhone()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // On some keyboards the bracket is typed with Alt and Control together, so the key alone is judged.
@@ -37,10 +41,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className={classes.skip} href="#content">
         {t('skip')}
       </a>
-      <ShellNav isFolded={isFolded} onToggle={toggle} />
+      {!isPhone && <ShellNav isFolded={isFolded} onToggle={toggle} />}
       <main id="content" className={classes.main} tabIndex={-1}>
         {children}
       </main>
+      {isPhone && <TabBar />}
     </div>
   )
 }

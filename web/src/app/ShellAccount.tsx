@@ -1,5 +1,12 @@
 import { Menu } from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconApi, IconBuilding, IconCheck, IconLogout } from '@tabler/icons-react'
+import {
+  IconAdjustmentsHorizontal,
+  IconApi,
+  IconBuilding,
+  IconCheck,
+  IconDots,
+  IconLogout,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
@@ -9,21 +16,37 @@ import { useStudio } from '@/features/tenant/studio'
 import { openPreferences } from './preferencesDialog'
 import classes from './ShellNav.module.css'
 import { useSignOut } from './useSignOut'
+import tabs from './TabBar.module.css'
 
-/** Who is here: the other studios, the theme, the reference, the way out. */
-export function ShellAccount() {
+/** Who is here: the other studios, the preferences, the reference, the way out. On a phone the last of the tabs. */
+export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
   const t = useTranslations('shell.me')
+  const phone = useTranslations('phone')
   const { user, role, tenant, memberships } = useStudio()
   const leave = useSignOut()
   return (
-    <Menu position="right-end" width={248} offset={8} withInitialFocusPlaceholder={false}>
+    <Menu
+      position={isTab ? 'top-end' : 'right-end'}
+      width={248}
+      offset={8}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <button type="button" className={classes.item} data-me>
-          <ArtistAvatar name={user.name} size={24} />
-          <span className={classes.words}>
-            <strong>{user.name}</strong>
-            <small>{t(`roles.${role}`)}</small>
-          </span>
+        <button type="button" className={isTab ? tabs.tab : classes.item} data-me>
+          {isTab ? (
+            <>
+              <IconDots size={22} stroke={1.6} aria-hidden />
+              <span>{phone('more')}</span>
+            </>
+          ) : (
+            <>
+              <ArtistAvatar name={user.name} size={24} />
+              <span className={classes.words}>
+                <strong>{user.name}</strong>
+                <small>{t(`roles.${role}`)}</small>
+              </span>
+            </>
+          )}
           <span className="heard-only">{t('label')}</span>
         </button>
       </Menu.Target>

@@ -1,30 +1,15 @@
 import { Tooltip } from '@mantine/core'
-import {
-  IconCalendarClock,
-  IconFolders,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-  IconListDetails,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { useStudio } from '@/features/tenant/studio'
+import { cityOf } from '@/shared/lib/zoneList'
 import { Logo } from '@/shared/ui/Logo'
 
+import { PAGES } from './pages'
 import { ShellAccount } from './ShellAccount'
 import classes from './ShellNav.module.css'
-
-const PAGES = [
-  { key: 'schedule', to: '/s/$slug/schedule', icon: IconCalendarClock },
-  { key: 'artists', to: '/s/$slug/artists', icon: IconUsers },
-  { key: 'projects', to: '/s/$slug/projects', icon: IconFolders },
-  { key: 'bookings', to: '/s/$slug/bookings', icon: IconListDetails },
-] as const
-
-/** Europe/Dublin is Dublin, America/New_York is New York. */
-const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: () => void }) {
   const t = useTranslations('shell.nav')

@@ -93,7 +93,7 @@ const schedule = createRoute({
   getParentRoute: () => studio,
   path: '/schedule',
   validateSearch: scheduleSearch,
-  component: lazyRouteComponent(() => import('@/features/booking/schedule/SchedulePage'), 'SchedulePage'),
+  component: lazyRouteComponent(() => import('@/features/booking/schedule/ScheduleScreen'), 'ScheduleScreen'),
 })
 
 const bookings = createRoute({

@@ -7,6 +7,7 @@ import common from './en/common.json'
 import gestures from './en/gestures.json'
 import identity from './en/identity.json'
 import offline from './en/offline.json'
+import phone from './en/phone.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
 import shell from './en/shell.json'
@@ -21,6 +22,7 @@ export const english = {
   commands,
   shell,
   identity,
+  phone,
   preferences,
   tenant,
   artist,

@@ -11,6 +11,7 @@ import common from './common.json'
 import gestures from './gestures.json'
 import identity from './identity.json'
 import offline from './offline.json'
+import phone from './phone.json'
 import preferences from './preferences.json'
 import project from './project.json'
 import shell from './shell.json'
@@ -25,6 +26,7 @@ export const german: Messages = {
   commands,
   shell,
   identity,
+  phone,
   preferences,
   tenant,
   artist,

@@ -37,6 +37,7 @@ export function BookingPanel({ id, onClose }: BookingPanelProps) {
       className={classes.root}
       data-over-board
       aria-label={t('label')}
+      data-sheet
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || isForPopup(event)) return

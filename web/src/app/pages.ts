@@ -1,0 +1,9 @@
+import { IconCalendarClock, IconFolders, IconListDetails, IconUsers } from '@tabler/icons-react'
+
+/** The pages of a studio, in the order of the navigation and of the tabs on a phone. */
+export const PAGES = [
+  { key: 'schedule', to: '/s/$slug/schedule', icon: IconCalendarClock },
+  { key: 'artists', to: '/s/$slug/artists', icon: IconUsers },
+  { key: 'projects', to: '/s/$slug/projects', icon: IconFolders },
+  { key: 'bookings', to: '/s/$slug/bookings', icon: IconListDetails },
+] as const
