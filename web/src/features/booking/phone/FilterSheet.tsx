@@ -56,7 +56,7 @@ export function FilterSheet(props: FilterSheetProps) {
         position="bottom"
         title={t('filters')}
         size="auto"
-        closeButtonProps={{ 'aria-label': t('filterClose'), size: 44 }}
+        closeButtonProps={{ 'aria-label': t('filterClose') }}
         classNames={{ content: classes.sheet, body: classes.body }}
       >
         <Fields {...props} onDone={() => setOpen(false)} />
