@@ -54,7 +54,7 @@ export function FilterMenu({ label, options, value, onChange }: FilterMenuProps)
       keepMounted={false}
       onOptionSubmit={toggle}
     >
-      <span className={classes.root} data-active={isActive || undefined}>
+      <span className={classes.root} data-filter-menu data-active={isActive || undefined}>
         <Combobox.Target targetType="button">
           <button type="button" className={classes.opener} onClick={() => menu.toggleDropdown()}>
             {label}

@@ -84,7 +84,7 @@ function Loaded({ id, onClose }: BookingPanelProps) {
   if (asked.error === null) {
     return (
       <Bare onClose={onClose}>
-        <div className={classes.skeleton} aria-busy aria-label={common('loading')}>
+        <div className={classes.skeleton} role="status" aria-busy aria-label={common('loading')}>
           {[70, 45, 90, 90, 60, 80].map((width, at) => (
             <span key={at} style={{ width: `${width}%` }} />
           ))}

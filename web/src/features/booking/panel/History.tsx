@@ -49,7 +49,7 @@ export function History({ booking }: { booking: ShownBooking }) {
         </p>
       )}
       {past.isPending && (
-        <div className={classes.skeleton} aria-busy aria-label={common('loading')}>
+        <div className={classes.skeleton} role="status" aria-busy aria-label={common('loading')}>
           {[80, 40, 70, 40].map((width, at) => (
             <span key={at} style={{ width: `${width}%` }} />
           ))}

@@ -31,6 +31,8 @@ export function BookingCard({ booking, isQuiet = false, isFull = false, onOpen }
   const { status, rank, projectId } = booking
   const expiresAt = status === 'hold' ? booking.expiresAt : null
   const project = isFull ? directory.projectName(projectId) : directory.projectCode(projectId)
+  // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
+  const title = isFull ? booking.title : [project, booking.title].filter(Boolean).join(' ')
   const mark =
     status === 'hold' ? typeof rank === 'number' && <RankChip rank={rank} /> : <StatusMark status={status} />
   return (
@@ -42,10 +44,12 @@ export function BookingCard({ booking, isQuiet = false, isFull = false, onOpen }
       data-quiet={isQuiet || undefined}
       data-pending={booking.isPending || undefined}
       data-booking-id={booking.id}
-      aria-label={words.sentence(booking, directory.namesOf(booking), now)}
       onClick={() => onOpen(booking.id)}
     >
-      <span className={classes.line}>
+      <span className="heard-only">
+        {words.sentence({ ...booking, title }, directory.namesOf(booking), now)}
+      </span>
+      <span className={classes.line} aria-hidden>
         {!isFull && mark}
         <span className={classes.title}>
           {project !== null && <b>{project}</b>} {(!isFull || project === null) && booking.title}
@@ -57,8 +61,12 @@ export function BookingCard({ booking, isQuiet = false, isFull = false, onOpen }
           </span>
         )}
       </span>
-      {isFull && project !== null && <span className={classes.title}>{booking.title}</span>}
-      <span className={classes.line}>
+      {isFull && project !== null && (
+        <span className={classes.title} aria-hidden>
+          {booking.title}
+        </span>
+      )}
+      <span className={classes.line} aria-hidden>
         <span className={classes.dates}>{words.datesIn(booking, zone)}</span>
         {isFull && booking.cost && <b className={classes.price}>{money(booking.cost, locale)}</b>}
       </span>

@@ -15,8 +15,8 @@ interface FilterSheetProps {
   artists: readonly Artist[]
   departments: readonly Department[]
   projects: readonly Project[]
-  /** How many artists the filters leave. */
-  count: number
+  /** How many artists the filters leave, where that is not seen behind. */
+  count?: number
   onSearch: (change: Partial<ScheduleSearch>) => void
 }
 
@@ -128,7 +128,7 @@ function Fields(props: FilterSheetProps & { onDone: () => void }) {
         <Button variant="default" onClick={() => onSearch(NONE)}>
           {t('clearAll')}
         </Button>
-        <Button onClick={onDone}>{phone('show', { count })}</Button>
+        <Button onClick={onDone}>{count === undefined ? phone('showAll') : phone('show', { count })}</Button>
       </footer>
     </>
   )

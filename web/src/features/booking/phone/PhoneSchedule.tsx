@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
@@ -13,7 +12,6 @@ import { weekStartOf } from '@/shared/lib/week'
 import { Failure } from '@/shared/ui/Failure'
 import { OfflineStrip } from '@/shared/ui/OfflineStrip'
 import { useWorkCalendar } from '@/features/artist/workdays'
-import { projectsQuery } from '@/features/project/projects'
 import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -22,8 +20,8 @@ import { useBookings, useBookingStore, useStoreVersion, useWindow } from '@/feat
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { lanesOf } from '@/features/booking/schedule/bars'
 import { freeCounts } from '@/features/booking/schedule/capacity'
-import { useRoster } from '@/features/booking/schedule/model'
 import { NobodyFits } from '@/features/booking/schedule/NobodyFits'
+import { useRoster } from '@/features/booking/schedule/roster'
 import { useStudioNow } from '@/features/booking/schedule/useScheduleView'
 
 import { Agenda } from './Agenda'
@@ -48,10 +46,17 @@ export function PhoneSchedule() {
   const { search, change, day, go } = useDay(today)
   const week = weekStartOf(day)
   const end = rights.seesEverybody ? week + 7 : week + AHEAD
-  const roster = useRoster(search)
-  const projects = useQuery(projectsQuery(tenant.slug))
   const loaded = useWindow(week, end, { ended: search.ended === true })
   const calendar = useWorkCalendar(tenant, week, end)
+  // However the board is arranged, a day is listed by department.
+  const roster = useRoster(
+    { ...search, rows: undefined, group: undefined, sort: undefined },
+    {
+      calendar,
+      period: useMemo(() => ({ from: week, to: end }), [week, end]),
+      isReady: loaded.state === 'ready',
+    },
+  )
   const [booking, setBooking] = useState<{ artist?: Artist } | null>(null)
   const { windows } = useBookings()
   const swipe = useSwipe((step) => go(day + step))
@@ -75,7 +80,7 @@ export function PhoneSchedule() {
               search={search}
               artists={roster.all}
               departments={roster.departments}
-              projects={projects.data ?? []}
+              projects={roster.projects}
               count={roster.groups.reduce((sum, group) => sum + group.artists.length, 0)}
               onSearch={change}
             />

@@ -32,13 +32,21 @@ export function WeekStrip({ day, today, note, onGo }: WeekStripProps) {
             className={classes.day}
             aria-pressed={one === day}
             aria-current={one === today ? 'date' : undefined}
-            aria-label={[dayLong(one, locale), noted?.spoken].filter(Boolean).join(', ')}
             data-weekend={isWeekend(one) || undefined}
             onClick={() => onGo(one)}
           >
-            <span className={classes.letter}>{weekdayLetter(one, locale)}</span>
-            <span className={classes.number}>{dayOfMonth(one)}</span>
-            <span className={classes.note}>{noted?.text}</span>
+            <span className="heard-only">
+              {[dayLong(one, locale), noted?.spoken].filter(Boolean).join(', ')}
+            </span>
+            <span className={classes.letter} aria-hidden>
+              {weekdayLetter(one, locale)}
+            </span>
+            <span className={classes.number} aria-hidden>
+              {dayOfMonth(one)}
+            </span>
+            <span className={classes.note} aria-hidden>
+              {noted?.text}
+            </span>
           </button>
         )
       })}

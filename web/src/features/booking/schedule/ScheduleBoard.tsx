@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { IconClockHour4 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,7 +9,6 @@ import { createBoardStore } from '@/shared/board/state'
 import { barsWithin, laneBox, rowSizes, type Density } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
-import { SIZE } from '@/shared/ui/tokens.gen'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -30,6 +28,7 @@ import { GreyRows } from './NobodyFits'
 import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
 import { useJumps } from './useJumps'
+import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
 
@@ -64,8 +63,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const bookings = useBookingStore()
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const label = useMediaQuery('(min-width: 1280px)', true) ? SIZE['board-label'] : 220
-  const density: Density = search.density ?? 'compact'
+  const room = useRoom()
+  const { label } = room
+  const density: Density = search.density ?? room.density
   const sizes = rowSizes(density, zoom)
   const isByProject = search.rows === 'projects'
   const model = useBoardModel({

@@ -16,6 +16,7 @@ import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from '@/features/booking/data/context'
+import { FilterSheet } from '@/features/booking/phone/FilterSheet'
 import { ColourMenu, GroupMenu } from './ArrangeMenus'
 import type { ScheduleSearch } from './search'
 import classes from './toolbar.module.css'
@@ -66,6 +67,9 @@ export function Toolbar(props: ToolbarProps) {
         data={ZOOMS.map((value) => ({ value, label: t(`zooms.${value}`) }))}
       />
       <span className={classes.stroke} aria-hidden />
+      <span className={classes.narrow}>
+        <FilterSheet {...{ search, artists, departments, projects, onSearch }} />
+      </span>
       {rights.seesEverybody && (
         <>
           <TextInput
