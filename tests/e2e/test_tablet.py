@@ -45,7 +45,7 @@ async def test_filters_are_in_a_sheet(open_window: OpenWindow, producer: Studio,
     page = await open_window(producer.owner, **UPRIGHT)
     board = await Board(page, stage).open()
     await expect(board.row("Mina Okafor")).to_be_visible()
-    await expect(page.get_by_role("button", name="Department")).to_be_hidden()
+    await expect(page.get_by_role("button", name="Department", exact=True)).to_be_hidden()
     await page.get_by_role("button", name="Filters", exact=True).tap()
     sheet = page.get_by_role("dialog", name="Filters")
     await sheet.get_by_role("textbox", name="Find artists").fill("aoife")
