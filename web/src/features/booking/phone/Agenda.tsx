@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 
 import { shortRange } from '@/shared/lib/dates'
-import type { Day } from '@/shared/lib/days'
+import { startOfWeek, type Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
-import { weekStartOf } from '@/shared/lib/week'
+import { weekStart } from '@/shared/lib/week'
 
 import type { BookingBar } from '@/features/booking/schedule/bars'
 
@@ -25,11 +25,11 @@ export function Agenda({ bars, from, today, onOpen }: AgendaProps) {
   const weeks = new Map<Day, BookingBar[]>()
   for (const bar of bars) {
     if (bar.end <= from) continue
-    const week = weekStartOf(Math.max(from, Math.floor(bar.start)))
+    const week = startOfWeek(Math.max(from, Math.floor(bar.start)), weekStart())
     weeks.set(week, [...(weeks.get(week) ?? []), bar])
   }
   if (weeks.size === 0) return <p className={classes.none}>{t('nothing')}</p>
-  const thisWeek = weekStartOf(today)
+  const thisWeek = startOfWeek(today, weekStart())
   const nameOf = (week: Day) => {
     if (week === thisWeek) return t('thisWeek')
     return week === thisWeek + 7 ? t('nextWeek') : shortRange(week, week + 6, locale)

@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
 import { dayLong, monthAndYear } from '@/shared/lib/dates'
-import { isoOf, type Day } from '@/shared/lib/days'
+import { isoOf, startOfWeek, type Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { useSwipe } from '@/shared/lib/useSwipe'
-import { weekStartOf } from '@/shared/lib/week'
+import { weekStart } from '@/shared/lib/week'
 import { Failure } from '@/shared/ui/Failure'
 import { OfflineStrip } from '@/shared/ui/OfflineStrip'
 import { useWorkCalendar } from '@/features/artist/workdays'
@@ -44,7 +44,7 @@ export function PhoneSchedule() {
   const { tenant, rights, zone } = useStudio()
   const { today } = useStudioNow(zone)
   const { search, change, day, go } = useDay(today)
-  const week = weekStartOf(day)
+  const week = startOfWeek(day, weekStart())
   const end = rights.seesEverybody ? week + 7 : week + AHEAD
   const loaded = useWindow(week, end, { ended: search.ended === true })
   const calendar = useWorkCalendar(tenant, week, end)

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
 
 import { dayLong, weekdayLetter } from '@/shared/lib/dates'
-import { dayOfMonth, isWeekend, type Day } from '@/shared/lib/days'
+import { dayOfMonth, isWeekend, startOfWeek, type Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { useSwipe } from '@/shared/lib/useSwipe'
-import { weekStartOf } from '@/shared/lib/week'
+import { weekStart } from '@/shared/lib/week'
 
 import classes from './WeekStrip.module.css'
 
@@ -19,7 +19,7 @@ interface WeekStripProps {
 /** The week of the day, to tap; a swipe brings the next one or the one before. */
 export function WeekStrip({ day, today, note, onGo }: WeekStripProps) {
   const t = useTranslations('phone')
-  const first = weekStartOf(day)
+  const first = startOfWeek(day, weekStart())
   const swipe = useSwipe((step) => onGo(day + 7 * step))
   return (
     <div className={classes.root} role="group" aria-label={t('week')} {...swipe}>
