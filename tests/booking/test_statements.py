@@ -95,3 +95,25 @@ async def test_a_batch_grows_by_a_few_statements_for_each_change(studio: Studio,
     counter.of(studio)
     await studio.owner.done("POST", "/bookings/batch", {"operations": [create] * 20})
     assert 20 <= len(counter.seen) <= 1 + 2 * 20
+
+
+async def test_a_dry_run_costs_one_statement_more_and_only_for_a_budget(studio: Studio, counter: Counter) -> None:
+    artist, free = await studio.artist(), await studio.project()
+    budgeted = await studio.project(budget={"amount": "900.00", "currency": "EUR"})
+    for project, most in ((None, 2), (free["id"], 3), (budgeted["id"], 3)):
+        counter.of(studio)
+        body = booking_body(artist, MONDAY, projectId=project)
+        await studio.owner.done("POST", "/bookings", body, params={"dryRun": "true"})
+        assert 1 <= len(counter.seen) <= most, counter.seen
+
+
+async def test_pieces_are_made_together_and_a_budget_is_read_at_once(studio: Studio, counter: Counter) -> None:
+    project = await studio.project()
+    made = await studio.book(await studio.artist(), "2031-03-03", "2031-03-28", projectId=project["id"])
+    pieces = [{"startDate": f"2031-03-{day:02}", "endDate": f"2031-03-{day:02}"} for day in range(3, 29)]
+    counter.of(studio)
+    await studio.owner.done("POST", f"/bookings/{made['id']}/split", {"pieces": pieces})
+    assert 1 <= len(counter.seen) <= 7, counter.seen
+    counter.of(studio)
+    await studio.owner.done("GET", f"/projects/{project['id']}/budget")
+    assert len(counter.seen) == 1

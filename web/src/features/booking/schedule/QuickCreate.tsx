@@ -14,7 +14,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useChanges } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
 import { BudgetLine, Figures } from '@/features/booking/trial/Figures'
-import { datesOf } from './bars'
+import { whenNew } from './bars'
 import classes from './card.module.css'
 import { rememberProject, lastProject } from './lastProject'
 import { toneOf } from './GhostCard'
@@ -70,7 +70,7 @@ export function QuickCreate(props: QuickCreateProps) {
       projectId,
       title: title.trim() || usual,
       status,
-      ...datesOf(drag.start, drag.end),
+      ...whenNew(drag.start, drag.end, zone),
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {

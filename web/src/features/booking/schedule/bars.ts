@@ -81,6 +81,17 @@ export function datesOf(start: number, end: number): Dates {
   }
 }
 
+/** Whether a place is measured in hours: it begins or ends elsewhere than days and half-days do. */
+export function isHourPlace(start: number, end: number): boolean {
+  return [start, end].some((at) => Math.abs(at * 2 - Math.round(at * 2)) > 0.01)
+}
+
+/** What to send for a new booking that lies there. */
+export function whenNew(start: number, end: number, zone: string) {
+  if (isHourPlace(start, end)) return whenOf({ unit: 'hour' }, start, end, zone)
+  return datesOf(Math.round(start * 2) / 2, Math.round(end * 2) / 2)
+}
+
 /** What to send so that a booking lies there: dates for days and half-days, instants for hours. */
 export function whenOf(booking: Pick<Booking, 'unit'>, start: number, end: number, zone: string) {
   if (booking.unit === 'hour') return { startTime: instantAt(start, zone), endTime: instantAt(end, zone) }

@@ -9,7 +9,7 @@ import { isFirm, isLive } from '@/features/booking/data/ranks'
 import { priceOf, type Hours, type Price } from '@/features/booking/trial/price'
 import { shortRest, type Work } from '@/features/booking/trial/rest'
 
-import type { BookingBar } from './bars'
+import { isHourPlace, type BookingBar } from './bars'
 
 /** What would come of letting go now. The program decides; this says it ahead, from what is on the screen. */
 export interface Preview {
@@ -129,7 +129,7 @@ export function previewOf(
     drag.end <= dragged.end
   const seniors = others.filter((bar) => isFirm(bar.booking) || !isShrunk || bar.order < dragged.order)
   const isOver = drag.id !== null && (dragged === null || !isLive(dragged.booking, now))
-  const isHour = dragged?.booking.unit === 'hour'
+  const isHour = dragged === null ? isHourPlace(drag.start, drag.end) : dragged.booking.unit === 'hour'
   const place = { isHours: isHour, start: drag.start, end: drag.end, isWorked: isWorked() }
   const { worked, off, holidays } = workedDays(drag, days, place.isWorked)
   // A booking keeps the copy of its rate, and another artist brings their own.

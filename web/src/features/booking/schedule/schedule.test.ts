@@ -5,7 +5,7 @@ import { dayOf } from '@/shared/lib/days'
 import { STANDARD, type WorkDays } from '@/features/artist/workdays'
 import type { ShownBooking } from '@/features/booking/data/types'
 
-import { barOf, datesOf, lanesOf, placeOf, whenOf } from './bars'
+import { barOf, datesOf, lanesOf, placeOf, whenNew, whenOf } from './bars'
 import { bookedOf, firmShare, freeCounts, percentOf } from './capacity'
 import { stepsOf } from '@/features/booking/steps'
 import { previewOf } from './preview'
@@ -74,6 +74,18 @@ describe('bars', () => {
     expect(whenOf({ unit: 'hour' }, MONDAY + 9 / 24, MONDAY + 0.5, 'Europe/Berlin')).toEqual({
       startTime: '2026-03-16T08:00:00Z',
       endTime: '2026-03-16T11:00:00Z',
+    })
+  })
+
+  it('are sent as hours where a new one lies on no half of a day', () => {
+    const [ten, two] = [MONDAY + 40 / 96, MONDAY + 56 / 96]
+    expect(whenNew(ten, two, 'Europe/Dublin')).toEqual({
+      startTime: '2026-03-16T10:00:00Z',
+      endTime: '2026-03-16T14:00:00Z',
+    })
+    expect(whenNew(MONDAY + 48 * (1 / 96), MONDAY + 1, ZONE)).toMatchObject({
+      startPart: 'pm',
+      endPart: null,
     })
   })
 

@@ -1,6 +1,6 @@
 import type { TrialRequest } from '@/features/booking/trial/trial'
 
-import { datesOf, placeOf, whenOf } from './bars'
+import { placeOf, whenNew, whenOf } from './bars'
 import type { Preview } from './preview'
 
 /** A title is needed to ask what would be, and nothing depends on it. */
@@ -14,7 +14,13 @@ export function trialOf(preview: Preview, zone: string, projectId: string | null
   const { drag, dragged, artist, status } = preview
   if (preview.clash !== null || preview.isChanged || (drag.others ?? []).length > 0) return null
   if (dragged === null) {
-    const body = { artistId: artist.id, projectId, title: UNTITLED, status, ...datesOf(drag.start, drag.end) }
+    const body = {
+      artistId: artist.id,
+      projectId,
+      title: UNTITLED,
+      status,
+      ...whenNew(drag.start, drag.end, zone),
+    }
     return { kind: 'create', body }
   }
   const when = whenOf(dragged, drag.start, drag.end, zone)
