@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.support.board import ROSTER, Board, Stage, say_day
+from tests.support.board import ROSTER, ZONE, Board, Stage, say_day
 from tests.support.browser import list_axe_violations
 
 pytestmark = pytest.mark.anyio
@@ -189,3 +189,43 @@ async def test_axe_finds_nothing(
     await board.open(date=stage.day(0).isoformat(), **search)
     await expect(board.bar("Roto")).to_be_visible()
     assert await list_axe_violations(producer_page) == []
+
+
+async def test_hours_dragged_out_on_a_day_become_a_booking_by_the_hour(board: Board, stage: Stage) -> None:
+    await stage.book(MINA, 0, 0, "Roto")
+    await board.open(zoom="day", date=stage.day(0).isoformat())
+    hour = 960 / 24
+    row = await board.row(AOIFE).bounding_box()
+    corner = await board.grid.get_by_role("columnheader", name=re.compile("Artist")).bounding_box()
+    assert row is not None
+    assert corner is not None
+    left, y = corner["x"] + corner["width"], row["y"] + row["height"] / 2
+    mouse = board.page.mouse
+    await mouse.move(left + 9 * hour + 3, y)
+    await mouse.down()
+    await mouse.move(left + 12.5 * hour - 3, y, steps=5)
+    await mouse.up()
+    form = board.quick_create(AOIFE)
+    await expect(form).to_contain_text("09:00–12:30")
+    await form.get_by_role("textbox", name="Title").fill("Spotting")
+    await form.get_by_role("textbox", name="Title").press("Enter")
+    await board.expect_toast("Held", AOIFE)
+    made = await stage.find("Spotting")
+    assert made["unit"] == "hour"
+    start, end = (datetime.fromisoformat(made[name]).astimezone(ZONE) for name in ("startTime", "endTime"))
+    assert (start.strftime("%H:%M"), end.strftime("%H:%M"), start.date()) == ("09:00", "12:30", stage.day(0))
+
+
+async def test_a_booking_of_days_stays_one_on_a_day(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 0, "Roto")
+    await board.open(zoom="day", date=stage.day(0).isoformat())
+    box = await board.bar("Roto").bounding_box()
+    assert box is not None
+    mouse = board.page.mouse
+    await mouse.move(box["x"] + 300, box["y"] + 10)
+    await mouse.down()
+    await mouse.move(box["x"] + 300 + 400, box["y"] + 10, steps=5)
+    await mouse.up()
+    await board.expect_toast("Moved", AOIFE)
+    made = await stage.find("Roto")
+    assert (made["unit"], made["startPart"], made["endPart"]) == ("half", "pm", "am")

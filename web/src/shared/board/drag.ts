@@ -12,6 +12,8 @@ export interface Drag {
   end: number
   /** What the owner of the board noted when the bar was taken hold of: which version of it was seen then. */
   stamp?: number
+  /** The smallest part of a day that it may be moved by, where the scale would let it be moved by less. */
+  step?: number
   /** A copy is made there, and what was taken hold of stays. */
   isCopy?: boolean
   /** Where the rest of the selection would be, when a selected bar is dragged. */
@@ -19,7 +21,7 @@ export interface Drag {
 }
 
 /** Where a bar lies when it is taken hold of. */
-export type Held = Pick<Drag, 'rowId' | 'start' | 'end' | 'stamp'>
+export type Held = Pick<Drag, 'rowId' | 'start' | 'end' | 'stamp' | 'step'>
 
 /** One more bar that goes along with a drag. */
 export interface Other extends Held {
@@ -50,9 +52,15 @@ export function shifted(drag: Drag, days: number, rowId: string): Drag {
   return { ...moved, others: along }
 }
 
+/** To what a drag snaps: what the scale says, and no less than everything that goes along allows. */
+export function stepOf(drag: Drag, snap: number): number {
+  return Math.max(snap, drag.step ?? 0, ...(drag.others ?? []).map((other) => other.step ?? 0))
+}
+
 /** A drag from a grab to the day under the pointer now, on the row under it. Never shorter than one snap. */
-export function dragTo(grab: Grab, at: number, rowId: string, snap: number): Drag {
+export function dragTo(grab: Grab, at: number, rowId: string, scale: number): Drag {
   const { at: from, ...held } = grab
+  const snap = stepOf(held, scale)
   if (held.kind === 'create') {
     const first = Math.min(snapDown(from, snap), snapDown(at, snap))
     const last = Math.max(snapDown(from, snap), snapDown(at, snap))

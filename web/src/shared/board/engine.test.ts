@@ -63,6 +63,16 @@ describe('the axis', () => {
   })
 })
 
+it('moves days by days and hours by quarters, together by what is coarser', () => {
+  const grab: Grab = { kind: 'move', id: 'a', rowId: 'r', start: 10, end: 12, at: 10.5, step: 0.5 }
+  expect(dragTo(grab, 10.7, 'r', 1 / 96).start).toBe(10)
+  expect(dragTo(grab, 10.8, 'r', 1 / 96).start).toBe(10.5)
+  const hours: Grab = { kind: 'move', id: 'b', rowId: 'r', start: 10.375, end: 10.5, at: 10.4 }
+  expect(dragTo(hours, 10.45, 'r', 1 / 96).start).toBeCloseTo(10.375 + 5 / 96, 9)
+  const both: Grab = { ...hours, others: [{ id: 'a', rowId: 'r', start: 10, end: 12, step: 0.5 }] }
+  expect(dragTo(both, 10.45, 'r', 1 / 96).start).toBe(10.375)
+})
+
 describe('lanes', () => {
   it('keep what belongs together in one lane, as far as it does not overlap itself', () => {
     const bars = [

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 
 import type { Drag } from './drag'
-import { shifted } from './drag'
+import { shifted, stepOf } from './drag'
 import { moveFocus, type Focus, type FocusField } from './focus'
 import { othersOf } from './host'
 import type { KeyHost } from './keys'
@@ -26,9 +26,10 @@ function stepDrag(
   drag: Drag,
   key: string,
   pull: 'start' | 'end' | null,
-  snap: number,
+  scale: number,
   field: FocusField,
 ): Drag | null {
+  const snap = stepOf(drag, scale)
   const arrow = ARROWS[key]
   if (arrow === undefined) return null
   const days = arrow.days * snap

@@ -30,6 +30,9 @@ interface NewBookingProps {
   endDate?: string
   startPart?: 'pm' | null
   endPart?: 'am' | null
+  /** 09:00: a booking by the hour. */
+  startClock?: string
+  endClock?: string
 }
 
 /** The dialog in which an artist is held, pencilled or confirmed. */
@@ -73,6 +76,9 @@ function Form({
       endDate: endDate ?? startDate ?? today,
       fromMidday: parts.startPart === 'pm',
       untilMidday: parts.endPart === 'am',
+      ...(parts.startClock === undefined || parts.endClock === undefined
+        ? {}
+        : { isHours: true, startClock: parts.startClock, endClock: parts.endClock }),
     }),
   )
   const [errors, setErrors] = useState<FieldErrors>({})

@@ -34,7 +34,8 @@ export function minutesOf(clock: string): number {
   return hours * 60 + minutes
 }
 
-function clockOf(wall: number): string {
+/** 09:30, of a place on the wall of a zone. */
+export function clockOf(wall: number): string {
   const minutes = Math.round((wall - Math.floor(wall)) * MINUTES_PER_DAY)
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

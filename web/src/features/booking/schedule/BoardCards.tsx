@@ -7,7 +7,7 @@ import type { BoardHandle } from '@/shared/board/Board'
 import type { Drag } from '@/shared/board/drag'
 import type { Box } from '@/shared/board/place'
 import { useBoardState, type BoardStore } from '@/shared/board/state'
-import { dayRange } from '@/shared/lib/dates'
+import { dayRange, timeOfDay } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
 
 import { useDirectory } from '@/features/booking/directory'
@@ -53,7 +53,8 @@ export function BoardCards(host: CardHost) {
     if (box === undefined) return { left: 0, top: 0, width: window.innerWidth, height: window.innerHeight }
     return { left: box.left + label, top: box.top + 44, width: box.width - label, height: box.height - 44 }
   }
-  const datesOfDrag = ({ drag: { start, end } }: Preview) => {
+  const datesOfDrag = ({ drag: { start, end }, unit }: Preview) => {
+    if (unit === 'hour') return hoursInWords(start, end)
     const last = Math.ceil(end) - 1
     const range = dayRange(Math.floor(start), Math.max(Math.floor(start), last), locale)
     return start === Math.floor(start) && end === Math.floor(end) ? range : t('ghost.halves', { range })
@@ -142,6 +143,13 @@ export function useGhostText(): (preview: Preview) => string {
     const code = directory.projectCode(preview.projectId)
     return code === null ? preview.title : `${code} ${preview.title}`
   }
+}
+
+/** Wed 18 March, 09:00–12:30: a wall's days and clocks. What ends at midnight ends on the day before. */
+function hoursInWords(start: number, end: number): string {
+  const clock = (wall: number) => timeOfDay(new Date(Math.round(wall * 1440) * 60_000), 'UTC', locale)
+  const last = Math.max(Math.floor(start), Math.ceil(end) - 1)
+  return `${dayRange(Math.floor(start), last, locale)}, ${clock(start)}–${clock(end)}`
 }
 
 /** Where the ghost lies, in px of the window. */

@@ -32,6 +32,8 @@ import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
 
+const HALF_A_DAY = 0.5
+
 /** What is known already of a booking that is about to be made. */
 export interface Draft {
   artistId?: string
@@ -191,7 +193,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       grab={(id) => {
         const booking = bookings.get(id)
         if (booking === undefined || !rights.canBook) return null
-        return { rowId: model.rowOf(booking), ...placeOf(booking, zone), stamp: booking.version }
+        const place = { rowId: model.rowOf(booking), ...placeOf(booking, zone), stamp: booking.version }
+        // Days and half-days stay such, however near one looks.
+        return booking.unit === 'hour' ? place : { ...place, step: HALF_A_DAY }
       }}
       mayCreate={() => rights.canBook}
       onDrop={(drag) => {

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { isoOf } from '@/shared/lib/days'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
 import { SIZE } from '@/shared/ui/tokens.gen'
@@ -11,12 +12,13 @@ import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookings, useWindow } from '@/features/booking/data/context'
+import { clockOf } from '@/features/booking/form/draft'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { BoardActions } from '@/features/booking/actions/BoardActions'
 import { ViewsMenu } from '@/features/booking/views/ViewsMenu'
 import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
-import { datesOf } from './bars'
+import { datesOf, isHourPlace } from './bars'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
@@ -151,11 +153,25 @@ export function SchedulePage() {
             opened
             artistId={draft.artistId ?? null}
             projectId={draft.projectId ?? null}
-            {...(draft.start === undefined || draft.end === undefined ? {} : datesOf(draft.start, draft.end))}
+            {...givenBy(draft)}
             onClose={() => setDraft(null)}
           />
         </Suspense>
       )}
     </Page>
   )
+}
+
+/** What the dialog knows already of the days, or hours, that were dragged out. */
+function givenBy({ start, end }: Draft) {
+  if (start === undefined || end === undefined) return {}
+  if (!isHourPlace(start, end)) return datesOf(start, end)
+  const [first, last] = [Math.floor(start), Math.floor(end)]
+  const isOneDay = end - start <= 1
+  return {
+    startDate: isoOf(first),
+    endDate: isoOf(isOneDay ? first : last),
+    startClock: clockOf(start),
+    endClock: clockOf(end),
+  }
 }
