@@ -146,7 +146,7 @@ async def test_pointers_of_others_are_where_they_point_whatever_the_scale(
     board: Board, other_board: Board, stage: Stage
 ) -> None:
     await _live(board)
-    await other_board.open(zoom="week")
+    await other_board.open(zoom="week", date=stage.day(0).isoformat())
     await expect(_others(other_board.page)).to_be_visible()
     await _others(board.page).click()
     await expect(board.page.get_by_role("listitem").filter(has_text="Schedule, ")).to_be_visible()

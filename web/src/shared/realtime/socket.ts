@@ -68,7 +68,7 @@ export const openSocket: OpenSocket = (greeting, handlers) => {
     if (!isClosed) handlers.lost()
   })
   const say: OpenedSocket['say'] = (name, payload, answered) => {
-    if (answered === undefined) socket?.volatile.emit(name, payload)
+    if (answered === undefined) socket?.emit(name, payload)
     else socket?.emit(name, payload, answered)
   }
   return { close, say }
