@@ -162,3 +162,16 @@ async def test_the_menu_passes_axe(board: Board, stage: Stage, scheme: str) -> N
     await board.open()
     await board.open_menu("Seq 010")
     assert await list_axe_violations(board.page, **MENU_RULES) == []
+
+
+async def test_the_palette_has_the_same_actions_for_the_bar_in_focus(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010", status="hold")
+    await board.open()
+    await board.select("Seq 010")
+    await board.page.keyboard.press("Control+k")
+    palette = board.page.get_by_role("dialog")
+    await palette.get_by_role("combobox").fill("Duplicate after")
+    await expect(palette.get_by_role("option", name="Duplicate after itself")).to_contain_text("Ctrl")
+    await board.page.keyboard.press("Enter")
+    await board.expect_toast("Held", AOIFE, "Halcyon Seq 010")
+    assert len(await stage.bookings()) == 2

@@ -13,6 +13,7 @@ import { BulkBar } from './BulkBar'
 import { ContextMenu } from './ContextMenu'
 import { useActions } from './context'
 import { SplitMode } from './SplitMode'
+import { useActionCommands } from './useActionCommands'
 
 interface BoardActionsProps {
   handle: RefObject<BoardHandle | null>
@@ -28,6 +29,7 @@ export function BoardActions({ handle, axis, groups, zone, isByProject }: BoardA
   const board = useBoardStore()
   const bookings = useBookingStore()
   const actions = useActions()
+  useActionCommands(handle)
   const [splittingId, setSplittingId] = useState<string | null>(null)
   const splitting = useBooking(splittingId) ?? null
   const rowOf = ({ artistId, projectId }: Pick<Booking, 'artistId' | 'projectId'>) =>

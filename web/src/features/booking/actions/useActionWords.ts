@@ -41,7 +41,8 @@ export function useActionWords(): ActionWords {
   const hours = tenant.settings.holdLifeHours ?? 24
   return useMemo(() => {
     const label: ActionWords['label'] = (id, targets, day = null) => {
-      const count = targets.length
+      // Without any it is what the command is called: of one.
+      const count = Math.max(1, targets.length)
       switch (id) {
         case 'pencil':
           return t('do.pencil', { back: targets.some((one) => one.status === 'confirmed') ? 'yes' : 'no' })
