@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from tests.support.board import Board, Stage, nothing_sent
+from tests.support.browser import Watch
 
 pytestmark = pytest.mark.anyio
 AOIFE, MINA, RHYS = "Aoife Brennan", "Mina Okafor", "Rhys Pritchard"
@@ -114,10 +115,12 @@ async def test_the_price_of_the_program_stands_and_the_card_says_so(board: Board
     await expect(card).to_contain_text("This page counted €900. The server's price stands.")
 
 
-async def test_without_an_answer_the_number_of_the_page_stands(board: Board) -> None:
+async def test_without_an_answer_the_number_of_the_page_stands(board: Board, watch: Watch) -> None:
+    watch.expect("dryRun=true")
     await board.open()
     await board.page.route("**/bookings?dryRun=true", lambda route: route.abort())
-    await board.press_days(AOIFE, 0, 1)
+    async with board.page.expect_event("requestfailed"):
+        await board.press_days(AOIFE, 0, 1)
     await expect(board.page.get_by_text("2 days × €450")).to_be_visible()
     await expect(board.page.get_by_text("€900").first).to_be_visible()
     await expect(ghost_card(board.page)).to_have_count(0)
