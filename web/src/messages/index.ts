@@ -1,5 +1,6 @@
 import actions from './en/actions.json'
 import artist from './en/artist.json'
+import away from './en/away.json'
 import board from './en/board.json'
 import booking from './en/booking.json'
 import commands from './en/commands.json'
@@ -26,6 +27,7 @@ export const english = {
   preferences,
   tenant,
   artist,
+  away,
   project,
   booking,
   board,

@@ -23,10 +23,14 @@ export const calendarsQuery = (slug: string, year: number) =>
     staleTime: Infinity,
   })
 
+/** From when to when, in parts of a day: 0.375 is nine o'clock. What goes past midnight ends after 1. */
+export type Hours = readonly (readonly [number, number])[]
+
 /** When somebody works: by weekday, and the public holidays of their region. */
 export interface WorkDays {
   /** Monday to Sunday. */
   week: readonly boolean[]
+  hours: readonly Hours[]
   holidays: ReadonlyMap<Day, string>
 }
 
@@ -38,6 +42,23 @@ export function isWorkDay(days: WorkDays, day: Day): boolean {
 
 export function weekOf(pattern: Pattern): boolean[] {
   return WEEKDAYS.map((weekday) => (pattern[weekday] ?? []).length > 0)
+}
+
+const MINUTES = 1440
+
+function partOf(clock: string): number {
+  return (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))) / MINUTES
+}
+
+/** The working hours of each weekday, Monday to Sunday. */
+export function hoursOf(pattern: Pattern): Hours[] {
+  return WEEKDAYS.map((weekday) =>
+    (pattern[weekday] ?? []).map(([start, end]) => {
+      const from = partOf(start)
+      const to = partOf(end)
+      return [from, to > from ? to : to + 1] as const
+    }),
+  )
 }
 
 export interface WorkCalendar {
@@ -65,11 +86,11 @@ export function useWorkCalendar(tenant: Tenant, from: Day, to: Day): WorkCalenda
     }
     const made = new Map<string, WorkDays>()
     const make = (pattern: Pattern, region: string | null | undefined): WorkDays => {
-      const week = weekOf(pattern)
-      const key = `${week.join()} ${region ?? ''}`
+      const key = `${JSON.stringify(pattern)} ${region ?? ''}`
       let found = made.get(key)
       if (found === undefined) {
-        found = { week, holidays: (region ? byRegion.get(region) : undefined) ?? NO_HOLIDAYS }
+        const holidays = (region ? byRegion.get(region) : undefined) ?? NO_HOLIDAYS
+        found = { week: weekOf(pattern), hours: hoursOf(pattern), holidays }
         made.set(key, found)
       }
       return found

@@ -4,6 +4,7 @@ import type { Messages } from '@/messages'
 
 import actions from './actions.json'
 import artist from './artist.json'
+import away from './away.json'
 import board from './board.json'
 import booking from './booking.json'
 import commands from './commands.json'
@@ -30,6 +31,7 @@ export const german: Messages = {
   preferences,
   tenant,
   artist,
+  away,
   project,
   booking,
   board,

@@ -17,6 +17,7 @@ import { useProblemWords } from '@/shared/ui/problemToast'
 import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 
 import { artistsQuery } from '@/features/artist/artists'
+import { TimeOffList } from '@/features/artist/away/TimeOffList'
 import { DepartmentField } from './DepartmentField'
 import { RateField } from './RateField'
 import { SkillsField } from './SkillsField'
@@ -235,6 +236,7 @@ export function ArtistForm({ artist, onClose }: ArtistFormProps) {
         error={error('week')}
         onChange={(week) => form.setFieldValue('week', week)}
       />
+      {opened !== null && <TimeOffList artist={opened} />}
     </FormFrame>
   )
 }

@@ -13,6 +13,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 
+import { AwayItem } from './AwayItem'
 import { ActionItems, MenuKeys } from './ActionItems'
 import { useActions } from './context'
 import classes from './menu.module.css'
@@ -133,6 +134,7 @@ function DayItems({ menu, onRun }: { menu: BoardMenu; onRun: (run: () => void) =
           </Menu.Item>
         </>
       )}
+      <AwayItem rowId={rowId} day={day} onRun={onRun} />
       <Menu.Item
         leftSection={<IconCalendarSearch size={15} aria-hidden />}
         rightSection={<MenuKeys keys="Ctrl K" />}

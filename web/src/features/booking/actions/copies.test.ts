@@ -8,6 +8,7 @@ import { copyOf, dayAfter, takeCopies, timesOfCopy } from './copies'
 
 const week: WorkDays = {
   week: [true, true, true, true, true, false, false],
+  hours: [],
   holidays: new Map([[dayOf('2031-03-19'), 'Holiday']]),
 }
 const on = (date: string) => dayOf(date)

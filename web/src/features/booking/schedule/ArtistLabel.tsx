@@ -7,6 +7,7 @@ import type { Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
+import type { Away } from '@/features/artist/away/timeOff'
 import type { WorkDays } from '@/features/artist/workdays'
 
 import type { BookingBar } from './bars'
@@ -17,6 +18,7 @@ interface ArtistLabelProps {
   artist: Artist
   lanes: Lanes<BookingBar>
   days: WorkDays
+  away: readonly Away[]
   /** The days whose use is told. */
   useFrom: Day
   useTo: Day
@@ -27,9 +29,9 @@ const TRACK = 26
 
 /** Who it is, what they can do, how booked they are, what a day costs. */
 export const ArtistLabel = memo(function ArtistLabel(props: ArtistLabelProps) {
-  const { artist, lanes, days, useFrom, useTo, seesMoney } = props
+  const { artist, lanes, days, away, useFrom, useTo, seesMoney } = props
   const t = useTranslations('board')
-  const percent = percentOf(bookedOf(lanes, days, useFrom, useTo))
+  const percent = percentOf(bookedOf(lanes, days, useFrom, useTo, away))
   const skills = artist.skills.slice(0, 3).map((skill) => skill.name)
   const about = artist.title ? [artist.title, ...skills.slice(0, 2)] : skills
   const rate = artist.rate?.perDay ?? artist.rate?.perHour

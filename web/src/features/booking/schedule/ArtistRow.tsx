@@ -1,15 +1,17 @@
 import { memo } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
-import { xOf, type Axis } from '@/shared/board/axis'
+import type { Axis } from '@/shared/board/axis'
 import { MOST_LANES, type Lanes, type RowSizes } from '@/shared/board/bars'
-import { isWeekend, weekdayOf, type Day } from '@/shared/lib/days'
+import type { Day } from '@/shared/lib/days'
+import type { Away } from '@/features/artist/away/timeOff'
 import type { WorkDays } from '@/features/artist/workdays'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
+import type { Conflicts } from './conflicts'
 import { RowBars } from './RowBars'
-import classes from './rows.module.css'
+import { Shades } from './Shades'
 
 interface ArtistRowProps {
   artist: Artist
@@ -19,6 +21,9 @@ interface ArtistRowProps {
   laneCount: number
   sizes: RowSizes
   days: WorkDays
+  away: readonly Away[]
+  conflicts: Conflicts
+  hoursTile: string | null
   from: Day
   to: Day
   look: BarLook
@@ -28,11 +33,11 @@ interface ArtistRowProps {
 
 /** One artist's days off and bookings. */
 export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
-  const { artist, days, sayDay, ...bars } = props
+  const { artist, days, away, hoursTile, sayDay, ...bars } = props
   const { axis, label, from, to } = bars
   return (
     <>
-      <Shades axis={axis} label={label} days={days} from={from} to={to} />
+      <Shades {...{ axis, label, days, away, hoursTile, from, to }} />
       <RowBars
         rowId={artist.id}
         {...bars}
@@ -42,35 +47,3 @@ export const ArtistRow = memo(function ArtistRow(props: ArtistRowProps) {
     </>
   )
 })
-
-/** Days off of this artist alone; weekends are in the tile behind all rows. */
-function Shades({
-  axis,
-  label,
-  days,
-  from,
-  to,
-}: {
-  axis: Axis
-  label: number
-  days: WorkDays
-  from: Day
-  to: Day
-}) {
-  const shades = []
-  for (let day = from; day < to; day += 1) {
-    const holiday = days.holidays.get(day)
-    // In a year a weekly day off would be fifty hairs in every row.
-    const isOff = axis.dayWidth > 6 && !days.week[weekdayOf(day)] && !isWeekend(day)
-    if (holiday === undefined && !isOff) continue
-    shades.push(
-      <i
-        key={day}
-        className={classes.off}
-        title={holiday}
-        style={{ width: axis.dayWidth, transform: `translateX(${label + xOf(axis, day)}px)` }}
-      />,
-    )
-  }
-  return shades
-}

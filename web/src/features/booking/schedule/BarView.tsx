@@ -10,6 +10,7 @@ import { isFirm } from '@/features/booking/data/ranks'
 import type { ShownBooking } from '@/features/booking/data/types'
 
 import type { BookingBar } from './bars'
+import type { Conflict } from './conflicts'
 
 /** How bars are drawn, the same for all: made anew only when names, filters or rights change. */
 export interface BarLook {
@@ -17,7 +18,7 @@ export interface BarLook {
   head: (booking: ShownBooking) => string | null
   hue: (booking: ShownBooking) => Hue
   /** The whole booking in words, for those who listen. */
-  say: (bar: BookingBar) => string
+  say: (bar: BookingBar, conflict: Conflict | null) => string
   rank: (rank: number) => string
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
   isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean
@@ -35,6 +36,7 @@ interface BarViewProps {
   isStop: boolean
   isOpen: boolean
   isSelected: boolean
+  conflict: Conflict | null
 }
 
 /** Under this many px only the mark is drawn; under the second the code of the project; then the title too. */
@@ -57,6 +59,7 @@ export const BarView = memo(function BarView({
   isStop,
   isOpen,
   isSelected,
+  conflict,
 }: BarViewProps) {
   const { booking } = bar
   const left = label + xOf(axis, bar.start) + 1
@@ -79,9 +82,10 @@ export const BarView = memo(function BarView({
       data-open={isOpen || undefined}
       data-texture={isTexture || undefined}
       data-selected={isSelected || undefined}
+      data-conflict={conflict === null ? undefined : width < CODE_ONLY || isTexture ? 'edge' : 'mark'}
       data-fixed={!look.mayChange || undefined}
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
-      aria-label={look.say(bar)}
+      aria-label={look.say(bar, conflict)}
       aria-selected={isSelected}
       className={classes.bar}
       style={placeBar(left, width, { top, height }, booking.status)}

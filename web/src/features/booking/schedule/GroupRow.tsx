@@ -113,7 +113,7 @@ export const GroupLabel = memo(function GroupLabel(props: GroupLabelProps) {
   const { group, name, members, useFrom, useTo, isFolded, onToggle } = props
   const t = useTranslations('board')
   const percent = useMemo(() => {
-    const all = members.map((one) => bookedOf(one.lanes, one.days, useFrom, useTo))
+    const all = members.map((one) => bookedOf(one.lanes, one.days, useFrom, useTo, one.away))
     const booked = all.reduce((sum, use) => sum + use.booked, 0)
     return percentOf({ booked, possible: all.reduce((sum, use) => sum + use.possible, 0) })
   }, [members, useFrom, useTo])

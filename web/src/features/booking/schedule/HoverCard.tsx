@@ -14,6 +14,7 @@ import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 import { useActions } from '@/features/booking/actions/context'
 import { ACTIONS, type ActionId } from '@/features/booking/actions/table'
+import { ConflictFact } from './ConflictFact'
 import classes from './card.module.css'
 
 const BUTTONS: readonly ActionId[] = ['confirm', 'pencil', 'extend', 'end']
@@ -77,6 +78,7 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
           <dd>
             {words.datesIn(booking, zone)}, <strong>{worked}</strong>
           </dd>
+          <ConflictFact booking={booking} />
           {isHold && typeof booking.rank === 'number' && (
             <>
               <dt>{t('rank')}</dt>

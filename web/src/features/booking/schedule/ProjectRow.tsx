@@ -7,6 +7,7 @@ import type { Day } from '@/shared/lib/days'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
+import type { Conflicts } from './conflicts'
 import { MOST_PROJECT_LANES } from './projectBars'
 import { RowBars } from './RowBars'
 
@@ -21,6 +22,7 @@ interface ProjectRowProps {
   from: Day
   to: Day
   look: BarLook
+  conflicts: Conflicts
   openId: string | null
   sayDay: (project: Project | null, day: Day, until: Day) => string
 }

@@ -6,6 +6,7 @@ import type { Day } from '@/shared/lib/days'
 
 import type { BookingBar } from './bars'
 import { BarView, type BarLook } from './BarView'
+import type { Conflicts } from './conflicts'
 import classes from './rows.module.css'
 
 export interface RowBarsProps {
@@ -20,13 +21,15 @@ export interface RowBarsProps {
   from: Day
   to: Day
   look: BarLook
+  conflicts: Conflicts
   openId: string | null
   say: (day: Day, until: Day) => string
 }
 
 /** The bars of a row that are in sight, and the day in focus if it is here. */
 export function RowBars(props: RowBarsProps) {
-  const { rowId, axis, label, lanes, laneCount, mostLanes, sizes, from, to, look, openId, say } = props
+  const { rowId, axis, label, lanes, laneCount, mostLanes, sizes, from, to, look, openId, say, conflicts } =
+    props
   const focus = useFocusOnRow(rowId)
   const selected = useSelectionOnRow(lanes.bars)
   const indices = barsWithin(lanes, from, to)
@@ -54,6 +57,7 @@ export function RowBars(props: RowBarsProps) {
             isStop={keptId === bar.id}
             isOpen={openId === bar.id}
             isSelected={selected.has(bar.id)}
+            conflict={conflicts.get(bar.id) ?? null}
           />
         )
       })}

@@ -9,6 +9,7 @@ import { createBoardStore } from '@/shared/board/state'
 import { barsWithin, laneBox, rowSizes, type Density } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
+import { useTimeOff } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -27,6 +28,8 @@ import { useBoardModel } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
+import { useConflictCount } from './useConflictCount'
+import { useHoursTile } from './useHoursTile'
 import { useJumps } from './useJumps'
 import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
@@ -61,7 +64,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const { handle, view, roster, calendar, now, children } = props
   const { axis, zoom, search, span } = view
   const t = useTranslations('board')
-  const { rights, zone } = useStudio()
+  const { tenant, rights, zone } = useStudio()
   const bookings = useBookingStore()
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -70,12 +73,14 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const density: Density = search.density ?? room.density
   const sizes = rowSizes(density, zoom)
   const isByProject = search.rows === 'projects'
+  const timeOff = useTimeOff(tenant.slug, view.reach.from, view.reach.to, zone)
+  const hoursTile = useHoursTile(axis, zoom, zone, view.period.from)
   const model = useBoardModel({
-    ...{ groups: roster.groups, folded, calendar, span, sizes, isByProject },
+    ...{ groups: roster.groups, folded, calendar, span, sizes, isByProject, timeOff, artist: roster.artist },
     withEnded: search.ended === true,
   })
   const look = useBarLook(search, rights.canBook, now.ms)
-  const words = useDayWords(model.lanesOfArtist, model.lanes, calendar.of)
+  const words = useDayWords(model.lanesOfArtist, model.lanes, calendar.of, timeOff.of)
   const drags = useDragPreview({
     board: store,
     lanes: model.lanesOfArtist,
@@ -118,6 +123,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       return after
     })
   }, [])
+  useConflictCount({ model, view: view.view, store, handle })
   useJumps({ handle, store, model, roster, view, onToggle: toggle })
   const rowViews = useRowViews({
     model,
@@ -125,6 +131,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     label,
     sizes,
     calendar,
+    hoursTile,
     look,
     period: view.period,
     today: now.today,

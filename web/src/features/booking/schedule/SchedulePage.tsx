@@ -7,6 +7,8 @@ import { isoOf } from '@/shared/lib/days'
 import { Failure } from '@/shared/ui/Failure'
 import { Page } from '@/shared/ui/Page'
 import { SIZE } from '@/shared/ui/tokens.gen'
+import { AwayDialogs } from '@/features/artist/away/AwayDialogs'
+import { OwnTimeOffButton } from '@/features/artist/away/OwnTimeOffButton'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
@@ -60,10 +62,14 @@ export function SchedulePage() {
   const onFind = () => find.current?.focus()
   useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
-  const primary = rights.canBook && !isFirstRun && (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
-      {t('newBooking')}
-    </Button>
+  const primary = !rights.canBook ? (
+    <OwnTimeOffButton />
+  ) : (
+    !isFirstRun && (
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
+        {t('newBooking')}
+      </Button>
+    )
   )
   return (
     <Page place={t('place')} detail={<ViewsMenu search={search} />} primary={primary}>
@@ -147,6 +153,7 @@ export function SchedulePage() {
           now={now.ms}
         />
       </div>
+      <AwayDialogs />
       {draft !== null && (
         <Suspense fallback={null}>
           <NewBooking

@@ -5,6 +5,7 @@ import { locale } from '@/shared/lib/locale'
 
 import { useSelectionSum } from '@/features/booking/actions/selectionSum'
 
+import { ConflictCount } from './ConflictCount'
 import classes from './toolbar.module.css'
 
 const KEYS = ['hold', 'pencil', 'confirmed', 'off', 'weekend'] as const
@@ -29,6 +30,7 @@ export function StatusBar(props: {
       ))}
       <span>{t('legend.counts')}</span>
       <span className={classes.right}>
+        <ConflictCount />
         {selected !== null && <strong>{selected}</strong>}
         <span>
           {props.projects > 0

@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'react'
 
-import type { Booking } from '@/shared/api/generated'
+import type { Artist, Booking } from '@/shared/api/generated'
 import { assignLanes, laneBox, laneCount, rowHeight, type Lanes, type RowSizes } from '@/shared/board/bars'
 import { layOut, type RowLayout } from '@/shared/board/rows'
 import { SIZE } from '@/shared/ui/tokens.gen'
+import type { Away, TimeOffIndex } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useStoreVersion } from '@/features/booking/data/context'
 import { lanesOf, type BookingBar } from './bars'
 import type { Member } from './capacity'
+import { conflictsByRow, type Conflicts } from './conflicts'
 import { rowsOf, type Group, type ScheduleRow } from './groups'
 import type { Period } from './periods'
 import { MOST_PROJECT_LANES, NO_PROJECT_ROW, ProjectLanes } from './projectBars'
@@ -22,7 +24,10 @@ class MemberCache {
     const before = this.kept.get(groupId)
     const isSame =
       before?.length === members.length &&
-      before.every((one, index) => one.lanes === members[index]?.lanes && one.days === members[index].days)
+      before.every((one, index) => {
+        const other = members[index]
+        return one.lanes === other?.lanes && one.days === other.days && one.away === other.away
+      })
     if (isSame) return before
     this.kept.set(groupId, members)
     return members
@@ -39,6 +44,9 @@ export interface BoardModel {
   lanesOfArtist: (artistId: string) => Lanes<BookingBar>
   /** The row that a booking lies on. */
   rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
+  away: (artistId: string) => readonly Away[]
+  /** What of a row's bookings needs a look. */
+  conflicts: (rowId: string) => Conflicts
   members: (group: Group) => readonly Member[]
 }
 
@@ -53,11 +61,13 @@ interface ModelSource {
   withEnded: boolean
   sizes: RowSizes
   isByProject: boolean
+  timeOff: TimeOffIndex
+  artist: (id: string) => Artist | undefined
 }
 
 /** Rows with their heights and lanes. Heights follow what overlaps in the span around the view, so the board is dense. */
 export function useBoardModel(source: ModelSource): BoardModel {
-  const { groups, folded, calendar, withEnded, sizes, isByProject } = source
+  const { groups, folded, calendar, withEnded, sizes, isByProject, timeOff, artist } = source
   const { from, to } = source.span
   const { zone } = useStudio()
   const store = useBookingStore()
@@ -88,13 +98,41 @@ export function useBoardModel(source: ModelSource): BoardModel {
       lanesOfArtist,
       laneCount: (id: string) => counts.get(id) ?? 1,
       rowOf: (booking) => (isByProject ? (booking.projectId ?? NO_PROJECT_ROW) : booking.artistId),
+      away: timeOff.of,
+      conflicts: conflictsByRow({
+        lanes,
+        lanesOfArtist,
+        isByProject,
+        artist,
+        days: calendar.of,
+        away: timeOff.of,
+      }),
       members: (group: Group) =>
         cache.of(
           group.id,
-          group.artists.map((artist) => ({ lanes: lanesOfArtist(artist.id), days: calendar.of(artist) })),
+          group.artists.map((one) => ({
+            lanes: lanesOfArtist(one.id),
+            days: calendar.of(one),
+            away: timeOff.of(one.id),
+          })),
         ),
     }
-  }, [groups, folded, calendar, from, to, withEnded, sizes, isByProject, snapshot, zone, cache, projectLanes])
+  }, [
+    groups,
+    folded,
+    calendar,
+    from,
+    to,
+    withEnded,
+    sizes,
+    isByProject,
+    timeOff,
+    artist,
+    snapshot,
+    zone,
+    cache,
+    projectLanes,
+  ])
 }
 
 /** Where a bar lies within its row, in px from the top of it. */

@@ -14,9 +14,10 @@ const ZONE = 'Europe/Dublin'
 const MONDAY = dayOf('2026-03-16')
 const week: WorkDays = {
   week: [true, true, true, true, true, false, false],
+  hours: [],
   holidays: new Map([[MONDAY + 1, 'St Patrick']]),
 }
-const plain: WorkDays = { week: week.week, holidays: new Map() }
+const plain: WorkDays = { week: week.week, hours: [], holidays: new Map() }
 
 let made = 0
 function booking(part: Partial<ShownBooking>): ShownBooking {

@@ -5,6 +5,7 @@ import type { Booking } from '@/shared/api/generated'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
+import type { Conflict } from './conflicts'
 import { hueBy } from './colours'
 import type { ScheduleSearch } from './search'
 import { useDirectory } from '@/features/booking/directory'
@@ -16,27 +17,32 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   const words = useBookingWords()
   const { project, status, colour } = search
   const isByProject = search.rows === 'projects'
+  const t = useTranslations('away.conflict')
   const waits = useTranslations('offline')('waitsToBeSent')
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
   return useMemo(() => {
     // A sentence is put together once for a bar, however often it comes into sight.
-    const said = new WeakMap<BookingBar, string>()
+    const said = new WeakMap<BookingBar, { conflict: Conflict | null; whole: string }>()
     const head = (booking: Booking) =>
       isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId)
     return {
       head,
       hue: hueBy(colour ?? 'project', directory),
       rank: words.ordinal,
-      say: (bar: BookingBar) => {
+      say: (bar: BookingBar, conflict: Conflict | null) => {
         const before = said.get(bar)
-        if (before !== undefined) return before
+        if (before?.conflict === conflict) return before.whole
         // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
         const { booking } = bar
         const title = [head(booking), booking.title].filter(Boolean).join(' ')
         const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
-        const whole = booking.isQueued === true ? `${sentence}, ${waits}` : sentence
-        said.set(bar, whole)
+        const whole = [
+          sentence,
+          ...(booking.isQueued === true ? [waits] : []),
+          ...(conflict === null ? [] : [t(`said.${conflict}`)]),
+        ].join(', ')
+        said.set(bar, { conflict, whole })
         return whole
       },
       isQuiet: ({ booking }) =>
@@ -44,5 +50,5 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
     }
-  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits])
+  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits, t])
 }

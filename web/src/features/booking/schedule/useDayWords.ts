@@ -6,6 +6,7 @@ import { barsWithin, type Lanes } from '@/shared/board/bars'
 import { dayLong, dayRange } from '@/shared/lib/dates'
 import type { Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
+import type { Away } from '@/features/artist/away/timeOff'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import { isFirm } from '@/features/booking/data/ranks'
@@ -22,8 +23,10 @@ export function useDayWords(
   lanesOfArtist: (artistId: string) => Lanes<BookingBar>,
   lanesOfRow: (rowId: string) => Lanes<BookingBar>,
   daysOf: (artist: Artist) => WorkDays,
+  awayOf: (artistId: string) => readonly Away[],
 ) {
   const t = useTranslations('board')
+  const sayAway = useTranslations('away.said')
   const words = useBookingWords()
   const directory = useDirectory()
 
@@ -40,6 +43,8 @@ export function useDayWords(
       const holds = bars.length - bookings
       const both = bookings > 0 && holds > 0 ? 'yes' : 'no'
       if (bars.length > 0) return t('day.booked', { bookings, holds, both })
+      const away = awayOf(artist.id).find((one) => one.start < last + 1 && one.end > first)
+      if (away !== undefined) return sayAway(away.row.kind)
       const holiday = daysOf(artist).holidays.get(first)
       if (holiday !== undefined) return t('day.holiday', { name: holiday })
       return isWorkDay(daysOf(artist), first) ? t('day.free') : t('day.off')
@@ -76,5 +81,5 @@ export function useDayWords(
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
     }
     return { sayDay, sayProjectDay, sayPreview }
-  }, [t, words, directory, lanesOfArtist, lanesOfRow, daysOf, sayOver])
+  }, [t, sayAway, words, directory, lanesOfArtist, lanesOfRow, daysOf, awayOf, sayOver])
 }

@@ -20,6 +20,7 @@ import type { Period } from './periods'
 import { ProjectLabel } from './ProjectLabel'
 import { ProjectRow } from './ProjectRow'
 import type { useDayWords } from './useDayWords'
+import type { HoursTile } from './useHoursTile'
 
 interface RowSource {
   model: BoardModel
@@ -27,6 +28,7 @@ interface RowSource {
   label: number
   sizes: RowSizes
   calendar: WorkCalendar
+  hoursTile: HoursTile | null
   look: BarLook
   /** The days whose use is told. */
   period: Period
@@ -69,11 +71,22 @@ export function useRowViews(source: RowSource) {
       laneCount: model.laneCount(id),
       sizes: source.sizes,
       look: source.look,
+      conflicts: model.conflicts(id),
       openId: source.openId,
     }
     if (row.kind === 'project')
       return <ProjectRow {...bars} rowId={id} project={row.project} sayDay={words.sayProjectDay} />
-    return <ArtistRow {...bars} artist={row.artist} days={calendar.of(row.artist)} sayDay={words.sayDay} />
+    const days = calendar.of(row.artist)
+    return (
+      <ArtistRow
+        {...bars}
+        artist={row.artist}
+        days={days}
+        away={model.away(id)}
+        hoursTile={source.hoursTile?.(days, row.artist.timezone) ?? null}
+        sayDay={words.sayDay}
+      />
+    )
   }
   const renderLabel = (id: string) => {
     const row = model.rows.get(id)
@@ -100,6 +113,7 @@ export function useRowViews(source: RowSource) {
         artist={artist}
         lanes={model.lanes(id)}
         days={calendar.of(artist)}
+        away={model.away(id)}
         seesMoney={rights.seesMoney}
       />
     )
@@ -109,7 +123,7 @@ export function useRowViews(source: RowSource) {
     if (row === undefined) return ''
     if (row.kind === 'group') return row.group.name ?? noGroupName
     if (row.kind === 'project') return row.project?.name ?? t('noProject')
-    const booked = bookedOf(model.lanes(id), calendar.of(row.artist), period.from, period.to)
+    const booked = bookedOf(model.lanes(id), calendar.of(row.artist), period.from, period.to, model.away(id))
     const percent = percentOf(booked)
     const rate = rights.seesMoney ? row.artist.rate?.perDay : undefined
     const parts = [percent === null ? row.artist.name : t('rowName', { artist: row.artist.name, percent })]
