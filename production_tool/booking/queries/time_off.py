@@ -111,6 +111,7 @@ def show_away(away: Away) -> dict[str, Any]:
     return {
         "id": str(away.id),
         "kind": away.kind.value,
+        "unit": away.unit.value,
         "startDate": away.start_date.isoformat(),
         "startPart": away.start_part,
         "endDate": away.end_date.isoformat(),

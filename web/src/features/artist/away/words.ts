@@ -9,15 +9,20 @@ import { locale } from '@/shared/lib/locale'
 /** A time off in words. */
 export interface AwayWords {
   /** Mon 16 – Fri 20 March; Mon 16 p.m. – Fri 20 March; Mon 16 March 09:00–13:00 */
-  dates: (row: TimeOff) => string
+  dates: (row: Said) => string
   /** on vacation, Mon 16 – Fri 20 March */
-  reasonAndDates: (row: TimeOff) => string
+  reasonAndDates: (row: Said) => string
 }
+
+type Said = Pick<
+  TimeOff,
+  'kind' | 'unit' | 'timezone' | 'startDate' | 'startPart' | 'endDate' | 'endPart' | 'startTime' | 'endTime'
+>
 
 export function useAwayWords(): AwayWords {
   const t = useTranslations()
   return useMemo(() => {
-    const dates = (row: TimeOff) => {
+    const dates = (row: Said) => {
       const range = dayRange(dayOf(row.startDate), dayOf(row.endDate), locale)
       if (row.unit === 'hour') {
         const clock = (instant: string) => timeOfDay(new Date(instant), row.timezone, locale)

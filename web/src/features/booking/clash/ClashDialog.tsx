@@ -13,6 +13,7 @@ import { useDirectory } from '@/features/booking/directory'
 import { useDaysOff } from '@/features/booking/form/daysOff'
 import { useBookingWords } from '@/features/booking/words'
 
+import { AwayList } from './AwayList'
 import { askedOf, overlaps, type Asked } from './asked'
 import classes from './ClashDialog.module.css'
 import { Conflicts } from './Conflicts'
@@ -73,7 +74,7 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
     if (outcome.kind === 'done') onClose()
   }
 
-  const heading = t('title', { artist: artistName(asked.artistId) })
+  const heading = t(clash.away === undefined ? 'title' : 'titleAway', { artist: artistName(asked.artistId) })
   const label = [projectCode(asked.projectId), asked.title].filter(Boolean).join(' ')
   return (
     <form
@@ -110,6 +111,7 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
         )}
         <section className={classes.way}>
           <Strip layout={layout} asked={label} />
+          {clash.away !== undefined && <AwayList away={clash.away} zone={asked.when.timezone} />}
           <OpenableConflicts clash={clash} onClose={onClose} />
         </section>
         <h3 className={classes.waysTitle}>{t('waysOut')}</h3>
@@ -149,7 +151,7 @@ function useLayout(clash: Clash, asked: Asked, options: Option[]) {
       one.id !== asked.booking?.id &&
       overlaps({ ...asked.when, ...span }, one),
   )
-  return layOutStrip(asked.when, [...clash.conflicts, ...beside], free, around.days)
+  return layOutStrip(asked.when, [...clash.conflicts, ...beside], free, around.days, clash.away)
 }
 
 const dayStart = (day: number) => new Date(day * 86_400_000).toISOString()

@@ -39,6 +39,9 @@ export function Strip({ layout, asked }: { layout: StripLayout; asked: string })
         {all.map((day) => (
           <span key={day} className={classes.day} data-weekend={isWeekend(day) || undefined} />
         ))}
+        {layout.away.map((bar) => (
+          <span key={bar.item.id} className={classes.away} style={placeOf(bar, days)} />
+        ))}
         {layout.bars.map((bar) => (
           <span
             key={bar.item.id}

@@ -2,6 +2,7 @@ import type { Booking } from '@/shared/api/generated'
 import { mondayOf, type Day } from '@/shared/lib/days'
 import { wallDay } from '@/shared/lib/zones'
 
+import type { AwayInTheWay } from '@/features/booking/data/types'
 import { daysOf } from './asked'
 import type { When } from '@/features/booking/words'
 
@@ -19,6 +20,8 @@ export interface StripLayout {
   bars: StripBar<Booking>[]
   asked: StripBar<null> | null
   free: StripBar<null> | null
+  /** When the artist is away, behind everything. */
+  away: StripBar<AwayInTheWay>[]
   lanes: number
 }
 
@@ -35,6 +38,7 @@ export function layOutStrip(
   bookings: readonly Booking[],
   free: When | null,
   fixedDays?: number,
+  away: readonly AwayInTheWay[] = [],
 ): StripLayout {
   const [askedFirst, askedLast] = daysOf(asked)
   const freeLast = free === null ? askedLast : daysOf(free)[1]
@@ -69,7 +73,12 @@ export function layOutStrip(
   const freeBar = mark(free)
   const isCrowded = askedBar !== null && freeBar !== null && freeBar.from < askedBar.from + askedBar.length
   if (isCrowded) freeBar.lane = below + 1
-  return { firstDay, days, bars, asked: askedBar, free: freeBar, lanes: below + (isCrowded ? 2 : 1) }
+  const gone = away.flatMap((item) => {
+    const at = place({ ...item, timezone: asked.timezone })
+    return at === null ? [] : [{ item, from: at[0], length: at[1], lane: 0 }]
+  })
+  const lanes = below + (isCrowded ? 2 : 1)
+  return { firstDay, days, bars, asked: askedBar, free: freeBar, away: gone, lanes }
 }
 
 function isFree(bars: readonly StripBar<Booking>[], lane: number, from: number, length: number): boolean {

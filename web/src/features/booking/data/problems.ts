@@ -4,7 +4,7 @@ import type { Booking } from '@/shared/api/generated'
 import { zBooking, zMoney } from '@/shared/api/generated/zod.gen'
 import { hasCode, type ApiProblem } from '@/shared/api/problem'
 
-import type { OneRefusal, Refusal, Request, WayOut } from './types'
+import type { AwayInTheWay, OneRefusal, Refusal, Request, WayOut } from './types'
 
 const part = z.enum(['am', 'pm']).optional()
 const wayOut: z.ZodType<WayOut> = z.discriminatedUnion('kind', [
@@ -39,6 +39,24 @@ export function conflictsOf(problem: ApiProblem): Booking[] {
   return understood<Booking>(zBooking, problem.document.conflicts)
 }
 
+const half = z.enum(['am', 'pm']).nullable()
+const away: z.ZodType<AwayInTheWay> = z.object({
+  id: z.string(),
+  kind: z.enum(['vacation', 'sick', 'other', 'absent']),
+  unit: z.enum(['day', 'half', 'hour']),
+  startDate: z.string(),
+  startPart: half,
+  endDate: z.string(),
+  endPart: half,
+  startTime: z.string(),
+  endTime: z.string(),
+})
+
+/** The time off that a firm booking was refused for. */
+export function awayOf(problem: ApiProblem): AwayInTheWay[] {
+  return understood(away, problem.document.timeOff)
+}
+
 export function waysOutOf(problem: ApiProblem): WayOut[] {
   return understood(wayOut, problem.document.suggestions)
 }
@@ -59,12 +77,14 @@ export function laterChangeOf(problem: ApiProblem): z.infer<typeof later> | null
 
 /** What a refusal asks the person, if there is something to choose. */
 export function refusalOf(error: unknown, request: Request): Refusal | null {
-  if (hasCode(error, 'artist_already_booked')) {
+  const gone = hasCode(error, 'artist_unavailable') ? awayOf(error) : []
+  if (hasCode(error, 'artist_already_booked') || (hasCode(error, 'artist_unavailable') && gone.length > 0)) {
     return {
       kind: 'clash',
       request,
       problem: error,
       conflicts: conflictsOf(error),
+      ...(gone.length > 0 && { away: gone }),
       waysOut: waysOutOf(error),
     }
   }

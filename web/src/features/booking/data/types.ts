@@ -1,4 +1,4 @@
-import type { Batch, Booking, BookingChange, BookingCreate } from '@/shared/api/generated'
+import type { Batch, Booking, BookingChange, BookingCreate, TimeOff } from '@/shared/api/generated'
 import type { ApiProblem } from '@/shared/api/problem'
 
 import type { Answer } from './send'
@@ -73,6 +73,12 @@ interface Money {
 }
 
 /** What waits for an answer of the person in a dialog. One at a time. */
+/** A time off that a firm booking was refused for. */
+export type AwayInTheWay = Pick<
+  TimeOff,
+  'id' | 'kind' | 'unit' | 'startDate' | 'startPart' | 'endDate' | 'endPart' | 'startTime' | 'endTime'
+>
+
 export type Refusal =
   | (Clashing & Waited)
   /** Somebody changed the booking first: theirs is `current`. */
@@ -85,6 +91,8 @@ interface Clashing {
   request: Request
   problem: ApiProblem
   conflicts: Booking[]
+  /** When the artist is away, if that is what stands in the way. */
+  away?: AwayInTheWay[]
   waysOut: WayOut[]
 }
 
