@@ -12,7 +12,7 @@ import { FieldGroup } from '@/shared/ui/FormDrawer'
 
 import classes from './away.module.css'
 import { TimeOffEditor } from './TimeOffEditor'
-import { useChangeTimeOff } from './useChangeTimeOff'
+import { useChangeTimeOff, type Outcome } from './useChangeTimeOff'
 import { useAwayWords } from './words'
 
 const DAYS_AHEAD = 750
@@ -30,12 +30,19 @@ const comingQuery = (slug: string, artistId: string, today: number) =>
 /** The time off of an artist from today on: to be added to, changed and removed, each at once. */
 export function TimeOffList({ artist }: { artist: Artist }) {
   const t = useTranslations('away')
+  const common = useTranslations('common')
   const words = useAwayWords()
   const { tenant } = useStudio()
   const coming = useQuery(comingQuery(tenant.slug, artist.id, todayIn(artist.timezone)))
   const change = useChangeTimeOff(tenant.slug, artist.name)
   const [open, setOpen] = useState<TimeOff | 'new' | null>(null)
+  const [removed, setRemoved] = useState<Outcome | null>(null)
   const rows = coming.data ?? []
+  // The toast with its way back lies under the form.
+  const bringBack = async ({ row, actionId }: Outcome) => {
+    setRemoved(null)
+    if (actionId !== null) await change.takeBack(actionId, words.dates(row))
+  }
   const editor = (row: TimeOff | null) => (
     <div className={classes.inline}>
       <TimeOffEditor artist={artist} row={row} stretch={null} onClose={() => setOpen(null)} />
@@ -75,7 +82,7 @@ export function TimeOffList({ artist }: { artist: Artist }) {
                 color="gray"
                 aria-label={t('list.remove', { dates: words.dates(row) })}
                 disabled={change.isPending}
-                onClick={() => change.mutate({ kind: 'remove', row })}
+                onClick={() => change.mutate({ kind: 'remove', row }, { onSuccess: setRemoved })}
               >
                 <IconTrash size={15} aria-hidden />
               </ActionIcon>
@@ -83,6 +90,14 @@ export function TimeOffList({ artist }: { artist: Artist }) {
           ),
         )}
       </ul>
+      {removed !== null && removed.actionId !== null && (
+        <p className={classes.plain} role="status">
+          {t('list.removed', { dates: words.dates(removed.row) })}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => void bringBack(removed)}>
+            {common('undo')}
+          </Button>
+        </p>
+      )}
       {open === 'new' ? (
         editor(null)
       ) : (

@@ -20,7 +20,7 @@ export type TimeOffChanging =
   | { kind: 'change'; row: TimeOff; body: TimeOffChange }
   | { kind: 'remove'; row: TimeOff }
 
-interface Outcome {
+export interface Outcome {
   row: TimeOff
   actionId: string | null
   conflicts: number
@@ -59,7 +59,7 @@ export function useChangeTimeOff(slug: string, artist: string) {
       sayProblem(error)
     }
   }
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: send,
     onSuccess: ({ row, actionId, conflicts }, changing) => {
       void reread()
@@ -72,4 +72,6 @@ export function useChangeTimeOff(slug: string, artist: string) {
       showToast({ verb: t(DONE[changing.kind]), text, tone: 'done', ...action })
     },
   })
+
+  return { ...mutation, takeBack }
 }
