@@ -12,7 +12,7 @@ import { sortDay } from './day'
 
 const MONDAY = dayOf('2031-03-03')
 const SATURDAY = MONDAY + 5
-const WEEK: WorkDays = { week: [true, true, true, true, true, false, false], holidays: new Map() }
+const WEEK: WorkDays = { week: [true, true, true, true, true, false, false], hours: [], holidays: new Map() }
 
 const artist = (id: string) => ({ id, name: id }) as Artist
 const bars: Record<string, BookingBar[]> = {

@@ -18,7 +18,7 @@ export interface BarLook {
   head: (booking: ShownBooking) => string | null
   hue: (booking: ShownBooking) => Hue
   /** The whole booking in words, for those who listen. */
-  say: (bar: BookingBar, conflict: Conflict | null) => string
+  say: (bar: BookingBar, conflict?: Conflict | null) => string
   rank: (rank: number) => string
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
   isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean

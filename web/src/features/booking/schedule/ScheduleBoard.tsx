@@ -9,7 +9,6 @@ import { createBoardStore } from '@/shared/board/state'
 import { barsWithin, laneBox, rowSizes, type Density } from '@/shared/board/bars'
 import type { Day } from '@/shared/lib/days'
 import { clockChange } from '@/shared/lib/zones'
-import { useTimeOff } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -28,8 +27,8 @@ import { useBoardModel } from './model'
 import { GreyRows } from './NobodyFits'
 import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
+import { useAwayOnBoard } from './useAwayOnBoard'
 import { useConflictCount } from './useConflictCount'
-import { useHoursTile } from './useHoursTile'
 import { useJumps } from './useJumps'
 import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
@@ -73,8 +72,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const density: Density = search.density ?? room.density
   const sizes = rowSizes(density, zoom)
   const isByProject = search.rows === 'projects'
-  const timeOff = useTimeOff(tenant.slug, view.reach.from, view.reach.to, zone)
-  const hoursTile = useHoursTile(axis, zoom, zone, view.period.from)
+  const { timeOff, hoursTile } = useAwayOnBoard(view)
   const model = useBoardModel({
     ...{ groups: roster.groups, folded, calendar, span, sizes, isByProject, timeOff, artist: roster.artist },
     withEnded: search.ended === true,

@@ -30,7 +30,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
       head,
       hue: hueBy(colour ?? 'project', directory),
       rank: words.ordinal,
-      say: (bar: BookingBar, conflict: Conflict | null) => {
+      say: (bar: BookingBar, conflict: Conflict | null = null) => {
         const before = said.get(bar)
         if (before?.conflict === conflict) return before.whole
         // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
