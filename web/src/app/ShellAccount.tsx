@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconDots,
   IconLogout,
+  IconSettings,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -21,8 +22,9 @@ import tabs from './TabBar.module.css'
 /** Who is here: the other studios, the preferences, the reference, the way out. On a phone the last of the tabs. */
 export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
   const t = useTranslations('shell.me')
+  const nav = useTranslations('shell.nav')
   const phone = useTranslations('phone')
-  const { user, role, tenant, memberships } = useStudio()
+  const { user, role, tenant, memberships, rights } = useStudio()
   const leave = useSignOut()
   return (
     <Menu
@@ -76,6 +78,15 @@ export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
           </>
         )}
         <Menu.Divider />
+        {isTab && rights.canManage && (
+          <Menu.Item
+            component={Link}
+            to={`/s/${tenant.slug}/settings`}
+            leftSection={<IconSettings size={16} aria-hidden />}
+          >
+            {nav('settings')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
           onClick={openPreferences}

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
@@ -13,7 +13,7 @@ import classes from './ShellNav.module.css'
 
 export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: () => void }) {
   const t = useTranslations('shell.nav')
-  const { tenant } = useStudio()
+  const { tenant, rights } = useStudio()
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const fold = t(isFolded ? 'unfold' : 'fold')
   return (
@@ -42,6 +42,19 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
         ))}
       </div>
       <div className={classes.bottom}>
+        {rights.canManage && (
+          <Tooltip label={t('settings')} position="right" disabled={!isFolded} openDelay={350}>
+            <Link
+              to="/s/$slug/settings"
+              params={{ slug: tenant.slug }}
+              className={classes.item}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              <IconSettings size={18} stroke={1.6} aria-hidden />
+              <span className={classes.words}>{t('settings')}</span>
+            </Link>
+          </Tooltip>
+        )}
         <Tooltip label={fold} position="right" disabled={!isFolded} openDelay={350}>
           <button
             type="button"

@@ -117,11 +117,21 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import('@/features/project/ProjectsPage'), 'ProjectsPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => studio,
+  path: '/settings',
+  beforeLoad: ({ context }) => {
+    // What one may not change looks like what is not there.
+    if (!context.studio.rights.canManage) throw notFound()
+  },
+  component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+})
+
 const tree = root.addChildren([
   home,
   signin,
   signup,
-  studio.addChildren([studioHome, schedule, bookings, artists, projects]),
+  studio.addChildren([studioHome, schedule, bookings, artists, projects, settings]),
 ])
 
 export const router = createRouter({

@@ -11,6 +11,7 @@ import offline from './en/offline.json'
 import phone from './en/phone.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
+import settings from './en/settings.json'
 import shell from './en/shell.json'
 import together from './en/together.json'
 import tenant from './en/tenant.json'
@@ -21,6 +22,7 @@ import views from './en/views.json'
 export const english = {
   common,
   commands,
+  settings,
   shell,
   identity,
   phone,

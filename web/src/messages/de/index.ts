@@ -15,6 +15,7 @@ import offline from './offline.json'
 import phone from './phone.json'
 import preferences from './preferences.json'
 import project from './project.json'
+import settings from './settings.json'
 import shell from './shell.json'
 import together from './together.json'
 import tenant from './tenant.json'
@@ -25,6 +26,7 @@ import views from './views.json'
 export const german: Messages = {
   common,
   commands,
+  settings,
   shell,
   identity,
   phone,

@@ -27,7 +27,6 @@ interface WeekFieldProps {
 export function WeekField({ value, studio, onChange, error }: WeekFieldProps) {
   const t = useTranslations('artist.form')
   const fault = error === undefined ? null : findWeekFault(value)
-  const first = WEEKDAYS.map((day) => studio[day][0]).find((period) => period !== undefined)
   return (
     <FieldGroup label={t('week')}>
       <SegmentedControl
@@ -40,55 +39,70 @@ export function WeekField({ value, studio, onChange, error }: WeekFieldProps) {
         onChange={(choice) => onChange(choice === 'studio' ? null : studio)}
       />
       {value === null && <p className={classes.words}>{weekWords(studio)}</p>}
-      {value !== null && (
-        <ul className={classes.days}>
-          {WEEKDAYS.map((day) => (
-            <li key={day} className={classes.day}>
-              <label className={classes.chip}>
-                <input
-                  type="checkbox"
-                  checked={value[day].length > 0}
-                  onChange={(event) =>
-                    onChange({
-                      ...value,
-                      [day]: event.currentTarget.checked ? [studio[day][0] ?? first ?? USUAL] : [],
-                    })
-                  }
-                />
-                {dayName(day)}
-              </label>
-              {value[day].length === 0 && <span className={classes.off}>{t('dayOff')}</span>}
-              {value[day].map((period, index) => (
-                <span key={index} className={classes.period}>
-                  {([0, 1] as const).map((end) => (
-                    <TextInput
-                      key={end}
-                      type="time"
-                      w={108}
-                      aria-label={t(end === 0 ? 'worksFrom' : 'worksTo', { day: dayName(day) })}
-                      value={period[end]}
-                      error={fault?.day === day && fault.index === index && period[end] === ''}
-                      onChange={(event) => {
-                        const changed: Period =
-                          end === 0
-                            ? [event.currentTarget.value, period[1]]
-                            : [period[0], event.currentTarget.value]
-                        onChange({ ...value, [day]: value[day].with(index, changed) })
-                      }}
-                    />
-                  ))}
-                </span>
-              ))}
-            </li>
-          ))}
-        </ul>
-      )}
+      {value !== null && <WeekDays value={value} studio={studio} fault={fault} onChange={onChange} />}
       {error !== undefined && (
         <p className={classes.error} role="alert">
           {error}
         </p>
       )}
     </FieldGroup>
+  )
+}
+
+interface WeekDaysProps {
+  value: Week
+  /** Whose hours a day begins with when it becomes a working day. */
+  studio?: Week
+  fault?: ReturnType<typeof findWeekFault>
+  onChange: (week: Week) => void
+}
+
+/** The seven days with their hours. */
+export function WeekDays({ value, studio = value, fault = findWeekFault(value), onChange }: WeekDaysProps) {
+  const t = useTranslations('artist.form')
+  const first = WEEKDAYS.map((day) => studio[day][0]).find((period) => period !== undefined)
+  return (
+    <ul className={classes.days}>
+      {WEEKDAYS.map((day) => (
+        <li key={day} className={classes.day}>
+          <label className={classes.chip}>
+            <input
+              type="checkbox"
+              checked={value[day].length > 0}
+              onChange={(event) =>
+                onChange({
+                  ...value,
+                  [day]: event.currentTarget.checked ? [studio[day][0] ?? first ?? USUAL] : [],
+                })
+              }
+            />
+            {dayName(day)}
+          </label>
+          {value[day].length === 0 && <span className={classes.off}>{t('dayOff')}</span>}
+          {value[day].map((period, index) => (
+            <span key={index} className={classes.period}>
+              {([0, 1] as const).map((end) => (
+                <TextInput
+                  key={end}
+                  type="time"
+                  w={108}
+                  aria-label={t(end === 0 ? 'worksFrom' : 'worksTo', { day: dayName(day) })}
+                  value={period[end]}
+                  error={fault?.day === day && fault.index === index && period[end] === ''}
+                  onChange={(event) => {
+                    const changed: Period =
+                      end === 0
+                        ? [event.currentTarget.value, period[1]]
+                        : [period[0], event.currentTarget.value]
+                    onChange({ ...value, [day]: value[day].with(index, changed) })
+                  }}
+                />
+              ))}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,0 +1,111 @@
+"""How a studio works is set by its owner, and everybody's screens follow."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import OpenWindow
+from tests.support.board import Board, Stage
+from tests.support.browser import PHONE, list_axe_violations
+from tests.support.studio import Studio
+
+pytestmark = pytest.mark.anyio
+
+
+async def open_settings(page: Page, studio: Studio) -> None:
+    """By the navigation."""
+    await page.goto(f"/s/{studio.slug}/artists")
+    await page.get_by_role("navigation", name="Main").get_by_role("link", name="Settings").click()
+    await expect(page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
+
+
+async def test_a_studio_gets_its_holidays_and_hours(producer_page: Page, producer: Studio) -> None:
+    page = producer_page
+    await open_settings(page, producer)
+    save = page.get_by_role("button", name="Save settings")
+    await expect(save).to_be_disabled()
+    await page.get_by_role("textbox", name="Name of the studio").fill("North Light West")
+    await page.get_by_role("textbox", name="Public holidays").fill("de-be")
+    await expect(page.get_by_text("Germany")).to_be_visible()
+    await page.get_by_label("Midday").fill("12:30")
+    await page.get_by_role("textbox", name="Life of a hold, in hours").fill("48")
+    await page.get_by_role("checkbox", name="Fri").uncheck()
+    await save.click()
+    await expect(page.get_by_text("Saved")).to_be_visible()
+    await expect(save).to_be_disabled()
+    await expect(page.get_by_role("navigation", name="Main")).to_contain_text("North Light West")
+    studio = await producer.owner.done("GET", "/tenants/current")
+    assert studio["name"] == "North Light West"
+    settings = studio["settings"]
+    assert (settings["holidayRegion"], settings["midday"][:5], settings["holdLifeHours"]) == ("DE-BE", "12:30", 48)
+    assert settings["workingWeek"]["fri"] == []
+    assert settings["workingWeek"]["mon"] != []
+
+
+async def test_holidays_are_on_the_board_at_once(producer_page: Page, stage: Stage) -> None:
+    page = producer_page
+    board = await Board(page, stage).open(date="2031-05-01", zoom="week")
+    row = board.row("Aoife Brennan")
+    await expect(row).to_be_visible()
+    holiday = board.grid.get_by_role("row", name=re.compile("^Aoife Brennan.*Labor Day"))
+    await expect(holiday).to_have_count(0)
+    await page.get_by_role("navigation", name="Main").get_by_role("link", name="Settings").click()
+    await page.get_by_role("textbox", name="Public holidays").fill("DE")
+    await page.get_by_role("button", name="Save settings").click()
+    await expect(page.get_by_text("Saved")).to_be_visible()
+    await page.go_back()
+    await expect(holiday).to_be_visible()
+
+
+async def test_what_is_wrong_is_said_at_the_field_and_nothing_is_saved(producer_page: Page, producer: Studio) -> None:
+    page = producer_page
+    await open_settings(page, producer)
+    await page.get_by_role("textbox", name="Public holidays").fill("Atlantis")
+    await page.get_by_role("button", name="Save settings").click()
+    await expect(page.locator("[role=alert], .mantine-InputWrapper-error").first).to_be_visible()
+    studio = await producer.owner.done("GET", "/tenants/current")
+    assert studio["settings"].get("holidayRegion") is None
+    await page.get_by_role("button", name="Discard changes").click()
+    await expect(page.get_by_role("textbox", name="Public holidays")).to_have_value("")
+
+
+async def test_who_was_faster_is_asked_about(producer_page: Page, producer: Studio) -> None:
+    page = producer_page
+    await open_settings(page, producer)
+    await page.get_by_role("textbox", name="Name of the studio").fill("Mine")
+    # The form is of the version that was seen; another person's change comes in between.
+    now = await producer.owner.done("GET", "/tenants/current")
+    await producer.owner.done("PATCH", "/tenants/current", {"name": "Theirs", "version": now["version"]})
+    await page.get_by_role("button", name="Save settings").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Theirs was changed by somebody else meanwhile")
+    await page.get_by_role("button", name="Save mine on top").click()
+    await expect(page.get_by_text("Saved")).to_be_visible()
+    assert (await producer.owner.done("GET", "/tenants/current"))["name"] == "Mine"
+
+
+async def test_others_have_no_settings(open_window: OpenWindow, producer: Studio) -> None:
+    page = await open_window(producer["manager"])
+    await page.goto(f"/s/{producer.slug}/artists")
+    await expect(page.get_by_role("navigation", name="Main").get_by_role("link", name="Artists")).to_be_visible()
+    await expect(page.get_by_role("link", name="Settings")).to_have_count(0)
+    await page.goto(f"/s/{producer.slug}/settings")
+    await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_on_a_desk_and_on_a_phone(
+    open_window: OpenWindow, producer: Studio, scheme: str
+) -> None:
+    page = await open_window(producer.owner, color_scheme=scheme)
+    await open_settings(page, producer)
+    assert await list_axe_violations(page) == []
+    phone = await open_window(producer.owner, color_scheme=scheme, **PHONE)
+    await phone.goto(f"/s/{producer.slug}/artists")
+    await phone.get_by_role("button", name="More").tap()
+    await phone.get_by_role("menuitem", name="Settings").tap()
+    await expect(phone.get_by_role("heading", name="Settings", level=1)).to_be_visible()
+    assert await list_axe_violations(phone) == []
+    assert not await phone.evaluate("document.scrollingElement.scrollWidth > window.innerWidth")

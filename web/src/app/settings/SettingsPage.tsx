@@ -1,0 +1,179 @@
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { findWeekFault } from '@/features/artist/form/values'
+import { WeekDays } from '@/features/artist/form/WeekField'
+import { studioQuery, useStudio } from '@/features/tenant/studio'
+import { fieldErrors } from '@/shared/api/fieldErrors'
+import { changeStudio, type Tenant, type TenantChange } from '@/shared/api/generated'
+import { hasCode } from '@/shared/api/problem'
+import { regionName } from '@/shared/lib/regions'
+import { CurrencySelect } from '@/shared/ui/CurrencySelect'
+import { EditedMeanwhile } from '@/shared/ui/EditedMeanwhile'
+import { FormAlert } from '@/shared/ui/FormAlert'
+import { FieldGroup, FieldRow } from '@/shared/ui/FormDrawer'
+import { Page } from '@/shared/ui/Page'
+import { useProblemWords } from '@/shared/ui/problemToast'
+import { showToast } from '@/shared/ui/toasts'
+import { ZoneSelect } from '@/shared/ui/ZoneSelect'
+
+import classes from './SettingsPage.module.css'
+import { changesOf, valuesOf, type SettingsValues } from './values'
+
+const FIELDS = ['name', 'timezone', 'currency', 'holidayRegion', 'midday', 'holdLifeHours', 'week'] as const
+const MOST_HOURS = 8760
+
+/** How the studio works: what holds for everybody who has nothing of their own. For owners and admins. */
+export function SettingsPage() {
+  const t = useTranslations('settings')
+  const { tenant } = useStudio()
+  return (
+    <Page place={t('title')}>
+      <SettingsForm tenant={tenant} />
+    </Page>
+  )
+}
+
+function SettingsForm({ tenant }: { tenant: Tenant }) {
+  const t = useTranslations('settings')
+  const words = useProblemWords()
+  // The studio as the form was opened: what differs from it was changed here, whatever others change since.
+  const [opened, setOpened] = useState(tenant)
+  const form = useForm<SettingsValues>({
+    initialValues: valuesOf(tenant),
+    validate: {
+      name: (name) => (name.trim() === '' ? t('nameMissing') : null),
+      midday: (midday) => (midday === '' ? t('middayMissing') : null),
+      holdLifeHours: (hours) => (hours === '' ? t('hoursMissing') : null),
+      week: (week) => (findWeekFault(week) === null ? null : t('timeMissing')),
+    },
+  })
+  const { values, errors } = form
+  const save = useSave(tenant.slug)
+  const change = changesOf(valuesOf(opened), values)
+  const isDirty = Object.keys(change).length > 0
+  const newer = hasCode(save.error, 'edited_meanwhile')
+    ? (save.error.document.current as Tenant | undefined)
+    : undefined
+  const reset = (to: Tenant) => {
+    setOpened(to)
+    form.setValues(valuesOf(to))
+    form.clearErrors()
+    save.reset()
+  }
+  const send = (version: number) => {
+    if (save.isPending || !isDirty) return
+    save.mutate(
+      { ...change, version },
+      {
+        onSuccess: reset,
+        onError: (error) => form.setErrors(fieldErrors(error, FIELDS).fields),
+      },
+    )
+  }
+  const isSaidAtFields = Object.keys(errors).length > 0
+  return (
+    <form className={classes.form} noValidate onSubmit={form.onSubmit(() => send(opened.version))}>
+      <section className={classes.section}>
+        <h2>{t('studio')}</h2>
+        <TextInput label={t('name')} autoComplete="off" {...form.getInputProps('name')} />
+        <FieldRow>
+          <ZoneSelect
+            label={t('timezone')}
+            description={t('timezoneNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            {...form.getInputProps('timezone')}
+          />
+          <CurrencySelect
+            label={t('currency')}
+            description={t('currencyNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...form.getInputProps('currency')}
+          />
+        </FieldRow>
+      </section>
+      <section className={classes.section}>
+        <h2>{t('work')}</h2>
+        <p className={classes.note}>{t('workNote')}</p>
+        <TextInput
+          label={t('holidays')}
+          placeholder={t('holidaysHint')}
+          description={regionName(values.holidayRegion) ?? t('holidaysNote')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('holidayRegion')}
+        />
+        <FieldGroup label={t('week')}>
+          <WeekDays value={values.week} onChange={(week) => form.setFieldValue('week', week)} />
+          {errors['week'] !== undefined && <FormAlert>{errors['week']}</FormAlert>}
+        </FieldGroup>
+      </section>
+      <section className={classes.section}>
+        <h2>{t('bookings')}</h2>
+        <FieldRow>
+          <TextInput
+            type="time"
+            label={t('midday')}
+            description={t('middayNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...form.getInputProps('midday')}
+          />
+          <NumberInput
+            label={t('holdLife')}
+            description={t('holdLifeNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            min={1}
+            max={MOST_HOURS}
+            allowDecimal={false}
+            {...form.getInputProps('holdLifeHours')}
+          />
+        </FieldRow>
+      </section>
+      <footer className={classes.foot}>
+        {newer !== undefined && (
+          <EditedMeanwhile
+            name={newer.name}
+            fields={changedNames(opened, newer).map((field) => t(`fields.${field}`))}
+            onTakeTheirs={() => reset(newer)}
+            onKeepMine={() => send(newer.version)}
+          />
+        )}
+        {newer === undefined && save.error !== null && !isSaidAtFields && (
+          <FormAlert>{words(save.error)}</FormAlert>
+        )}
+        <div className={classes.buttons}>
+          <Button variant="default" disabled={!isDirty} onClick={() => reset(opened)}>
+            {t('discard')}
+          </Button>
+          <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+            {t('save')}
+          </Button>
+        </div>
+      </footer>
+    </form>
+  )
+}
+
+function changedNames(one: Tenant, other: Tenant): (typeof FIELDS)[number][] {
+  const [before, after] = [valuesOf(one), valuesOf(other)]
+  return FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+}
+
+function useSave(slug: string) {
+  const t = useTranslations('settings')
+  const queries = useQueryClient()
+  const router = useRouter()
+  return useMutation({
+    mutationFn: async (body: TenantChange): Promise<Tenant> => (await changeStudio({ body })).data.data,
+    onSuccess: async (tenant) => {
+      queries.setQueryData(studioQuery(slug).queryKey, tenant)
+      void queries.invalidateQueries({ queryKey: ['calendars', slug] })
+      showToast({ verb: t('done'), text: tenant.name, tone: 'done' })
+      await router.invalidate()
+    },
+  })
+}
