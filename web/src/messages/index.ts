@@ -6,6 +6,7 @@ import booking from './en/booking.json'
 import commands from './en/commands.json'
 import common from './en/common.json'
 import gestures from './en/gestures.json'
+import filters from './en/filters.json'
 import identity from './en/identity.json'
 import offline from './en/offline.json'
 import phone from './en/phone.json'
@@ -33,6 +34,7 @@ export const english = {
   project,
   booking,
   board,
+  filters,
   views,
   gestures,
   offline,

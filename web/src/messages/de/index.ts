@@ -10,6 +10,7 @@ import booking from './booking.json'
 import commands from './commands.json'
 import common from './common.json'
 import gestures from './gestures.json'
+import filters from './filters.json'
 import identity from './identity.json'
 import offline from './offline.json'
 import phone from './phone.json'
@@ -37,6 +38,7 @@ export const german: Messages = {
   project,
   booking,
   board,
+  filters,
   views,
   gestures,
   offline,

@@ -22,12 +22,14 @@ interface FilterMenuProps {
   options: FilterOption[]
   value: string[]
   onChange: (value: string[]) => void
+  /** Says what is chosen, and not only how much: the first of it, and how many more. */
+  saysValues?: boolean
 }
 
 const SEARCH_FROM = 9
 
 /** A button that says by what is filtered and by how many, over a list to check and search. Nothing chosen is all. */
-export function FilterMenu({ label, options, value, onChange }: FilterMenuProps) {
+export function FilterMenu({ label, options, value, onChange, saysValues = false }: FilterMenuProps) {
   const t = useTranslations('common.filter')
   const [search, setSearch] = useState('')
   const menu = useCombobox({
@@ -61,8 +63,7 @@ export function FilterMenu({ label, options, value, onChange }: FilterMenuProps)
             {isActive && (
               <>
                 {' '}
-                <strong className="tabular">{value.length}</strong>
-                <span className="heard-only"> {t('chosen')}</span>
+                <Chosen {...{ options, value, saysValues }} />
               </>
             )}
             {!isActive && <IconChevronDown size={14} aria-hidden />}
@@ -101,6 +102,34 @@ export function FilterMenu({ label, options, value, onChange }: FilterMenuProps)
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  )
+}
+
+function Chosen({ options, value, saysValues }: Pick<FilterMenuProps, 'options' | 'value' | 'saysValues'>) {
+  const t = useTranslations('common.filter')
+  const first = saysValues ? options.find((option) => option.value === value[0]) : undefined
+  if (first === undefined)
+    return (
+      <>
+        <strong className="tabular">{value.length}</strong>
+        <span className="heard-only"> {t('chosen')}</span>
+      </>
+    )
+  const others = options.filter((option) => value.slice(1).includes(option.value))
+  return (
+    <>
+      <strong className={classes.value} title={[first, ...others].map((one) => one.label).join(', ')}>
+        {first.label}
+      </strong>
+      {others.length > 0 && (
+        <>
+          <strong className="tabular" aria-hidden>
+            +{others.length}
+          </strong>
+          <span className="heard-only">, {others.map((one) => one.label).join(', ')}</span>
+        </>
+      )}
+    </>
   )
 }
 

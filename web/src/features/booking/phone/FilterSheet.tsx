@@ -28,14 +28,17 @@ const NONE = {
   project: undefined,
   status: undefined,
   ended: undefined,
+  free: undefined,
 }
 
 /** The filters of the schedule where a row of them has no room: a button, and a sheet from below. */
 export function FilterSheet(props: FilterSheetProps) {
   const t = useTranslations('phone')
   const [isOpen, setOpen] = useState(false)
-  const { text, department, skill, project, status, ended } = props.search
-  const set = [text, department, skill, project, status, ended].filter((one) => one !== undefined).length
+  const { text, department, skill, project, status, ended, free } = props.search
+  const set = [text, department, skill, project, status, ended, free].filter(
+    (one) => one !== undefined,
+  ).length
   return (
     <>
       <button

@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import classes from './page.module.css'
 import type { ScheduleSearch } from './search'
 
-type Filter = 'text' | 'skill' | 'project' | 'department'
+type Filter = 'text' | 'free' | 'skill' | 'project' | 'department'
 
 /** From the narrowest to the widest: the first that is set is the one whose clearing helps most. */
-const FILTERS: Filter[] = ['text', 'skill', 'project', 'department']
+const FILTERS: Filter[] = ['text', 'free', 'skill', 'project', 'department']
 
 /** No artist is left: by which filters, and a way to clear the narrowest. */
 export function NobodyFits(props: {
@@ -17,7 +17,13 @@ export function NobodyFits(props: {
   const t = useTranslations('board.filter')
   const set = FILTERS.filter((name) => (props.search[name]?.length ?? 0) > 0)
   const [narrowest] = set
-  const clearAll = { text: undefined, skill: undefined, project: undefined, department: undefined }
+  const clearAll = {
+    text: undefined,
+    free: undefined,
+    skill: undefined,
+    project: undefined,
+    department: undefined,
+  }
   return (
     <div className={classes.over}>
       <section className={classes.none}>

@@ -29,6 +29,7 @@ import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
 import { useAwayOnBoard } from './useAwayOnBoard'
 import { useConflictCount } from './useConflictCount'
+import { useNextPlaces } from './jumps/useNextPlaces'
 import { useJumps } from './useJumps'
 import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
@@ -89,8 +90,9 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     days: calendar.of,
   })
   const ghostText = useGhostText()
+  const onNext = useNextPlaces({ store, model, calendar })
   const commands = useBoardCommands({
-    ...{ store, handle, view, zone, onFind: props.onFind },
+    ...{ store, handle, view, zone, onFind: props.onFind, onNext },
     rowOf: model.rowOf,
   })
   const dropSeveral = useDropSeveral({

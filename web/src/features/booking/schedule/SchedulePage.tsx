@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { isoOf } from '@/shared/lib/days'
@@ -22,6 +22,8 @@ import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
 import { datesOf, isHourPlace } from './bars'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
+import { useFreeFilter } from './filters/useFreeFilter'
+import { useTypedText } from './filters/useTypedText'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
 import { useScheduleCommands } from './useScheduleCommands'
@@ -46,6 +48,7 @@ export function SchedulePage() {
   const view = useScheduleView(now.today, board)
   const titleOf = usePeriodTitle()
   const { search, change } = view
+  const onText = useCallback((typed: string | undefined) => change({ text: typed }), [change])
   const ended = search.ended === true
   const near = useWindow(view.view.from, view.view.to, { ended })
   // What is seen comes first; when it is there, a screen more on both sides, so that scrolling finds it read.
@@ -55,12 +58,16 @@ export function SchedulePage() {
     near.state === 'ready' ? { ...wide, state: wide.state === 'failed' ? wide.state : near.state } : near
   const calendar = useWorkCalendar(tenant, view.reach.from, view.reach.to)
   const isReady = near.state === 'ready'
-  const roster = useRoster(search, { calendar, period: view.period, isReady })
+  const text = useTypedText(search.text, onText)
+  const isFree = useFreeFilter(search.free, view.view)
+  const asked = { ...search, text: text.applied }
+  const roster = useRoster(asked, { calendar, period: view.period, isReady, isFree })
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   const { windows } = useBookings()
   const onFind = () => find.current?.focus()
   useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
+  const left = new Set(roster.groups.flatMap((group) => group.artists)).size
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const primary = !rights.canBook ? (
     <OwnTimeOffButton />
@@ -82,6 +89,9 @@ export function SchedulePage() {
           departments={roster.departments}
           projects={roster.projects}
           findRef={find}
+          today={now.today}
+          text={text}
+          left={left}
           onSearch={change}
           onGo={view.go}
         />
@@ -131,7 +141,13 @@ export function SchedulePage() {
                 </>
               )}
               {!isFirstRun && !roster.isPending && roster.groups.length === 0 && (
-                <NobodyFits search={search} onSearch={change} />
+                <NobodyFits
+                  search={asked}
+                  onSearch={(part) => {
+                    if ('text' in part) text.write('')
+                    change(part)
+                  }}
+                />
               )}
             </ScheduleBoard>
           )}

@@ -33,6 +33,8 @@ const NO_PROJECTS: Project[] = []
 interface RosterFacts {
   calendar: WorkCalendar
   period: Period
+  /** Whether somebody is free as the filter asks; null if it does not. */
+  isFree: ((artist: Artist) => boolean) | null
   /** Whether the bookings of the period are there. */
   isReady: boolean
 }
@@ -41,7 +43,7 @@ const isOneOf = <Name extends string>(names: readonly Name[], name: string | und
   (names as readonly string[]).includes(name ?? '')
 
 /** The rows of the board in their groups, as filters, order and grouping leave them. */
-export function useRoster(search: ScheduleSearch, { calendar, period, isReady }: RosterFacts) {
+export function useRoster(search: ScheduleSearch, { calendar, period, isReady, isFree }: RosterFacts) {
   const t = useTranslations('board')
   const kinds = useTranslations('artist.form')
   const statuses = useTranslations('project.status')
@@ -66,7 +68,7 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady }:
   // What rows are ordered by does not change under the pointer: it is looked at when the period is, and not at every change.
   const looksAtUse = sort === 'busiest' || sort === 'freest' || group === 'project'
   const facts = useMemo(
-    () => (looksAtUse ? { calendar, period, isReady } : null),
+    () => (looksAtUse ? { calendar, period, isReady, isFree: null } : null),
     [looksAtUse, calendar, period, isReady],
   )
   const groups = useMemo((): Group[] => {
@@ -85,7 +87,10 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady }:
       const isNoneShown = booked.has(null) && wanted.size === 0 && !text
       return groupProjects(isNoneShown ? [...shown, null] : shown, by, (status) => statuses(status))
     }
-    const fitting = visible.filter((artist) => fits(artist, { department, skill, project, text }, hasProject))
+    const fitting = visible.filter(
+      (artist) =>
+        fits(artist, { department, skill, project, text }, hasProject) && (isFree === null || isFree(artist)),
+    )
     const use = (artist: Artist) => (facts === null ? 0 : shareOf(artist, store, zone, facts))
     const by: Grouping = isOneOf(GROUPINGS, group) ? group : 'department'
     return groupArtists(sortArtists(fitting, sort ?? 'name', use), by, {
@@ -107,6 +112,7 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady }:
     isByProject,
     snapshot,
     facts,
+    isFree,
     store,
     zone,
     kinds,

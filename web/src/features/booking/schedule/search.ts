@@ -28,6 +28,8 @@ export const scheduleSearch = z.object({
   project: list,
   status: list,
   text: z.string().optional().catch(undefined),
+  /** Who is free between two days, for how many working days: 2026-12-01..2026-12-12/5. */
+  free: z.string().optional().catch(undefined),
   /** Bookings that are over are drawn too. */
   ended: z.boolean().optional().catch(undefined),
   /** The saved view that this began as: its name is the title. */
@@ -43,6 +45,7 @@ export const NO_FILTERS = {
   project: undefined,
   status: undefined,
   text: undefined,
+  free: undefined,
   ended: undefined,
 }
 

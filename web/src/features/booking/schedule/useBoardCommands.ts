@@ -32,12 +32,14 @@ interface CommandHost {
   view: ReturnType<typeof useScheduleView>
   zone: string
   onFind: () => void
+  /** A key that looks for a place. True if it was one. */
+  onNext: (key: string) => boolean
   /** The row that a booking lies on: its artist's, or its project's. */
   rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
 }
 
 /** What drops and keys do. */
-export function useBoardCommands({ store, handle, view, zone, onFind, rowOf }: CommandHost) {
+export function useBoardCommands({ store, handle, view, zone, onFind, onNext, rowOf }: CommandHost) {
   const bookings = useBookingStore()
   const changes = useChanges()
   const actions = useActions()
@@ -130,12 +132,10 @@ export function useBoardCommands({ store, handle, view, zone, onFind, rowOf }: C
         zoomTo(zoomBy(view.zoom, event.key === '+' ? -1 : 1))
         return true
       case '/':
-      case 'f':
-      case 'F':
         onFind()
         return true
       default:
-        return false
+        return onNext(event.key)
     }
   }
   const onLeave = () => {

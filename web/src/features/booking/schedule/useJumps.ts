@@ -40,7 +40,7 @@ export function useJumps({ handle, store, model, roster, view, onToggle }: JumpH
       // It is out of sight: in a folded group, or kept away by the filters. Its row comes with the next picture.
       const group = roster.groups.find((one) => one.artists.some((artist) => artist.id === rowId))
       if (group !== undefined) onToggle(group.id)
-      else if (roster.all.some((artist) => artist.id === rowId)) change(NO_FILTERS)
+      else if (roster.all.some((artist) => artist.id === rowId)) change({ ...NO_FILTERS, rows: undefined })
       else done()
       return
     }

@@ -1,0 +1,65 @@
+import { useTranslations } from 'use-intl'
+
+import { useCommands } from '@/shared/commands/registry'
+import { isoOf, type Day } from '@/shared/lib/days'
+import type { BoardStore } from '@/shared/board/state'
+import { showToast } from '@/shared/ui/toasts'
+import type { WorkCalendar } from '@/features/artist/workdays'
+
+import { useBookingStore } from '@/features/booking/data/context'
+import { jumpTo } from '@/features/booking/schedule/jump'
+import type { BoardModel } from '@/features/booking/schedule/model'
+
+import { openDateJump } from './dateJump'
+import { nextConflict, nextFreeDay } from './next'
+
+interface NextHost {
+  store: BoardStore
+  model: BoardModel
+  calendar: WorkCalendar
+}
+
+/** The keys that look for a place: D asks for a date, a full stop finds the next free day, a comma the next conflict. */
+export function useNextPlaces({ store, model, calendar }: NextHost): (key: string) => boolean {
+  const t = useTranslations('filters')
+  const bookings = useBookingStore()
+  const isKnown = (day: Day): boolean =>
+    bookings.covers({ startTime: `${isoOf(day)}T00:00:00Z`, endTime: `${isoOf(day + 1)}T00:00:00Z` })
+  const toFree = () => {
+    const { focus } = store.getState()
+    const row = focus === null ? undefined : model.rows.get(focus.rowId)
+    if (focus === null || row?.kind !== 'artist') return
+    const { artist } = row
+    const day = nextFreeDay(focus.day, model.lanesOfArtist(artist.id), calendar.of(artist), isKnown)
+    if (day !== null) jumpTo({ kind: 'day', day })
+    else showToast({ tone: 'plain', text: t('noFree', { artist: artist.name }) })
+  }
+  const toConflict = () => {
+    const { focus } = store.getState()
+    const { ids, indexOf } = model.layout
+    const from = {
+      day: focus?.day ?? -Infinity,
+      row: focus === null ? 0 : (indexOf.get(focus.rowId) ?? 0),
+      // A day without a booking stands before all that begin on it.
+      id: focus?.barId ?? '',
+    }
+    const next = nextConflict(from, ids, (id) =>
+      model.rows.get(id)?.kind === 'group' ? [] : model.lanes(id).bars,
+    )
+    if (next !== null) jumpTo({ kind: 'booking', bookingId: next.id })
+    else showToast({ tone: 'plain', text: t('noConflict') })
+  }
+  const toFilters = () => document.querySelector<HTMLElement>('[data-filters] button')?.focus()
+  useCommands([
+    { id: 'schedule.date', section: 'time', label: t('pickDate'), keys: ['D'], run: openDateJump },
+    { id: 'schedule.nextFree', section: 'time', label: t('nextFree'), keys: ['.'], run: toFree },
+    { id: 'schedule.nextConflict', section: 'time', label: t('nextConflict'), keys: [','], run: toConflict },
+    { id: 'schedule.filter', section: 'filter', label: t('filter'), keys: ['F'], run: toFilters },
+  ])
+  const byKey: Record<string, () => void> = { d: openDateJump, '.': toFree, ',': toConflict, f: toFilters }
+  return (key) => {
+    const run = byKey[key.toLowerCase()]
+    run?.()
+    return run !== undefined
+  }
+}
