@@ -21,7 +21,7 @@ async def _expect_view(board: Board, stage: Stage, made: dict[str, Any]) -> None
     await expect(board.grid.get_by_role("rowheader").filter(has_text=AOIFE)).to_be_visible()
     await expect(board.grid.get_by_role("rowheader").filter(has_text=MINA)).to_have_count(0)
     await expect(board.page.get_by_role("textbox", name="Find artists")).to_have_value("Aoife")
-    await expect(board.page.get_by_role("button", name="Status 1 chosen")).to_be_visible()
+    await expect(board.page.get_by_role("button", name="Status Pencil")).to_be_visible()
     await expect(board.bar(made["title"])).to_be_in_viewport()
     assert 155 < await board.day_width() < 165
 

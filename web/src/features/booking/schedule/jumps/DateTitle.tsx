@@ -51,6 +51,7 @@ export function DateTitle({ title, today }: { title: string; today: number }) {
             locale={language}
             firstDayOfWeek={weekStart()}
             highlightToday
+            hideOutsideDates
             ariaLabels={labels}
             onChange={(date) => {
               closeDateJump()
