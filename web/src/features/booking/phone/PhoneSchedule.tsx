@@ -27,6 +27,7 @@ import { useStudioNow } from '@/features/booking/schedule/useScheduleView'
 import { Agenda } from './Agenda'
 import { DayList } from './DayList'
 import { FilterSheet } from './FilterSheet'
+import { useFreeFilter } from '@/features/booking/schedule/filters/useFreeFilter'
 import classes from './PhoneSchedule.module.css'
 import { useDay } from './useDay'
 import { WeekStrip } from './WeekStrip'
@@ -48,12 +49,15 @@ export function PhoneSchedule() {
   const end = rights.seesEverybody ? week + 7 : week + AHEAD
   const loaded = useWindow(week, end, { ended: search.ended === true })
   const calendar = useWorkCalendar(tenant, week, end)
+  const period = useMemo(() => ({ from: week, to: end }), [week, end])
+  const isFree = useFreeFilter(search.free, period)
   // However the board is arranged, a day is listed by department.
   const roster = useRoster(
     { ...search, rows: undefined, group: undefined, sort: undefined },
     {
       calendar,
-      period: useMemo(() => ({ from: week, to: end }), [week, end]),
+      period,
+      isFree,
       isReady: loaded.state === 'ready',
     },
   )

@@ -22,7 +22,10 @@ export function useTypedText(
   // Only a change that did not come from here replaces what is typed: a link, a view, a filter that was cleared.
   if (inAddress !== known) {
     setKnown(inAddress)
-    if (inAddress !== sent) setTyped(inAddress ?? '')
+    if (inAddress !== sent) {
+      setTyped(inAddress ?? '')
+      setSent(inAddress)
+    }
   }
   const send = useDebouncedCallback((text: string | undefined) => {
     setSent(text)
