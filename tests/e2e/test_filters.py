@@ -72,7 +72,7 @@ async def test_the_next_free_day_and_the_next_conflict(board: Board, stage: Stag
     await board.page.keyboard.press(",")
     await expect(board.bar("Behind")).to_be_focused()
     await board.page.keyboard.press(",")
-    await board.expect_toast("No hold stands behind another booking")
+    await board.expect_toast("Nothing is in conflict after this day")
 
 
 async def test_d_asks_for_a_date_and_f_leads_to_the_chips(board: Board, stage: Stage) -> None:

@@ -30,6 +30,7 @@ import type { useScheduleView } from './useScheduleView'
 import { useAwayOnBoard } from './useAwayOnBoard'
 import { useConflictCount } from './useConflictCount'
 import { useNextPlaces } from './jumps/useNextPlaces'
+import { useFirstFocus } from './useFirstFocus'
 import { useJumps } from './useJumps'
 import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
@@ -64,7 +65,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const { handle, view, roster, calendar, now, children } = props
   const { axis, zoom, search, span } = view
   const t = useTranslations('board')
-  const { tenant, rights, zone } = useStudio()
+  const { rights, zone } = useStudio()
   const bookings = useBookingStore()
   const [store] = useState(createBoardStore)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -90,7 +91,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     days: calendar.of,
   })
   const ghostText = useGhostText()
-  const onNext = useNextPlaces({ store, model, calendar })
+  const onNext = useNextPlaces({ store, model, calendar, awayOf: timeOff.of })
   const commands = useBoardCommands({
     ...{ store, handle, view, zone, onFind: props.onFind, onNext },
     rowOf: model.rowOf,
@@ -232,21 +233,4 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
       <BoardCards {...{ store, handle, drags, words, label, view }} now={now.ms} onDraft={props.onDraft} />
     </Board>
   )
-}
-
-/** The keyboard begins on today, in the first row that has days. */
-function useFirstFocus(
-  store: ReturnType<typeof createBoardStore>,
-  ids: readonly string[],
-  rows: ReadonlyMap<string, { kind: string }>,
-  today: Day,
-): void {
-  useEffect(() => {
-    const { focus } = store.getState()
-    if (focus !== null && rows.has(focus.rowId)) return
-    const first = ids.find((id) => rows.get(id)?.kind !== 'group')
-    store.setState({
-      focus: first === undefined ? null : { rowId: first, day: today, until: today, barId: null },
-    })
-  }, [store, ids, rows, today])
 }

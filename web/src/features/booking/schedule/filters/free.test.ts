@@ -8,7 +8,11 @@ import { sample } from '@/features/booking/data/sample'
 
 import { freeDays, readFree, writeFree } from './free'
 
-const WEEK = { week: [true, true, true, true, true, false, false], holidays: new Map() }
+const WEEK = {
+  week: [true, true, true, true, true, false, false],
+  hours: [],
+  holidays: new Map<number, string>(),
+}
 const MONDAY = dayOf('2031-03-03')
 const window = { first: MONDAY, last: MONDAY + 6, days: 3 }
 
@@ -26,7 +30,7 @@ it.each(['', 'soon', '2026-12-12..2026-12-01/3', '2026-12-01..2026-12-05/0', '20
 it('counts the working days that nothing firm takes', () => {
   const firm = barOf(sample(1, 3, 4, { status: 'confirmed' }), 'Europe/Berlin')
   const hold = barOf(sample(2, 3, 4), 'Europe/Berlin')
-  expect(freeDays(assignLanes([]), WEEK, window)).toBe(5)
-  expect(freeDays(assignLanes([firm]), WEEK, window)).toBe(3)
-  expect(freeDays(assignLanes([hold]), WEEK, window)).toBe(5)
+  expect(freeDays(assignLanes([]), WEEK, [], window)).toBe(5)
+  expect(freeDays(assignLanes([firm]), WEEK, [], window)).toBe(3)
+  expect(freeDays(assignLanes([hold]), WEEK, [], window)).toBe(5)
 })

@@ -1,9 +1,10 @@
 import type { Lanes } from '@/shared/board/bars'
 import { dayOf, isoOf, type Day } from '@/shared/lib/days'
+import type { Away } from '@/features/artist/away/timeOff'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import type { BookingBar } from '@/features/booking/schedule/bars'
-import { firmShare } from '@/features/booking/schedule/capacity'
+import { awayShare, firmShare } from '@/features/booking/schedule/capacity'
 
 /** Free for at least so many working days between two days, both included. */
 export interface FreeWindow {
@@ -28,10 +29,19 @@ export function writeFree({ first, last, days }: FreeWindow): string {
   return `${isoOf(first)}..${isoOf(last)}/${days}`
 }
 
-/** How many working days of a window are not firmly booked; what is left of a half-booked day counts as its part. */
-export function freeDays(lanes: Lanes<BookingBar>, days: WorkDays, { first, last }: FreeWindow): number {
+/** How many working days of a window are neither firmly booked nor off; what is left of a half-booked day counts as its part. */
+export function freeDays(
+  lanes: Lanes<BookingBar>,
+  days: WorkDays,
+  away: readonly Away[],
+  { first, last }: FreeWindow,
+): number {
   const share = firmShare(lanes, first, last + 1)
+  const gone = awayShare(away, first, last + 1)
   let free = 0
-  for (let day = first; day <= last; day += 1) if (isWorkDay(days, day)) free += 1 - (share[day - first] ?? 0)
+  for (let day = first; day <= last; day += 1) {
+    if (!isWorkDay(days, day)) continue
+    free += Math.max(0, 1 - (share[day - first] ?? 0) - (gone[day - first] ?? 0))
+  }
   return free
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 
 import type { Artist } from '@/shared/api/generated'
+import { useTimeOff } from '@/features/artist/away/timeOff'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -19,6 +20,7 @@ export function useFreeFilter(free: string | undefined, seen: Period): ((artist:
   const to = wanted?.last ?? seen.to
   const { state } = useWindow(from, to)
   const calendar = useWorkCalendar(tenant, from, to)
+  const timeOff = useTimeOff(tenant.slug, from, to + 1, zone)
   const store = useBookingStore()
   const version = useStoreVersion()
   const asked = wanted === null ? 0 : version
@@ -26,7 +28,11 @@ export function useFreeFilter(free: string | undefined, seen: Period): ((artist:
   return useMemo(() => {
     if (wanted === null || state !== 'ready') return null
     return (artist) =>
-      freeDays(lanesOf(snapshot.store.ofArtist(artist.id), zone, false), calendar.of(artist), wanted) >=
-      wanted.days
-  }, [wanted, state, snapshot, zone, calendar])
+      freeDays(
+        lanesOf(snapshot.store.ofArtist(artist.id), zone, false),
+        calendar.of(artist),
+        timeOff.of(artist.id),
+        wanted,
+      ) >= wanted.days
+  }, [wanted, state, snapshot, zone, calendar, timeOff])
 }

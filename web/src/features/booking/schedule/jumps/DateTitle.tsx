@@ -19,8 +19,6 @@ export function DateTitle({ title, today }: { title: string; today: number }) {
   const labels = {
     previousMonth: t('previousMonth'),
     nextMonth: t('nextMonth'),
-    monthLevelControl: t('chooseMonth'),
-    yearLevelControl: t('chooseYear'),
     previousYear: t('previousYear'),
     nextYear: t('nextYear'),
   }

@@ -7,15 +7,19 @@ import { sample } from '@/features/booking/data/sample'
 
 import { nextConflict, nextFreeDay } from './next'
 
-const WEEK = { week: [true, true, true, true, true, false, false], holidays: new Map() }
+const WEEK = {
+  week: [true, true, true, true, true, false, false],
+  hours: [],
+  holidays: new Map<number, string>(),
+}
 const MONDAY = dayOf('2031-03-03')
 const bar = (number: number, first: number, last: number, more = {}) =>
   barOf(sample(number, first, last, more), 'UTC')
 
 it('passes over what is firm and over days off, and stops where nothing is known', () => {
   const lanes = assignLanes([bar(1, 4, 7, { status: 'confirmed' }), bar(2, 10, 10)])
-  expect(nextFreeDay(MONDAY, lanes, WEEK, () => true)).toBe(MONDAY + 7)
-  expect(nextFreeDay(MONDAY, lanes, WEEK, (day) => day < MONDAY + 6)).toBeNull()
+  expect(nextFreeDay(MONDAY, lanes, WEEK, [], () => true)).toBe(MONDAY + 7)
+  expect(nextFreeDay(MONDAY, lanes, WEEK, [], (day) => day < MONDAY + 6)).toBeNull()
 })
 
 it('goes through the holds behind others by day, then by row', () => {

@@ -4,6 +4,7 @@ import { useCommands } from '@/shared/commands/registry'
 import { isoOf, type Day } from '@/shared/lib/days'
 import type { BoardStore } from '@/shared/board/state'
 import { showToast } from '@/shared/ui/toasts'
+import type { Away } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 
 import { useBookingStore } from '@/features/booking/data/context'
@@ -17,10 +18,11 @@ interface NextHost {
   store: BoardStore
   model: BoardModel
   calendar: WorkCalendar
+  awayOf: (artistId: string) => readonly Away[]
 }
 
 /** The keys that look for a place: D asks for a date, a full stop finds the next free day, a comma the next conflict. */
-export function useNextPlaces({ store, model, calendar }: NextHost): (key: string) => boolean {
+export function useNextPlaces({ store, model, calendar, awayOf }: NextHost): (key: string) => boolean {
   const t = useTranslations('filters')
   const bookings = useBookingStore()
   const isKnown = (day: Day): boolean =>
@@ -30,7 +32,13 @@ export function useNextPlaces({ store, model, calendar }: NextHost): (key: strin
     const row = focus === null ? undefined : model.rows.get(focus.rowId)
     if (focus === null || row?.kind !== 'artist') return
     const { artist } = row
-    const day = nextFreeDay(focus.day, model.lanesOfArtist(artist.id), calendar.of(artist), isKnown)
+    const day = nextFreeDay(
+      focus.day,
+      model.lanesOfArtist(artist.id),
+      calendar.of(artist),
+      awayOf(artist.id),
+      isKnown,
+    )
     if (day !== null) jumpTo({ kind: 'day', day })
     else showToast({ tone: 'plain', text: t('noFree', { artist: artist.name }) })
   }
@@ -43,9 +51,8 @@ export function useNextPlaces({ store, model, calendar }: NextHost): (key: strin
       // A day without a booking stands before all that begin on it.
       id: focus?.barId ?? '',
     }
-    const next = nextConflict(from, ids, (id) =>
-      model.rows.get(id)?.kind === 'group' ? [] : model.lanes(id).bars,
-    )
+    const barsOf = (id: string) => (model.rows.get(id)?.kind === 'group' ? [] : model.lanes(id).bars)
+    const next = nextConflict(from, ids, barsOf, (rowId, id) => model.conflicts(rowId).has(id))
     if (next !== null) jumpTo({ kind: 'booking', bookingId: next.id })
     else showToast({ tone: 'plain', text: t('noConflict') })
   }

@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+
+import type { BoardStore } from '@/shared/board/state'
+import type { Day } from '@/shared/lib/days'
+
+/** The keyboard begins on today, in the first row that has days. */
+export function useFirstFocus(
+  store: BoardStore,
+  ids: readonly string[],
+  rows: ReadonlyMap<string, { kind: string }>,
+  today: Day,
+): void {
+  useEffect(() => {
+    const { focus } = store.getState()
+    if (focus !== null && rows.has(focus.rowId)) return
+    const first = ids.find((id) => rows.get(id)?.kind !== 'group')
+    store.setState({
+      focus: first === undefined ? null : { rowId: first, day: today, until: today, barId: null },
+    })
+  }, [store, ids, rows, today])
+}
