@@ -88,10 +88,18 @@ function through(sought: readonly Sought[], sources: readonly Source[]): Section
     .map(({ kind, finds, count }) => ({ kind, finds, more: count - finds.length }))
 }
 
+/** Gathered once for as long as what can be found is the same: at every key it would take several frames. */
+const vocabularies = new WeakMap<readonly Source[], Set<string>>()
+
 function withSlips(words: readonly string[], sources: readonly Source[]): Sought[] {
-  const vocabulary = new Set<string>()
-  for (const source of sources) for (const word of source.words()) vocabulary.add(word)
-  return words.map((word) => ({ word, slips: slipsOf(word, vocabulary) }))
+  let vocabulary = vocabularies.get(sources)
+  if (vocabulary === undefined) {
+    vocabulary = new Set()
+    for (const source of sources) for (const word of source.words()) vocabulary.add(word)
+    vocabularies.set(sources, vocabulary)
+  }
+  const known = vocabulary
+  return words.map((word) => ({ word, slips: slipsOf(word, known) }))
 }
 
 const FIRST_RECENT = 6
