@@ -5,6 +5,7 @@ import board from './en/board.json'
 import booking from './en/booking.json'
 import commands from './en/commands.json'
 import common from './en/common.json'
+import exporting from './en/export.json'
 import gestures from './en/gestures.json'
 import filters from './en/filters.json'
 import identity from './en/identity.json'
@@ -35,6 +36,7 @@ export const english = {
   booking,
   board,
   filters,
+  export: exporting,
   views,
   gestures,
   offline,

@@ -9,6 +9,7 @@ import board from './board.json'
 import booking from './booking.json'
 import commands from './commands.json'
 import common from './common.json'
+import exporting from './export.json'
 import gestures from './gestures.json'
 import filters from './filters.json'
 import identity from './identity.json'
@@ -39,6 +40,7 @@ export const german: Messages = {
   booking,
   board,
   filters,
+  export: exporting,
   views,
   gestures,
   offline,

@@ -116,6 +116,10 @@ export function Board({ handle, ...props }: BoardProps) {
             aria-multiselectable
             aria-rowcount={layout.ids.length + 1}
             aria-colcount={axis.days + 1}
+            // For those who take a picture of what is seen.
+            data-axis-first={axis.first}
+            data-day-width={axis.dayWidth}
+            data-label={label}
             // Without rows nothing in here takes the focus, and what scrolls has to be reached.
             tabIndex={layout.ids.length === 0 ? 0 : undefined}
             onKeyDown={input.onKeyDown}

@@ -21,7 +21,7 @@ export function StatusBar(props: {
   const t = useTranslations('board')
   const selected = useSelectionSum((sum) => sum.said)
   return (
-    <footer className={classes.status}>
+    <footer className={classes.status} data-board-status>
       {KEYS.map((name) => (
         <span key={name} className={classes.key}>
           <i className={classes.sample} data-of={name} aria-hidden />

@@ -8,6 +8,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useChanges } from '@/features/booking/data/context'
 import { FilterSheet } from '@/features/booking/phone/FilterSheet'
 import { ColourMenu, GroupMenu } from './ArrangeMenus'
+import { ExportMenu } from './export/ExportMenu'
 import { FilterBar, type FilterBarProps } from './filters/FilterBar'
 import { DateTitle } from './jumps/DateTitle'
 import classes from './toolbar.module.css'
@@ -55,6 +56,7 @@ export function Toolbar(props: ToolbarProps) {
       <span className={classes.end}>
         <GroupMenu search={search} onSearch={onSearch} />
         <ColourMenu search={search} onSearch={onSearch} />
+        <ExportMenu search={search} />
         {rights.canBook && (
           <>
             <ActionIcon
