@@ -90,7 +90,8 @@ function ArrangeMenu(props: { icon: ReactNode; label: string; value: string; chi
     <Menu position="bottom-end" shadow="float" withInitialFocusPlaceholder={false} keepMounted={false}>
       <Menu.Target>
         <Button variant="default" leftSection={props.icon} className={classes.opener}>
-          {props.label} <strong>{props.value}</strong>
+          <span className={classes.word}>{props.label} </span>
+          <strong>{props.value}</strong>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>{props.children}</Menu.Dropdown>
