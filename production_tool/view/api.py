@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from production_tool.kit.http.answers import entity, named_version, page
+from production_tool.kit.http.answers import answer, entity, named_version, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.shapes import Answer, ListAnswer
 from production_tool.tenant.permissions import Permission, needs
@@ -47,7 +47,7 @@ async def change_view(
     return entity(view, view["version"], action_id=db.action_id)
 
 
-@router.delete("/views/{view_id}", status_code=204, openapi_extra=READ)
+@router.delete("/views/{view_id}", response_model=Answer[None], openapi_extra=READ)
 async def remove_view(
     request: Request,
     view_id: UUID,
@@ -57,4 +57,4 @@ async def remove_view(
 ) -> Response:
     """Delete a view."""
     await actions.remove_view(db, actor, view_id, named_version(request, version))
-    return Response(status_code=204)
+    return answer(None, action_id=db.action_id)

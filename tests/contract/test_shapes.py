@@ -186,6 +186,8 @@ async def test_events_have_their_shape(stage: Stage) -> None:
         page = (await stage.studio.owner.get("/events", params={"after": after, "limit": 500})).json()
         for event in page["data"]:
             RecordedEvent.model_validate(event)
+            if event.keys() == {"seq"}:  # of a view that is somebody's own, which nobody else is told of
+                continue
             names.add(event["name"])
             said |= list_said(event)
             assert set(event["data"]) <= {"schema", "about", "before", "after"}

@@ -129,7 +129,8 @@ async def test_an_empty_day_offers_a_new_booking(board: Board, stage: Stage) -> 
     await board.open()
     await board.page.mouse.click(*await board.spot(MINA, 2), button="right")
     menu = board.page.get_by_role("menu", name=re.compile(f"Actions for {MINA}"))
-    assert await menu.get_by_role("menuitem").all_inner_texts() == ["New booking\nN", "Jump to…\nCtrl K"]
+    offered = ["New booking\nN", "Add time off…", "Jump to…\nCtrl K"]
+    assert await menu.get_by_role("menuitem").all_inner_texts() == offered
     await menu.get_by_role("menuitem", name="New booking").click()
     form = board.quick_create(MINA)
     await form.get_by_role("textbox", name="Title").fill("Roto")

@@ -6991,7 +6991,7 @@ export type RemoveViewResponses = {
     /**
      * Successful Response
      */
-    204: void;
+    200: AnswerNoneType;
 };
 
 export type RemoveViewResponse = RemoveViewResponses[keyof RemoveViewResponses];

@@ -2460,7 +2460,7 @@ export const zRemoveViewQuery = z.object({
 /**
  * Successful Response
  */
-export const zRemoveViewResponse = z.void();
+export const zRemoveViewResponse = zAnswerNoneType;
 
 export const zGetViewHeaders = z.object({
     'X-Tenant': z.string().optional()
