@@ -9,38 +9,14 @@ import type { ShownBooking } from '@/features/booking/data/types'
 import { lanesOf } from './bars'
 import { bookedOf, freeCounts } from './capacity'
 import { conflictsOf } from './conflicts'
+import { booking, ZONE } from './sample'
 import { runsOff } from './Shades'
 import { restsOf } from './useHoursTile'
 
-const ZONE = 'Europe/Dublin'
 const MONDAY = dayOf('2026-03-16')
 const NINE_TO_FIVE: [string, string][] = [['09:00', '17:00']]
 const PATTERN = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, NINE_TO_FIVE]))
 const days: WorkDays = { week: weekOf(PATTERN), hours: hoursOf(PATTERN), holidays: new Map() }
-
-let made = 0
-function booking(part: Partial<ShownBooking>): ShownBooking {
-  made += 1
-  const startDate = part.startDate ?? '2026-03-16'
-  const endDate = part.endDate ?? '2026-03-20'
-  return {
-    id: String(made),
-    version: 1,
-    artistId: 'a',
-    title: 'Comp',
-    unit: 'day',
-    timezone: ZONE,
-    startDate,
-    endDate,
-    daysOff: [],
-    startTime: `${startDate}T00:00:00Z`,
-    endTime: `${endDate}T24:00:00Z`,
-    status: 'confirmed',
-    placedAt: '2026-03-01T00:00:00Z',
-    createdAt: '2026-03-01T00:00:00Z',
-    ...part,
-  }
-}
 
 function off(startDate: string, endDate = startDate, part: Partial<TimeOff> = {}): TimeOff {
   return {

@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { Artist } from '@/shared/api/generated'
 import { dayOf } from '@/shared/lib/days'
 import { STANDARD, type WorkDays } from '@/features/artist/workdays'
-import type { ShownBooking } from '@/features/booking/data/types'
 
 import { barOf, datesOf, lanesOf, placeOf, whenNew, whenOf } from './bars'
 import { bookedOf, firmShare, freeCounts, percentOf } from './capacity'
 import { stepsOf } from '@/features/booking/steps'
 import { previewOf } from './preview'
+import { booking, ZONE } from './sample'
 
-const ZONE = 'Europe/Dublin'
 const MONDAY = dayOf('2026-03-16')
 const week: WorkDays = {
   week: [true, true, true, true, true, false, false],
@@ -19,29 +18,6 @@ const week: WorkDays = {
 }
 const plain: WorkDays = { week: week.week, hours: [], holidays: new Map() }
 
-let made = 0
-function booking(part: Partial<ShownBooking>): ShownBooking {
-  made += 1
-  const startDate = part.startDate ?? '2026-03-16'
-  const endDate = part.endDate ?? '2026-03-20'
-  return {
-    id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
-    version: 1,
-    artistId: 'a',
-    title: 'Seq 050 comp',
-    unit: 'day',
-    timezone: ZONE,
-    startDate,
-    endDate,
-    daysOff: [],
-    startTime: `${startDate}T00:00:00Z`,
-    endTime: `${endDate}T24:00:00Z`,
-    status: 'confirmed',
-    placedAt: `2026-03-01T00:00:${String(made % 60).padStart(2, '0')}Z`,
-    createdAt: '2026-03-01T00:00:00Z',
-    ...part,
-  }
-}
 const artist = { id: 'a', name: 'Aoife Brennan', skills: [] } as unknown as Artist
 const NOW = Date.parse('2026-03-10T00:00:00Z')
 const AT = { now: NOW, hours: { pattern: STANDARD, midday: 780 }, seesMoney: true }
