@@ -87,15 +87,21 @@ async def test_nobody_of_another_studio_is_told(studio: Studio, other: Program) 
     assert "presence" not in stranger.names
 
 
-async def test_words_that_were_lost_are_asked_for(
-    studio: Studio, other: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(neighbours, "BEAT_SECONDS", 0.05)
+async def see_each_other(studio: Studio, other: Program) -> tuple[Listener, Listener]:
+    """The owner at this process and a manager at another one; the owner sees where both look."""
     manager = await studio.add_member("manager")
     here, there = await studio.owner.listen(), await at(other, manager).listen()
     await view(here, "board")
     await view(there, "artists")
     await here.until("presence", shows("board", "artists"))
+    return here, there
+
+
+async def test_words_that_were_lost_are_asked_for(
+    studio: Studio, other: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "BEAT_SECONDS", 0.05)
+    here, there = await see_each_other(studio, other)
     lost: list[str] = []
 
     def lose(_topic: str, word: str) -> None:
@@ -113,11 +119,7 @@ async def test_the_people_of_a_process_that_died_are_gone_soon(
     studio: Studio, other: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(neighbours, "BEAT_SECONDS", 0.05)
-    manager = await studio.add_member("manager")
-    here, there = await studio.owner.listen(), await at(other, manager).listen()
-    await view(here, "board")
-    await view(there, "artists")
-    await here.until("presence", shows("board", "artists"))
+    here, _there = await see_each_other(studio, other)
     monkeypatch.setattr(neighbours, "LIFE_SECONDS", 0.5)
     monkeypatch.setattr(other.bus, "say", Mock())
     await here.until("presence", shows("board"))
