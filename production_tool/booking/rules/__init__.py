@@ -1,12 +1,13 @@
 """What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
 
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
-holds, `pieces` cuts and joins, `free` finds the next free period, and `away` says which time off is in the way. The
-numbers of the rules they cite are those of the booking rules.
+holds, `clocks` counts working hours, `pieces` cuts and joins, `free` finds the next free period, and `away` says which time
+off is in the way. The numbers of the rules they cite are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
+from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.free import find_next_free
 from production_tool.booking.rules.pieces import Dates, Hours, Piece, cut, has_gap, unite
 from production_tool.booking.rules.queue import Queued, Senior, gains_time, headline_rank, rank_segments
@@ -24,6 +25,7 @@ __all__ = [
     "can_move",
     "count_days",
     "cut",
+    "deadline",
     "describe_away",
     "effective_status",
     "find_in_the_way",
@@ -33,8 +35,11 @@ __all__ = [
     "gains_time",
     "has_gap",
     "headline_rank",
+    "latest_start",
     "needs_reason",
     "quantity_billed",
     "rank_segments",
     "unite",
+    "working_day",
+    "working_time_left",
 ]
