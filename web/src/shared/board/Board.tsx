@@ -9,6 +9,7 @@ import type { BoardInput } from './boardInput'
 import { BoardHeader } from './BoardHeader'
 import type { Drag } from './drag'
 import { FollowerContext, useFollower } from './follow'
+import { scrollFor } from './fit'
 import { Ghost } from './Ghost'
 import { heightOf, heightOfAll, topOf, type RowLayout } from './rows'
 import { useSeen, viewOf, type Seen, type View } from './seen'
@@ -29,6 +30,8 @@ export interface BoardHandle {
   focus: () => void
   /** Scrolls as little as is needed to have this part of a row in sight. */
   reveal: (rowId: string, start: number, end: number) => void
+  /** Scrolls so that these rows, from one moment to another, lie in the middle; at their start if they are more than fit. */
+  fit: (rowIds: readonly string[], start: number, end: number) => void
   /** The next change of scale keeps the day at this place of the window where it is. */
   zoomAround: (clientX: number) => void
   element: () => HTMLElement | null
@@ -89,6 +92,17 @@ export function Board({ handle, ...props }: BoardProps) {
       if (scroller.current === null || index === undefined) return
       const box = { top: topOf(layout, index), height: heightOf(layout, index) }
       reveal(scroller.current, { ...box, x: xOf(axis, start), right: xOf(axis, end) }, label, HEADER)
+    },
+    fit: (rowIds, start, end) => {
+      const element = scroller.current
+      const indices = rowIds.flatMap((id) => layout.indexOf.get(id) ?? []).sort((one, other) => one - other)
+      const [first, last] = [indices[0], indices.at(-1)]
+      if (element === null || first === undefined || last === undefined) return
+      const { width, height } = viewOf(element, axis, layout, label, HEADER)
+      element.scrollTo({
+        left: scrollFor(xOf(axis, start), xOf(axis, end), width),
+        top: scrollFor(topOf(layout, first), topOf(layout, last + 1), height),
+      })
     },
     zoomAround: (clientX) => {
       const left = (scroller.current?.getBoundingClientRect().left ?? 0) + label

@@ -29,6 +29,7 @@ import type { useRoster } from './roster'
 import type { useScheduleView } from './useScheduleView'
 import { useAwayOnBoard } from './useAwayOnBoard'
 import { useConflictCount } from './useConflictCount'
+import { useFit } from './jumps/useFit'
 import { useNextPlaces } from './jumps/useNextPlaces'
 import { useFirstFocus } from './useFirstFocus'
 import { useJumps } from './useJumps'
@@ -126,6 +127,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   }, [])
   useConflictCount({ model, view: view.view, store, handle })
   useJumps({ handle, store, model, roster, view, onToggle: toggle })
+  useFit({ handle, store, model, look, view })
   const rowViews = useRowViews({
     model,
     axis,

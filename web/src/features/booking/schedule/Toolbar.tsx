@@ -1,5 +1,11 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import {
+  IconArrowAutofitWidth,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronLeft,
+  IconChevronRight,
+} from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import { ZOOMS, type Zoom } from '@/shared/board/axis'
@@ -11,6 +17,7 @@ import { ColourMenu, GroupMenu } from './ArrangeMenus'
 import { ExportMenu } from './export/ExportMenu'
 import { FilterBar, type FilterBarProps } from './filters/FilterBar'
 import { DateTitle } from './jumps/DateTitle'
+import { fitBoard } from './jumps/fit'
 import classes from './toolbar.module.css'
 
 interface ToolbarProps extends FilterBarProps {
@@ -25,6 +32,7 @@ export function Toolbar(props: ToolbarProps) {
   const { today, text, left } = props
   const t = useTranslations('board')
   const common = useTranslations('common')
+  const filters = useTranslations('filters')
   const { rights } = useStudio()
   const changes = useChanges()
   return (
@@ -48,6 +56,15 @@ export function Toolbar(props: ToolbarProps) {
         onChange={(value) => onSearch({ zoom: value })}
         data={ZOOMS.map((value) => ({ value, label: t(`zooms.${value}`) }))}
       />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={filters('fit')}
+        title={`${filters('fit')}, Shift F`}
+        onClick={fitBoard}
+      >
+        <IconArrowAutofitWidth size={16} />
+      </ActionIcon>
       <span className={classes.stroke} aria-hidden />
       <span className={classes.narrow}>
         <FilterSheet {...{ search, artists, departments, projects, onSearch }} />

@@ -33,7 +33,7 @@ interface CommandHost {
   zone: string
   onFind: () => void
   /** A key that looks for a place. True if it was one. */
-  onNext: (key: string) => boolean
+  onNext: (stroke: string) => boolean
   /** The row that a booking lies on: its artist's, or its project's. */
   rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
 }
@@ -135,7 +135,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind, onNext, ro
         onFind()
         return true
       default:
-        return onNext(event.key)
+        return onNext(strokeOf(event))
     }
   }
   const onLeave = () => {

@@ -12,6 +12,7 @@ import { jumpTo } from '@/features/booking/schedule/jump'
 import type { BoardModel } from '@/features/booking/schedule/model'
 
 import { openDateJump } from './dateJump'
+import { fitBoard } from './fit'
 import { nextConflict, nextFreeDay } from './next'
 
 interface NextHost {
@@ -21,8 +22,11 @@ interface NextHost {
   awayOf: (artistId: string) => readonly Away[]
 }
 
-/** The keys that look for a place: D asks for a date, a full stop finds the next free day, a comma the next conflict. */
-export function useNextPlaces({ store, model, calendar, awayOf }: NextHost): (key: string) => boolean {
+/**
+ * The keys that look for a place: D asks for a date, a full stop finds the next free day, a comma the next conflict, and
+ * Shift F has the selection fill the window.
+ */
+export function useNextPlaces({ store, model, calendar, awayOf }: NextHost): (stroke: string) => boolean {
   const t = useTranslations('filters')
   const bookings = useBookingStore()
   const isKnown = (day: Day): boolean =>
@@ -59,13 +63,21 @@ export function useNextPlaces({ store, model, calendar, awayOf }: NextHost): (ke
   const toFilters = () => document.querySelector<HTMLElement>('[data-filters] button')?.focus()
   useCommands([
     { id: 'schedule.date', section: 'time', label: t('pickDate'), keys: ['D'], run: openDateJump },
+    { id: 'schedule.fit', section: 'view', label: t('fit'), keys: ['Shift F'], run: fitBoard },
     { id: 'schedule.nextFree', section: 'time', label: t('nextFree'), keys: ['.'], run: toFree },
     { id: 'schedule.nextConflict', section: 'time', label: t('nextConflict'), keys: [','], run: toConflict },
     { id: 'schedule.filter', section: 'filter', label: t('filter'), keys: ['F'], run: toFilters },
   ])
-  const byKey: Record<string, () => void> = { d: openDateJump, '.': toFree, ',': toConflict, f: toFilters }
-  return (key) => {
-    const run = byKey[key.toLowerCase()]
+  const byStroke: Record<string, () => void> = {
+    D: openDateJump,
+    '.': toFree,
+    ',': toConflict,
+    F: toFilters,
+    'Shift F': fitBoard,
+  }
+  return (stroke) => {
+    // Signs may need Shift, as the keyboard has it; letters mean something else with it.
+    const run = byStroke[stroke] ?? byStroke[stroke.replace(/^Shift (?=\W$)/, '')]
     run?.()
     return run !== undefined
   }
