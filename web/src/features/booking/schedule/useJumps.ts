@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 import type { BoardHandle } from '@/shared/board/Board'
 import type { Focus } from '@/shared/board/focus'
@@ -30,6 +30,9 @@ export function useJumps({ handle, store, model, roster, view, onToggle }: JumpH
   const bookings = useBookingStore()
   const { zone } = useStudio()
   const { change, holds, go } = view
+  // What was cleared or unfolded for which jump. Asked again at each picture until the row is there, it would keep the
+  // board busy for ever, and the row from coming: filters are applied when there is nothing more urgent.
+  const helped = useRef<{ jump: Jump | null; ways: ReadonlySet<string> }>({ jump: null, ways: new Set() })
   useEffect(() => {
     if (jump === null || roster.isPending) return
     const place = placeOfJump(jump)
@@ -37,11 +40,11 @@ export function useJumps({ handle, store, model, roster, view, onToggle }: JumpH
     if (place === null) return done()
     const { rowId, day } = place
     if (rowId !== undefined && !model.rows.has(rowId)) {
-      // It is out of sight: in a folded group, or kept away by the filters. Its row comes with the next picture.
+      // It is out of sight: in a folded group, or kept away by the filters. Its row comes with one of the next pictures.
       const group = roster.groups.find((one) => one.artists.some((artist) => artist.id === rowId))
-      if (group !== undefined) onToggle(group.id)
-      else if (roster.all.some((artist) => artist.id === rowId)) change({ ...NO_FILTERS, rows: undefined })
-      else done()
+      if (group !== undefined) once('unfold', () => onToggle(group.id))
+      else if (!roster.all.some((artist) => artist.id === rowId)) done()
+      else once('clear', () => change({ ...NO_FILTERS, rows: undefined }))
       return
     }
     if (day !== undefined && !holds(day)) return
@@ -55,6 +58,14 @@ export function useJumps({ handle, store, model, roster, view, onToggle }: JumpH
     const focus: Focus = { rowId: there, day: at, until: at, barId: place.barId ?? null }
     store.setState({ focus, isActive: true })
     if (!isSeen(at)) go(at)
+
+    function once(way: string, help: () => void) {
+      const { jump: of, ways } = helped.current
+      const tried = of === jump ? ways : new Set<string>()
+      if (tried.has(way)) return
+      helped.current = { jump, ways: new Set([...tried, way]) }
+      help()
+    }
 
     function placeOfJump(to: Jump): { rowId?: string; day?: Day; barId?: string } | null {
       if (to.kind === 'artist') return { rowId: to.artistId }
