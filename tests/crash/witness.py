@@ -28,6 +28,7 @@ class Witness:
     unknown: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     refused: list[httpx.Response] = field(default_factory=list[httpx.Response])
     interrupted: int = 0
+    in_flight: int = 0
     number: int = 0
 
     def next_body(self) -> dict[str, Any]:
@@ -47,6 +48,7 @@ class Witness:
 
     async def create(self, body: dict[str, Any]) -> None:
         """Create one booking; a lost connection or a 503 leaves it unknown."""
+        self.in_flight += 1
         try:
             answer = await self.client.post(f"{V1}/bookings", json=body, headers=self.headers)
         except httpx.TransportError:
@@ -54,6 +56,8 @@ class Witness:
             self.unknown[body["id"]] = body
             await asyncio.sleep(random.uniform(0.02, 0.1))
             return
+        finally:
+            self.in_flight -= 1
         if answer.is_success:
             self.acknowledged[body["id"]] = answer.json()["data"]
             self.unknown.pop(body["id"], None)

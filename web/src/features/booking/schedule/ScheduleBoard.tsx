@@ -94,7 +94,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const ghostText = useGhostText()
   const onNext = useNextPlaces({ store, model, calendar, awayOf: timeOff.of })
   const commands = useBoardCommands({
-    ...{ store, handle, view, zone, onFind: props.onFind, onNext },
+    ...{ store, handle, view, zone, onFind: props.onFind, onNext, nextStatus: drags.nextStatus },
     rowOf: model.rowOf,
   })
   const dropSeveral = useDropSeveral({

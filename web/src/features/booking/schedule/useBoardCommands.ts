@@ -11,6 +11,7 @@ import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
+import type { LiveStatus } from '@/features/booking/data/types'
 import { isLive } from '@/features/booking/data/ranks'
 import { useOverWords } from '@/features/booking/together/over'
 import { placeOf, whenOf } from './bars'
@@ -34,12 +35,23 @@ interface CommandHost {
   onFind: () => void
   /** A key that looks for a place. True if it was one. */
   onNext: (stroke: string) => boolean
+  /** P on days: what would be booked there gets the next status. */
+  nextStatus: () => LiveStatus
   /** The row that a booking lies on: its artist's, or its project's. */
   rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
 }
 
 /** What drops and keys do. */
-export function useBoardCommands({ store, handle, view, zone, onFind, onNext, rowOf }: CommandHost) {
+export function useBoardCommands({
+  store,
+  handle,
+  view,
+  zone,
+  onFind,
+  onNext,
+  nextStatus,
+  rowOf,
+}: CommandHost) {
   const bookings = useBookingStore()
   const changes = useChanges()
   const actions = useActions()
@@ -47,6 +59,7 @@ export function useBoardCommands({ store, handle, view, zone, onFind, onNext, ro
   const navigate = useNavigate()
   const sayOver = useOverWords()
   const t = useTranslations('shell')
+  const create = useTranslations('board.create')
 
   const onOpen = (id: string) => view.change({ booking: id }, false)
 
@@ -133,6 +146,10 @@ export function useBoardCommands({ store, handle, view, zone, onFind, onNext, ro
         return true
       case '/':
         onFind()
+        return true
+      case 'p':
+        if (!rights.canBook || store.getState().focus === null) return false
+        showToast({ tone: 'plain', text: create('next', { status: nextStatus() }) })
         return true
       default:
         return onNext(strokeOf(event))

@@ -63,5 +63,10 @@ export function useDragPreview(source: DragSource) {
     const set = board.getState().drag?.isCopy ? setCopyStatus : setStatus
     set((before) => NEXT[before])
   }
-  return { status, setStatus, copyStatus, cycle, previewFor, boxFor }
+  /** By key, before the days are booked: the next status, for the booking that is made from there. */
+  const nextStatus = (): LiveStatus => {
+    setStatus(NEXT[status])
+    return NEXT[status]
+  }
+  return { status, setStatus, copyStatus, cycle, nextStatus, previewFor, boxFor }
 }

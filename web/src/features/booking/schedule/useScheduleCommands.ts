@@ -28,6 +28,7 @@ const MOVES: readonly [
     | 'bars'
     | 'stretch'
     | 'create'
+    | 'status'
     | 'openBooking'
     | 'lift'
     | 'nudge'
@@ -42,6 +43,7 @@ const MOVES: readonly [
   ['bars', ['Tab', 'Shift Tab']],
   ['stretch', ['Shift ← →']],
   ['create', ['N', 'Enter']],
+  ['status', ['P']],
   ['openBooking', ['Enter']],
   ['lift', ['M']],
   ['nudge', ['Alt ← →']],
@@ -49,7 +51,7 @@ const MOVES: readonly [
   ['leave', ['F6']],
 ]
 
-const CHANGING = new Set(['create', 'lift', 'nudge', 'resize', 'stretch'])
+const CHANGING = new Set(['create', 'status', 'lift', 'nudge', 'resize', 'stretch'])
 
 interface CommandHost {
   handle: RefObject<BoardHandle | null>
