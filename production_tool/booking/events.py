@@ -115,6 +115,23 @@ class BookingAccepted(BookingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookingPromoted(BookingEvent):
+    """A hold moved up in the queue, by what the same action changed of others. The booking itself stays as it is.
+
+    `before` and `after` are `{rank}`; `about.createdBy` is whose hold it is.
+    """
+
+    name = "booking.promoted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingDemoted(BookingEvent):
+    """A hold moved down in the queue, by what the same action changed of others. See `BookingPromoted`."""
+
+    name = "booking.demoted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOffEvent(Event):
     """Something happened to a time when an artist cannot be booked."""
 

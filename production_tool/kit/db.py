@@ -7,7 +7,7 @@ first query), runs the work, writes the recorded events with one statement, comm
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast
@@ -24,7 +24,7 @@ from production_tool.kit.events import Event, encode_events
 from production_tool.kit.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Mapping
+    from collections.abc import AsyncGenerator, Mapping
     from datetime import datetime
 
     from production_tool.kit.actor import Actor
@@ -141,6 +141,7 @@ class Db:
         self._prelude: list[str] = []
         self._events: list[Event] = []
         self.warnings: list[str] = []
+        self._at_end: list[Callable[[], Awaitable[None]]] = []
         self._lock_level = 0
         self._savepoints = 0
 
@@ -198,6 +199,10 @@ class Db:
     def record(self, event: Event) -> None:
         """Keep a fact, to be written to the log at commit."""
         self._events.append(event)
+
+    def at_end(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this once, when everything else of the transaction is done: it may still read and record."""
+        self._at_end.append(work)
 
     def warn(self, sentence: str) -> None:
         """Keep what the answer says beside its data (`meta.warnings`): done all the same, and worth knowing."""
@@ -265,12 +270,15 @@ class Db:
         return await self._connection.execute(cast("LiteralString", "; ".join(statements)), prepare=False)
 
     async def commit(self) -> None:
-        """Write the events, then commit; take all of it back after a trial. Called by `run_action` alone."""
+        """Do what is left for the end, write the events, then commit; take all of it back after a trial. Called by
+        `run_action` alone."""
         if not self._begun:
             return
         if self.is_trial:
             await self.rollback()
             return
+        for work in self._at_end:
+            await work()
         try:
             if self._events:
                 await self._append_and_commit()

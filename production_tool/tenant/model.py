@@ -62,6 +62,8 @@ class EventName(StrEnum):
     BOOKING_RESTORED = "booking.restored"
     BOOKING_REVERTED = "booking.reverted"
     BOOKING_ACCEPTED = "booking.accepted"
+    BOOKING_PROMOTED = "booking.promoted"
+    BOOKING_DEMOTED = "booking.demoted"
     TIME_OFF_CREATED = "timeoff.created"
     TIME_OFF_UPDATED = "timeoff.updated"
     TIME_OFF_REMOVED = "timeoff.removed"

@@ -200,6 +200,7 @@ class EventAbout(Shape):
     artist_id: UUID | None = None
     former_artist_id: UUID | None = Field(default=None, description="The artist whom a booking was taken from.")
     user_id: UUID | None = None
+    created_by: UUID | None = Field(default=None, description="Whose hold moved, or runs out.")
     shared: Literal["always", "before", "after"] | None = Field(
         default=None, description="Whether a view was the studio's before, is since then, or both."
     )

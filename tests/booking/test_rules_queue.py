@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from production_tool.booking.model import RankSegment
-from production_tool.booking.rules import Queued, Senior, gains_time, headline_rank, rank_segments
+from production_tool.booking.rules import (
+    Moved,
+    Place,
+    Queued,
+    Senior,
+    find_moved,
+    gains_time,
+    headline_rank,
+    rank_segments,
+)
 from production_tool.kit.period import Period
 
 EPOCH = datetime(2027, 3, 1, tzinfo=UTC)
@@ -109,6 +118,69 @@ def is_senior_at(moment: datetime, other: Senior, hold: Queued) -> bool:
     if other.firm or other.placed_at < hold.placed_at:
         return True
     return other.placed_at == hold.placed_at and other.id < hold.id
+
+
+def place(number: int, start: int, end: int, *, firm: bool = False, placed: int = 0, artist: int = 0) -> Place:
+    return Place(UUID(int=number), UUID(int=artist), period(start, end), firm, hour(placed))
+
+
+def test_when_the_first_goes_the_others_move_up_in_their_order():
+    queue = [place(number, 10, 20, placed=number) for number in (1, 2, 3)]
+    assert find_moved(queue, queue[1:]) == [Moved(UUID(int=2), 2, 1), Moved(UUID(int=3), 3, 2)]
+    assert find_moved(queue[1:], queue) == [Moved(UUID(int=2), 1, 2), Moved(UUID(int=3), 2, 3)]
+    assert find_moved(queue, queue) == []
+
+
+def test_what_ends_elsewhere_or_behind_moves_nobody():
+    queue = [place(1, 10, 20, placed=1), place(2, 10, 20, placed=2)]
+    assert find_moved(queue, queue[:1]) == []
+    assert find_moved([*queue, place(3, 20, 30)], queue) == []
+    assert find_moved([*queue, place(3, 10, 20, artist=1)], queue) == []
+
+
+def test_who_changed_places_is_not_among_the_moved():
+    before = [place(1, 10, 20, placed=1), place(2, 10, 20, placed=2)]
+    after = [place(1, 10, 20, placed=3), before[1]]
+    assert find_moved(before, after) == [Moved(UUID(int=2), 2, 1)]
+
+
+def some_place(start: int, length: int, firm: bool, placed: int, artist: int) -> Place:
+    return place(0, start, start + length, firm=firm, placed=placed, artist=artist)
+
+
+some_places = st.dictionaries(
+    st.integers(1, 6),
+    st.builds(
+        some_place,
+        st.integers(0, 12),
+        st.integers(1, 8),
+        st.booleans(),
+        st.integers(0, 4),
+        st.integers(0, 1),
+    ),
+)
+
+
+@given(some_places, some_places)
+def test_the_moved_are_those_that_rank_otherwise_and_did_not_change(
+    before: dict[int, Place], after: dict[int, Place]
+) -> None:
+    was, now = ({UUID(int=n): one._replace(id=UUID(int=n)) for n, one in places.items()} for places in (before, after))
+    expected = {
+        hold.id: (rank_in(hold, was), rank_in(hold, now))
+        for hold in now.values()
+        if not hold.firm and was.get(hold.id) == hold and rank_in(hold, was) != rank_in(hold, now)
+    }
+    assert {moved.id: (moved.before, moved.after) for moved in find_moved(was.values(), now.values())} == expected
+
+
+def rank_in(hold: Place, places: dict[UUID, Place]) -> int:
+    """At each hour one more than who comes before; the worst of the hours."""
+    queued = Queued(hold.id, hold.placed_at, hold.period)
+    others = [Senior(p.period, p.firm, p.placed_at, p.id) for p in places.values() if p.artist_id == hold.artist_id]
+    hours = range(int((hold.period.end - hold.period.start).total_seconds()) // 3600)
+    moments = [hold.period.start + timedelta(hours=number) for number in hours]
+    return max(1 + sum(is_senior_at(moment, other, queued) for other in others) for moment in moments)
 
 
 @pytest.mark.parametrize(

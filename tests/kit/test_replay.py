@@ -11,17 +11,20 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from tests.kit.replaying import Replay, without_nulls
+from tests.kit.replaying import MOVED, Replay, list_actions, rank_holds, without_nulls
 from tests.support.studio import Api, Studio, booking_body
 
 pytestmark = pytest.mark.anyio
 Json = dict[str, Any]
+Deed = Callable[[], Awaitable[None]]
 MONDAY = date(2031, 3, 3)
 STEPS = ("hold", "pencil", "confirm", "release", "cancel", "decline", "restore")
 
 
 class Bustle:
     """People who do this and that, as a die falls. Most of what they try is refused, which is recorded nowhere."""
+
+    days = 20
 
     def __init__(self, studio: Studio, seed: int) -> None:
         self.studio = studio
@@ -39,12 +42,15 @@ class Bustle:
             self.projects.append((await self.studio.project(budget={"amount": "900.00", "currency": "EUR"}))["id"])
 
     async def go_on(self, times: int) -> None:
-        deeds: list[Callable[[], Awaitable[None]]] = [
+        for _ in range(times):
+            await self.die.choice(self.deeds)()
+
+    @property
+    def deeds(self) -> list[Deed]:
+        return [
             self.create, self.create, self.change, self.change, self.step, self.step, self.batch, self.undo, self.respond,
             self.change_artist, self.change_project, self.tidy_up,
         ]  # fmt: skip
-        for _ in range(times):
-            await self.die.choice(deeds)()
 
     async def _call(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         answer = await self.studio.owner.call(method, path, body, **options)
@@ -56,7 +62,7 @@ class Bustle:
         return answer.json()["data"]
 
     def _days(self) -> Json:
-        start = MONDAY + timedelta(days=self.die.randrange(20))
+        start = MONDAY + timedelta(days=self.die.randrange(self.days))
         if self.die.random() < 0.2:
             return {"startTime": f"{start}T08:00:00Z", "endTime": f"{start}T{self.die.randrange(9, 23)}:30:00Z"}
         days: Json = {"startDate": str(start), "endDate": str(start + timedelta(days=self.die.randrange(4)))}
@@ -106,7 +112,7 @@ class Bustle:
         operations = [{"op": "create", **self._booking()} for _ in range(self.die.randrange(1, 4))]
         if self.bookings:
             operations.append({"op": "end", "id": self.die.choice(self.bookings), "reason": "over"})
-        made = await self._call("POST", "/bookings/batch", {"operations": operations})
+        made: list[Json] | None = await self._call("POST", "/bookings/batch", {"operations": operations})
         self.bookings = list(dict.fromkeys([*self.bookings, *(booking["id"] for booking in made or [])]))
 
     async def undo(self) -> None:
@@ -154,6 +160,16 @@ class Bustle:
                 await self._call("DELETE", at)
 
 
+class Crowd(Bustle):
+    """They all want the same few days, and nothing else."""
+
+    days = 4
+
+    @property
+    def deeds(self) -> list[Deed]:
+        return [self.create, self.create, self.change, self.step, self.step, self.batch, self.undo]
+
+
 async def read_log(owner: Api) -> list[Json]:
     events: list[Json] = []
     while page := await owner.done("GET", f"/events?after={len(events)}&limit=500"):
@@ -163,8 +179,8 @@ async def read_log(owner: Api) -> list[Json]:
 
 def read_bookings(owner_dsn: str, tenant_id: str) -> dict[str, Json]:
     """The bookings as they are stored: what is derived from others or from the clock is no event's business."""
-    with psycopg.connect(owner_dsn, row_factory=dict_row) as connection:
-        rows = connection.execute(
+    with psycopg.connect(owner_dsn) as connection:
+        rows = connection.cursor(row_factory=dict_row).execute(
             """select (wire || wire_money || ',"status":"' || status || '"}')::json as row from bookings where tenant_id = %s""",
             [tenant_id],
         )
@@ -183,6 +199,7 @@ async def test_events_make_the_tables_again(fresh_studio: Studio, owner_dsn: str
     await bustle.go_on(120)
     events = await read_log(fresh_studio.owner)
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert_moves_are_told(events)
     rows = Replay().fold(events)
     stored = read_bookings(owner_dsn, fresh_studio.id)
     assert {row_id: without_nulls(row) for row_id, row in rows["booking"].items()} == stored
@@ -192,13 +209,45 @@ async def test_events_make_the_tables_again(fresh_studio: Studio, owner_dsn: str
     assert sorted(rows.get("department", {}).values(), key=str) == sorted(departments, key=str)
 
 
+def assert_moves_are_told(events: list[Json]) -> int:
+    """Each action tells of all holds that it moved without changing them, from where and to where, and of no other."""
+    replay, ranks, told = Replay(), dict[str, int](), 0
+    for action in list_actions(events):
+        replay.fold(action)
+        after = rank_holds(replay.rows.get("booking", {}))
+        changed = {event["subjectId"] for event in action if event["name"] not in MOVED}
+        moved = {
+            hold: (ranks[hold], rank)
+            for hold, rank in after.items()
+            if hold not in changed and hold in ranks and ranks[hold] != rank
+        }
+        said = {e["subjectId"]: e for e in action if e["name"] in MOVED}
+        assert {i: (e["data"]["before"]["rank"], e["data"]["after"]["rank"]) for i, e in said.items()} == moved
+        for event in said.values():
+            up = event["data"]["after"]["rank"] < event["data"]["before"]["rank"]
+            assert event["name"] == ("booking.promoted" if up else "booking.demoted")
+        ranks = after
+        told += len(said)
+    return told
+
+
+@pytest.mark.parametrize("seed", [1, *[pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)]])
+async def test_each_action_tells_of_the_holds_that_it_moved(fresh_studio: Studio, seed: int) -> None:
+    crowd = Crowd(fresh_studio, seed)
+    await crowd.begin()
+    await crowd.go_on(120)
+    assert assert_moves_are_told(await read_log(fresh_studio.owner)) > 8
+
+
 @pytest.mark.slow
 async def test_the_bustle_does_all_there_is_to_do(fresh_studio: Studio) -> None:
     """A replay of few kinds of events would prove little."""
     bustle = Bustle(fresh_studio, 4)
     await bustle.begin()
     await bustle.go_on(300)
-    names = {event["name"].partition(".")[2] for event in await read_log(fresh_studio.owner)}
+    events = await read_log(fresh_studio.owner)
+    names = {event["name"].partition(".")[2] for event in events}
+    assert_moves_are_told(events)
     assert names >= {
         "created", "updated", "held", "pencilled", "confirmed", "released", "declined", "cancelled", "restored",
         "reverted", "accepted", "removed",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_attempt, count_created
 from production_tool.booking.actions.desk import AWAY_NOW, Desk, open_desk
+from production_tool.booking.actions.moved import HOLDS_BELOW
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked
@@ -40,7 +41,7 @@ INSERT = f"""
     )),
     %(expires_at)s, %(rate_amount)s, %(rate_unit)s, %(rate_currency)s, %(billed_quantity)s, %(created_by)s, %(digest)s
   )
-  returning {RECORD_JSON} as record, {AWAY_NOW} as away_now
+  returning {RECORD_JSON} as record, {AWAY_NOW} as away_now, {HOLDS_BELOW} as holds_below
 """
 
 
@@ -97,6 +98,7 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
 
 async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, desk: Desk) -> str:
     if status not in FIRM:
+        desk.watch.note(params["id"], None, may_move=False)
         return (await db.fetch_one(INSERT, **params))["record"]
     try:
         async with db.savepoint():
@@ -105,5 +107,6 @@ async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, de
         count_attempt(db, conflicted=True)
         raise await explain_refusal(db, desk, params["artist"], span, except_id=params["id"]) from None
     desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
+    desk.watch.note(params["id"], None, may_move=row["holds_below"])
     count_attempt(db, conflicted=False)
     return row["record"]

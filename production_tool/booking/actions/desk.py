@@ -6,7 +6,7 @@ would deadlock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from production_tool.booking.actions.moved import QueueWatch, record_moved
 from production_tool.booking.errors import ArtistUnavailable, ProjectArchived
 from production_tool.booking.model import Away, Part, RateUnit, TimeOffKind, Unit
 from production_tool.booking.queries.calendars import read_calendar, read_settings
@@ -92,12 +93,13 @@ class BookedArtist:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The locked artists, the projects that may be booked onto, and the studio's settings."""
+    """The locked artists, the projects that may be booked onto, the studio's settings, and what changed in the queues."""
 
     artists: dict[UUID, BookedArtist]
     open_projects: frozenset[UUID]
     archived_projects: frozenset[UUID]
     settings: TenantSettings
+    watch: QueueWatch = field(default_factory=QueueWatch)
 
     def artist(self, artist_id: UUID) -> BookedArtist:
         """The artist, whoever it is. Raises `NotFound`."""
@@ -125,7 +127,8 @@ class Desk:
 async def open_desk(
     db: Db, artist_ids: Collection[UUID], project_ids: Collection[UUID] = (), since: datetime = LONG_AGO
 ) -> Desk:
-    """Lock the artists, sorted by id, and read what is needed to book them. Unknown ids are simply not there.
+    """Lock the artists, sorted by id, and read what is needed to book them. Unknown ids are simply not there. What moves in
+    their queues by what is done at this desk is recorded when all is done.
 
     `since`: time off that ends before it cannot matter, and is left out.
     """
@@ -140,12 +143,14 @@ async def open_desk(
         raise NotFound
     settings = read_settings(rows[0]["settings"])
     projects = _read_projects(rows[0]["projects"])
-    return Desk(
+    desk = Desk(
         artists={row["id"]: _read_artist(row) for row in rows},
         open_projects=frozenset(project for project, archived in projects if not archived),
         archived_projects=frozenset(project for project, archived in projects if archived),
         settings=settings,
     )
+    db.at_end(lambda: record_moved(db, desk.watch))
+    return desk
 
 
 def _read_projects(stored: str | None) -> list[tuple[UUID, bool]]:

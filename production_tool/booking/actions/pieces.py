@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from production_tool.booking.actions.desk import BookedArtist
+    from production_tool.booking.actions.desk import BookedArtist, Desk
     from production_tool.booking.rules import Piece
     from production_tool.booking.schemas import Join, PieceOfBooking, Split
     from production_tool.kit.actor import Actor
@@ -83,7 +83,7 @@ async def split_booking(db: Db, actor: Actor, booking_id: UUID, split: Split) ->
         kind = BookingSplit if rest else BookingUpdated
         await apply(db, desk, before, _placed(before, first, artist), first, kind, reason=split.reason)
     if rest:
-        await _insert_pieces(db, actor, before, dict(zip(ids, rest, strict=True)), artist)
+        await _insert_pieces(db, actor, desk, before, dict(zip(ids, rest, strict=True)))
     return await read_bookings(db, [booking_id, *ids])
 
 
@@ -104,7 +104,8 @@ def _placed(before: Booking, span: Span, artist: BookedArtist) -> dict[str, Any]
     return {**span_columns(span), "billed_quantity": billed}
 
 
-async def _insert_pieces(db: Db, actor: Actor, of: Booking, pieces: dict[UUID, Span], artist: BookedArtist) -> None:
+async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: dict[UUID, Span]) -> None:
+    artist = desk.artist(of.artist_id)
     placed = [_placed(of, span, artist) for span in pieces.values()]
     columns = ("unit", "start_date", "start_part", "end_date", "end_part", "start_time", "end_time")
     lists = {f"{column}s": [row[column] for row in placed] for column in columns}
@@ -119,6 +120,7 @@ async def _insert_pieces(db: Db, actor: Actor, of: Booking, pieces: dict[UUID, S
     )
     records = {row["id"]: row["record"] for row in rows}
     for piece_id in pieces:
+        desk.watch.note(piece_id, None)
         about = {"artistId": of.artist_id}
         db.record(BookingCreated(id=piece_id, version=1, after=raw(records[piece_id]), about=about))
     count_created(db, of.status, len(pieces))

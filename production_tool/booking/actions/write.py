@@ -11,7 +11,7 @@ from production_tool.booking.actions.desk import AWAY_NOW, LONG_AGO, Desk, open_
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
 from production_tool.booking.events import BookingEvent
-from production_tool.booking.model import ENDED, FIRM, Booking, Span, Status
+from production_tool.booking.model import ENDED, FIRM, LIVE, Booking, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
 from production_tool.booking.rules import effective_status
@@ -33,6 +33,8 @@ COLUMNS: tuple[LiteralString, ...] = (
     "end_part", "days_off", "start_time", "end_time", "status", "placed_at", "expires_at", "rate_amount", "rate_unit",
     "rate_currency", "billed_quantity", "end_reason",
 )  # fmt: skip
+# What a place in the queue is made of.
+QUEUED = frozenset({"artist_id", "start_time", "end_time", "status", "placed_at"})
 NEW_PLACE: LiteralString = """greatest(clock_timestamp(), (
   select max(p.placed_at) + interval '1 microsecond' from bookings p
   where p.tenant_id = %(tenant)s and p.artist_id = %(place_of)s
@@ -109,6 +111,8 @@ async def write_changes(
         row = await _write_firm(db, desk, before, changes, span, sql)
     if row is None:
         raise RunAgain
+    moves = new_place or not changes.keys().isdisjoint(QUEUED)
+    desk.watch.note(before.id, before, may_move=moves and (before.status in LIVE or status in FIRM or not new_place))
     return row["record"]
 
 

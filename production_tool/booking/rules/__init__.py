@@ -10,7 +10,16 @@ from production_tool.booking.rules.billing import count_days, quantity_billed
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.free import find_next_free
 from production_tool.booking.rules.pieces import Dates, Hours, Piece, cut, has_gap, unite
-from production_tool.booking.rules.queue import Queued, Senior, gains_time, headline_rank, rank_segments
+from production_tool.booking.rules.queue import (
+    Moved,
+    Place,
+    Queued,
+    Senior,
+    find_moved,
+    gains_time,
+    headline_rank,
+    rank_segments,
+)
 from production_tool.booking.rules.span import BadSpan, fit_days, fit_hours
 from production_tool.booking.rules.status import MOVES, can_move, effective_status, needs_reason
 
@@ -19,7 +28,9 @@ __all__ = [
     "BadSpan",
     "Dates",
     "Hours",
+    "Moved",
     "Piece",
+    "Place",
     "Queued",
     "Senior",
     "can_move",
@@ -29,6 +40,7 @@ __all__ = [
     "describe_away",
     "effective_status",
     "find_in_the_way",
+    "find_moved",
     "find_next_free",
     "fit_days",
     "fit_hours",

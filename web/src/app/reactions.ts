@@ -54,6 +54,9 @@ const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
   refresh(['budget', slug])
 }
 
+/** The ranks around a change are read again with the change itself. */
+const moved: Reaction = () => undefined
+
 /** A list is in order of names, and leaves out who was put away. */
 const isOrder = (field: string) => field === 'name' || field === 'archivedAt'
 
@@ -106,6 +109,8 @@ const REACTIONS: Record<EventName, Reaction> = {
   'booking.restored': booking,
   'booking.reverted': booking,
   'booking.accepted': booking,
+  'booking.promoted': moved,
+  'booking.demoted': moved,
   'timeoff.created': timeOff,
   'timeoff.updated': timeOff,
   'timeoff.removed': timeOff,

@@ -66,6 +66,10 @@ export function tell(event: HistoryEvent, t: Translate, words: BookingWords, nam
   const before = event.data?.before ?? {}
   const fact = event.name.replace(/^booking\./, '')
   const name = KNOWN.has(fact) ? (fact as Fact) : 'updated'
+  if (fact === 'promoted' || fact === 'demoted') {
+    const rank = words.ordinal(Number(after['rank'] ?? 1))
+    return { text: t(`booking.history.${fact}`, { rank }), changes: [] }
+  }
   const text =
     name === 'updated' ? told(who, after) : t(`booking.history.${name}`, { who, how: howMade(after) })
   const isMade = event.data?.before === undefined || event.data.before === null

@@ -1306,6 +1306,12 @@ export type EventAbout = {
      */
     userId?: string | null;
     /**
+     * Createdby
+     *
+     * Whose hold moved, or runs out.
+     */
+    createdBy?: string | null;
+    /**
      * Shared
      *
      * Whether a view was the studio's before, is since then, or both.
@@ -1412,7 +1418,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
 
 /**
  * HistoryEvent

@@ -128,6 +128,7 @@ export const zEventAbout = z.object({
     artistId: z.uuid().nullish(),
     formerArtistId: z.uuid().nullish(),
     userId: z.uuid().nullish(),
+    createdBy: z.uuid().nullish(),
     shared: z.enum([
         'always',
         'before',
@@ -201,6 +202,8 @@ export const zEventName = z.enum([
     'booking.restored',
     'booking.reverted',
     'booking.accepted',
+    'booking.promoted',
+    'booking.demoted',
     'timeoff.created',
     'timeoff.updated',
     'timeoff.removed'

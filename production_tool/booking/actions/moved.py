@@ -1,0 +1,98 @@
+"""Whose hold moves up or down because somebody else's booking changed: found once, when all of an action is done.
+
+What is compared is what is recorded: a hold whose clock has run out counts until its end is recorded, which tells of what
+follows from it. The artists are locked, so both sides of the comparison are of one moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, LiteralString
+
+from production_tool.booking.events import BookingDemoted, BookingPromoted
+from production_tool.booking.model import FIRM, LIVE, Status
+from production_tool.booking.rules import Place, find_moved
+from production_tool.kit.period import Period
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from production_tool.booking.model import Booking
+    from production_tool.kit.db import Db, Row
+
+# Whether a firm row `b` of bookings comes before anybody's hold.
+HOLDS_BELOW: LiteralString = """exists (
+  select from bookings h
+  where h.tenant_id = %(tenant)s and h.artist_id = b.artist_id and h.status = 'hold'
+    and h.start_time < b.end_time and h.end_time > b.start_time
+)"""
+# What was there before is known; what is there now is read, with all that stands beside the holds that may have moved.
+NEIGHBOURS: LiteralString = """
+  with touched as (
+    select t.artist_id, t.start_time, t.end_time
+    from unnest(%(artists)s::uuid[], %(starts)s::timestamptz[], %(ends)s::timestamptz[])
+      as t (artist_id, start_time, end_time)
+    union
+    select b.artist_id, b.start_time, b.end_time from bookings b
+    where b.tenant_id = %(tenant)s and b.id = any(%(changed)s) and b.status in ('hold', 'pencil', 'confirmed')
+  ), holds as (
+    select distinct h.artist_id, h.start_time, h.end_time from touched t
+    join bookings h on h.tenant_id = %(tenant)s and h.artist_id = t.artist_id
+      and h.start_time < t.end_time and h.end_time > t.start_time
+    where h.status = 'hold' and h.expires_at > statement_timestamp() and h.id <> all(%(changed)s)
+  )
+  select distinct b.id, b.artist_id, b.start_time, b.end_time, b.status, b.placed_at, b.version, b.created_by,
+         b.expires_at > statement_timestamp() as has_time
+  from holds h
+  join bookings b on b.tenant_id = %(tenant)s and b.artist_id = h.artist_id
+    and b.start_time < h.end_time and b.end_time > h.start_time
+  where b.status in ('hold', 'pencil', 'confirmed')
+"""
+
+
+@dataclass(slots=True)
+class QueueWatch:
+    """What each booking was before this action first changed it, None for one that was not there."""
+
+    before: dict[UUID, Booking | None] = field(default_factory=dict["UUID", "Booking | None"])
+    may_move: bool = False
+
+    def note(self, booking_id: UUID, before: Booking | None, *, may_move: bool = True) -> None:
+        """Say that a booking changes, and whether that can move the holds of others."""
+        self.before.setdefault(booking_id, before)
+        self.may_move = self.may_move or may_move
+
+
+async def record_moved(db: Db, watch: QueueWatch) -> None:
+    """Record one event for each hold whose rank is another than before this action (booking rule 2)."""
+    if not watch.may_move:
+        return
+    left = [before for before in watch.before.values() if before is not None and before.status in LIVE]
+    rows = await db.fetch_all(
+        NEIGHBOURS,
+        artists=[one.artist_id for one in left],
+        starts=[one.start_time for one in left],
+        ends=[one.end_time for one in left],
+        changed=list(watch.before),
+    )
+    if not rows:
+        return
+    places = [_place_of(row) for row in rows]
+    unchanged = [place for place in places if place.id not in watch.before]
+    by_id = {row["id"]: row for row in rows}
+    for moved in find_moved([*unchanged, *(_place_before(one) for one in left)], places):
+        row = by_id[moved.id]
+        if row["has_time"]:
+            kind = BookingPromoted if moved.after < moved.before else BookingDemoted
+            about = {"artistId": row["artist_id"], "createdBy": row["created_by"]}
+            was, is_now = {"rank": moved.before}, {"rank": moved.after}
+            db.record(kind(id=moved.id, version=row["version"], before=was, after=is_now, about=about))
+
+
+def _place_of(row: Row) -> Place:
+    period = Period(row["start_time"], row["end_time"])
+    return Place(row["id"], row["artist_id"], period, Status(row["status"]) in FIRM, row["placed_at"])
+
+
+def _place_before(booking: Booking) -> Place:
+    return Place(booking.id, booking.artist_id, booking.period, booking.status in FIRM, booking.placed_at)
