@@ -20,7 +20,8 @@ from production_tool.artist.schemas import (
 )
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, entity, named_version, page
-from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, AsOf, CurrentActor, CurrentDb
+from production_tool.kit.past import find_moment
 from production_tool.kit.shapes import Answer, Day, Limit, ListAnswer, SearchText
 from production_tool.tenant.permissions import Permission, needs
 
@@ -41,11 +42,13 @@ async def list_artists(
     limit: Limit = 100,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
     count: bool = False,
+    as_of: AsOf = None,
 ) -> Response:
-    """Artists by name, with search in names, titles, e-mails and skills."""
+    """Artists by name, with search in names, titles, e-mails and skills; with `asOf` as they were then."""
     wanted = ArtistFilter(query=query, skills=tuple(skill), department_id=department_id, kind=kind, active=active)
-    artists, next_cursor = await queries.list_artists(db, wanted, limit, cursor)
-    total = await queries.count_artists(db, wanted) if count else None
+    moment = None if as_of is None else await find_moment(db, as_of)
+    artists, next_cursor = await queries.list_artists(db, wanted, limit, cursor, moment)
+    total = await queries.count_artists(db, wanted, moment) if count else None
     return page(artists, limit, next_cursor, total)
 
 
@@ -57,9 +60,9 @@ async def create_artist(body: ArtistCreate, db: CurrentDb, actor: CurrentActor) 
 
 
 @router.get("/artists/{artist_id}", response_model=Answer[Artist], openapi_extra=READ)
-async def get_artist(artist_id: UUID, db: CurrentDb) -> Response:
-    """One artist."""
-    artist = await queries.get_artist(db, artist_id)
+async def get_artist(artist_id: UUID, db: CurrentDb, as_of: AsOf = None) -> Response:
+    """One artist; with `asOf` as it was then."""
+    artist = await queries.get_artist(db, artist_id, None if as_of is None else await find_moment(db, as_of))
     return entity(artist, artist["version"])
 
 

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from production_tool.kit.http.answers import entity, named_version, page
-from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, AsOf, CurrentActor, CurrentDb
+from production_tool.kit.past import find_moment
 from production_tool.kit.shapes import Answer, Limit, ListAnswer, SearchText
 from production_tool.project import actions, queries
+from production_tool.project.model import ProjectFilter
 from production_tool.project.schemas import Project, ProjectChange, ProjectCreate, Status
 from production_tool.tenant.permissions import Permission, needs
 
@@ -27,13 +29,13 @@ async def list_projects(
     limit: Limit = 100,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
     count: bool = False,
+    as_of: AsOf = None,
 ) -> Response:
-    """Projects by name, with search in names, clients and codes."""
-    statuses: list[str] = [*status]
-    projects, next_cursor = await queries.list_projects(
-        db, query=query, status=statuses, active=active, limit=limit, cursor=cursor
-    )
-    total = await queries.count_projects(db, query=query, status=statuses, active=active) if count else None
+    """Projects by name, with search in names, clients and codes; with `asOf` as they were then."""
+    wanted = ProjectFilter(query=query, status=(*status,), active=active)
+    moment = None if as_of is None else await find_moment(db, as_of)
+    projects, next_cursor = await queries.list_projects(db, wanted, limit, cursor, moment)
+    total = await queries.count_projects(db, wanted, moment) if count else None
     return page(projects, limit, next_cursor, total)
 
 
@@ -46,9 +48,10 @@ async def create_project(body: ProjectCreate, db: CurrentDb, actor: CurrentActor
 
 
 @router.get("/projects/{project_id}", response_model=Answer[Project], openapi_extra=READ)
-async def get_project(project_id: UUID, db: CurrentDb) -> Response:
-    """One project."""
-    project = await queries.get_project(db, project_id)
+async def get_project(project_id: UUID, db: CurrentDb, as_of: AsOf = None) -> Response:
+    """One project; with `asOf` as it was then."""
+    moment = None if as_of is None else await find_moment(db, as_of)
+    project = await queries.get_project(db, project_id, moment)
     return entity(project, project["version"])
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from production_tool.kit.errors import NotFound
 from production_tool.kit.paging import decode_cursor, encode_cursor
+from production_tool.kit.past import WAS_THERE
 from production_tool.kit.shapes import HUES
 from production_tool.kit.sql import json_instant, json_money
 from production_tool.kit.wire import raw
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import msgspec
 
     from production_tool.kit.db import Db
+    from production_tool.kit.past import Moment
+    from production_tool.project.model import ProjectFilter
 
 PROJECT_JSON: LiteralString = f"""
   json_build_object(
@@ -34,12 +37,28 @@ MATCHES: LiteralString = """
 """
 
 
-async def get_project(db: Db, project_id: UUID) -> dict[str, Any]:
-    """One project in the shape of the API. Raises `NotFound`."""
+# The projects of a past moment, in the columns of the table.
+PAST: LiteralString = f"""
+  past_projects as materialized (
+    select n.* from (
+      select distinct on (v.row_id) v."row" from row_versions v
+      where v.tenant_id = %(tenant)s and v.table_name = 'projects' and {WAS_THERE}
+        and (%(id)s::uuid is null or v.row_id = %(id)s)
+      order by v.row_id, v.version desc
+    ) f cross join lateral jsonb_populate_record(null::projects, f."row") n
+  )
+"""
+
+
+async def get_project(db: Db, project_id: UUID, moment: Moment | None = None) -> dict[str, Any]:
+    """One project in the shape of the API, as it is or was at a moment. Raises `NotFound`."""
     row = await db.find_value(
-        f"select {PROJECT_JSON} from projects p where p.tenant_id = %(tenant)s and p.id = %(id)s",
+        f"select {PROJECT_JSON} from projects p where p.tenant_id = %(tenant)s and p.id = %(id)s"
+        if moment is None
+        else f"with {PAST} select {PROJECT_JSON} from past_projects p",
         id=project_id,
         money=db.actor.can(Permission.SEE_MONEY),
+        **(moment.params if moment else {}),
     )
     if row is None:
         raise NotFound
@@ -47,24 +66,26 @@ async def get_project(db: Db, project_id: UUID) -> dict[str, Any]:
 
 
 async def list_projects(
-    db: Db, *, query: str | None, status: list[str], active: bool, limit: int, cursor: str | None
+    db: Db,
+    wanted: ProjectFilter,
+    limit: int,
+    cursor: str | None,
+    moment: Moment | None = None,
 ) -> tuple[msgspec.Raw, str | None]:
-    """A page of projects by name, as a JSON array, and the cursor of the next page.
-
-    `query` is looked for in names, clients and codes.
-    """
+    """A page of projects by name, as a JSON array, and the cursor of the next page; as they are or were at a moment."""
     after = decode_cursor(cursor, tuple[str, UUID])
+    past, source = _source(moment)
     rows = await db.fetch_all(
         f"""
+        {past}
         select lower(p.name) as sort, p.id, ({PROJECT_JSON})::text as json
-        from projects p
+        from {source} p
         where {MATCHES} and (%(after_name)s::text is null or (lower(p.name), p.id) > (%(after_name)s, %(after_id)s::uuid))
         order by lower(p.name), p.id
         limit %(limit)s + 1
         """,
-        query=query or None,
-        status=status,
-        active=active,
+        **_match_params(wanted),
+        **_past_params(moment),
         after_name=after[0] if after else None,
         after_id=after[1] if after else None,
         limit=limit,
@@ -76,11 +97,24 @@ async def list_projects(
     return raw("[" + ",".join(row["json"] for row in rows) + "]"), next_cursor
 
 
-async def count_projects(db: Db, *, query: str | None, status: list[str], active: bool) -> int:
-    """How many projects the filters leave."""
+async def count_projects(db: Db, wanted: ProjectFilter, moment: Moment | None = None) -> int:
+    """How many projects the filters leave, now or at a moment."""
+    past, source = _source(moment)
     return await db.find_value(
-        f"select count(*) from projects p where {MATCHES}", query=query or None, status=status, active=active
+        f"{past} select count(*) from {source} p where {MATCHES}", **_match_params(wanted), **_past_params(moment)
     )
+
+
+def _source(moment: Moment | None) -> tuple[LiteralString, LiteralString]:
+    return ("", "projects") if moment is None else (f"with {PAST}", "past_projects")
+
+
+def _past_params(moment: Moment | None) -> dict[str, Any]:
+    return {} if moment is None else {**moment.params, "id": None}
+
+
+def _match_params(wanted: ProjectFilter) -> dict[str, Any]:
+    return {"query": wanted.query or None, "status": list(wanted.status), "active": wanted.active}
 
 
 async def find_created(db: Db, project_id: UUID) -> bytes | None:

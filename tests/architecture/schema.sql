@@ -314,6 +314,30 @@ END;
 
 ALTER FUNCTION public.find_memberships(p_user uuid) OWNER TO pt_owner;
 
+CREATE FUNCTION public.find_seq_at(p_at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_tenant uuid := current_tenant();
+  v_low bigint := 0;
+  v_high bigint := (select l.seq from tenant_logs l where l.tenant_id = v_tenant);
+  v_middle bigint;
+begin
+  while v_low < v_high loop
+    v_middle := (v_low + v_high + 1) / 2;
+    if (select e.at from events e where e.tenant_id = v_tenant and e.seq >= v_middle order by e.seq limit 1) <= p_at then
+      v_low := v_middle;
+    else
+      v_high := v_middle - 1;
+    end if;
+  end loop;
+  return v_low;
+end
+$$;
+
+ALTER FUNCTION public.find_seq_at(p_at timestamp with time zone) OWNER TO pt_owner;
+
 CREATE FUNCTION public.find_session(p_token_digest bytea) RETURNS TABLE(session_id uuid, user_id uuid, email text, name text, kind text, expires_at timestamp with time zone, memberships jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -387,6 +411,12 @@ begin
     insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row")
     values (old.tenant_id, tg_argv[0], old.id, old.version, 'delete',
             nullif(current_setting('app.action_id', true), '')::uuid, to_jsonb(old) - array['wire', 'wire_money']);
+  elsif tg_argv[0] = 'bookings' then
+    insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row",
+                              artist_id, start_time, end_time, wire, wire_money)
+    values (new.tenant_id, 'bookings', new.id, new.version, lower(tg_op),
+            nullif(current_setting('app.action_id', true), '')::uuid, to_jsonb(new) - array['wire', 'wire_money'],
+            new.artist_id, new.start_time, new.end_time, new.wire, new.wire_money);
   else
     insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row")
     values (new.tenant_id, tg_argv[0], new.id, new.version, lower(tg_op),
@@ -708,6 +738,11 @@ CREATE TABLE public.row_versions (
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     action_id uuid,
     "row" jsonb NOT NULL,
+    artist_id uuid,
+    start_time timestamp with time zone,
+    end_time timestamp with time zone,
+    wire text,
+    wire_money text,
     CONSTRAINT row_versions_op_known CHECK ((op = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
 );
 
@@ -900,6 +935,10 @@ CREATE UNIQUE INDEX projects_one_per_code ON public.projects USING btree (tenant
 
 CREATE INDEX row_versions_by_action ON public.row_versions USING btree (tenant_id, action_id);
 
+CREATE INDEX row_versions_of_bookings ON public.row_versions USING btree (tenant_id, artist_id, start_time) INCLUDE (end_time, row_id, version, at, action_id) WHERE ((table_name = 'bookings'::text) AND (artist_id IS NOT NULL));
+
+CREATE INDEX row_versions_of_long_bookings ON public.row_versions USING btree (tenant_id, artist_id, end_time) INCLUDE (start_time, row_id, version, at, action_id) WHERE ((table_name = 'bookings'::text) AND (artist_id IS NOT NULL) AND ((end_time - start_time) > '31 days'::interval));
+
 CREATE INDEX saved_views_by_owner ON public.saved_views USING btree (tenant_id, owner_id);
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
@@ -1077,6 +1116,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.tenants TO pt_app;
 
 REVOKE ALL ON FUNCTION public.find_memberships(p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_memberships(p_user uuid) TO pt_app;
+
+REVOKE ALL ON FUNCTION public.find_seq_at(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_seq_at(p_at timestamp with time zone) TO pt_app;
 
 REVOKE ALL ON FUNCTION public.find_session(p_token_digest bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.find_session(p_token_digest bytea) TO pt_app;

@@ -24,6 +24,7 @@ STATEMENT = re.compile(
 WAY_IN = "production_tool.kit.db"
 # What is put together from parts that only the call knows; each is heard when the tests run.
 PUT_TOGETHER = {
+    ("production_tool.artist.queries", "_past_rows"),
     ("production_tool.booking.actions.write", "write_changes"),
     ("production_tool.booking.queries.many", "count_bookings"),
     ("production_tool.booking.queries.many", "list_bookings"),
@@ -31,6 +32,9 @@ PUT_TOGETHER = {
     ("production_tool.booking.queries.one", "find_booking_row"),
     ("production_tool.booking.queries.one", "get_booking"),
     ("production_tool.booking.queries.one", "read_bookings"),
+    ("production_tool.booking.queries.past", "_versions_within"),
+    ("production_tool.booking.queries.past", "read_past_bookings"),
+    ("production_tool.booking.queries.past", "read_past_window"),
     ("production_tool.booking.queries.time_off", "get_time_off"),
     ("production_tool.booking.queries.time_off", "read_time_off"),
     ("production_tool.booking.queries.ways_out", "find_conflicts"),

@@ -24,7 +24,8 @@ from production_tool.booking.schemas import (
 )
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import entity, find_version, named_version, page
-from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, AsOf, CurrentActor, CurrentDb
+from production_tool.kit.past import find_moment
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, SearchText
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, needs
@@ -50,6 +51,7 @@ async def _list(
     project_ids: list[UUID],
     status: list[Status],
     slice_: tuple[int, str | None, bool],
+    as_of: AsOf = None,
 ) -> HttpResponse:
     limit, cursor, count = slice_
     statuses = [one.value for one in status]
@@ -59,6 +61,12 @@ async def _list(
     if from_time is not None and not from_time < to_time:
         raise Malformed("`to` lies after `from`.")
     within = None if from_time is None else (from_time, to_time)
+    if as_of is not None:
+        if within is None:
+            raise Malformed("The past is listed by windows: send `from` and `to` with `asOf`.")
+        moment = await find_moment(db, as_of)
+        found, seen = await queries.read_past_window(db, moment, within, artist_ids, project_ids, statuses)
+        return page(found, None, None, seen if count else None)
     total = await queries.count_bookings(db, artist_ids, project_ids, statuses, within) if count else None
     if within is not None:
         found = await queries.read_window(db, *within, artist_ids, project_ids, statuses)
@@ -78,9 +86,11 @@ async def list_bookings(
     limit: Limit = 100,
     cursor: Cursor = None,
     count: bool = False,
+    as_of: AsOf = None,
 ) -> HttpResponse:
-    """Bookings by start: everything in a window (up to 20,000), or pages of all."""
-    return await _list(db, (from_time, to_time), artist_id, project_id, status, (limit, cursor, count))
+    """Bookings by start: everything in a window (up to 20,000), or pages of all. With `asOf` the window as it was then,
+    with the statuses and ranks of that moment."""
+    return await _list(db, (from_time, to_time), artist_id, project_id, status, (limit, cursor, count), as_of)
 
 
 @router.get("/artists/{artist_id}/bookings", response_model=ListAnswer[Booking], openapi_extra=READ)
@@ -93,10 +103,11 @@ async def list_bookings_of_artist(
     limit: Limit = 100,
     cursor: Cursor = None,
     count: bool = False,
+    as_of: AsOf = None,
 ) -> HttpResponse:
     """An artist's bookings by start."""
     await queries.require_artist(db, artist_id)
-    return await _list(db, (from_time, to_time), [artist_id], [], status, (limit, cursor, count))
+    return await _list(db, (from_time, to_time), [artist_id], [], status, (limit, cursor, count), as_of)
 
 
 @router.get("/projects/{project_id}/bookings", response_model=ListAnswer[Booking], openapi_extra=READ)
@@ -109,10 +120,11 @@ async def list_bookings_of_project(
     limit: Limit = 100,
     cursor: Cursor = None,
     count: bool = False,
+    as_of: AsOf = None,
 ) -> HttpResponse:
     """A project's bookings by start."""
     await queries.require_project(db, project_id)
-    return await _list(db, (from_time, to_time), [], [project_id], status, (limit, cursor, count))
+    return await _list(db, (from_time, to_time), [], [project_id], status, (limit, cursor, count), as_of)
 
 
 @router.post(
@@ -136,9 +148,12 @@ async def run_batch(body: Batch, db: CurrentDb, actor: CurrentActor) -> HttpResp
 
 
 @router.get("/bookings/{booking_id}", response_model=Answer[Booking], openapi_extra=READ)
-async def get_booking(booking_id: UUID, db: CurrentDb) -> HttpResponse:
-    """One booking, with the rank of a hold."""
-    booking, version = await queries.get_booking(db, booking_id)
+async def get_booking(booking_id: UUID, db: CurrentDb, as_of: AsOf = None) -> HttpResponse:
+    """One booking, with the rank of a hold; with `asOf` as it was then."""
+    if as_of is None:
+        booking, version = await queries.get_booking(db, booking_id)
+    else:
+        booking, version = await queries.get_past_booking(db, await find_moment(db, as_of), booking_id)
     return entity(raw(booking), version)
 
 

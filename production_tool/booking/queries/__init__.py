@@ -1,5 +1,6 @@
 """Reading bookings: one (`one`), lists and windows (`many`), who is free (`availability`), ways out of a clash
-(`ways_out`), what a project's come to (`budget`). `fragments` holds the SQL that they share."""
+(`ways_out`), what a project's come to (`budget`), one and windows at a past moment (`past`). `fragments` holds the SQL
+that they share."""
 
 from production_tool.booking.queries.availability import check_availability, get_availability
 from production_tool.booking.queries.budget import find_budget_of, get_project_budget
@@ -12,6 +13,7 @@ from production_tool.booking.queries.one import (
     require_artist,
     require_project,
 )
+from production_tool.booking.queries.past import get_past_booking, read_past_bookings, read_past_window
 from production_tool.booking.queries.time_off import get_time_off, read_time_off
 
 __all__ = [
@@ -22,9 +24,12 @@ __all__ = [
     "find_created",
     "get_availability",
     "get_booking",
+    "get_past_booking",
     "get_project_budget",
     "get_time_off",
     "list_bookings",
+    "read_past_bookings",
+    "read_past_window",
     "read_record",
     "read_time_off",
     "read_window",

@@ -36,9 +36,8 @@ RECORD_JSON: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.st
 LIVE_HOLDS: LiteralString = "select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at"
 IS_LIVE_HOLD: LiteralString = "b.status = 'hold' and b.expires_at > statement_timestamp()"
 
-# One row for each hold of the CTE `live_holds`: its worst rank and its segments. A senior is a firm booking, or a live
-# hold that was placed earlier; each adds one to the rank from its start to its end (booking rule 2).
-RANKS: LiteralString = f"""
+# What stands before each hold of the CTE `live_holds`: a firm booking, or a live hold that was placed earlier.
+SENIORS: LiteralString = """
   seniors as (
     select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
     from live_holds h
@@ -46,7 +45,12 @@ RANKS: LiteralString = f"""
       and s.start_time < h.end_time and s.end_time > h.start_time and s.id <> h.id
     where s.status in ('pencil', 'confirmed')
       or (s.status = 'hold' and s.expires_at > statement_timestamp() and (s.placed_at, s.id) < (h.placed_at, h.id))
-  ),
+  )
+"""
+
+# From `live_holds` and `seniors` one row for each hold: its worst rank and its segments. Each senior adds one to the
+# rank from its start to its end (booking rule 2).
+RANKS_BY_SENIORS: LiteralString = f"""
   changes as (
     select c.id, c.at, sum(c.step) as step from (
       select id, from_time as at, 1 as step from seniors
@@ -76,6 +80,8 @@ RANKS: LiteralString = f"""
     from segments g join live_holds h on h.id = g.id group by g.id
   )
 """
+
+RANKS: LiteralString = f"{SENIORS}, {RANKS_BY_SENIORS}"
 
 # Row-level security turns `&&` into a filter, so a window is asked for on plain columns: what lasts up to 31 days can
 # only have started within 31 days before it, and the few longer bookings have an index of their own.

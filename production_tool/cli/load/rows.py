@@ -23,6 +23,7 @@ from production_tool.kit.db import run_action
 from production_tool.kit.errors import ApplicationError, Invalid, NotFound, Unavailable
 from production_tool.kit.shapes import list_faults, show_instant
 from production_tool.project.actions import create_project
+from production_tool.project.model import ProjectFilter
 from production_tool.project.queries import list_projects
 from production_tool.project.schemas import ProjectCreate
 
@@ -91,7 +92,7 @@ async def list_known_projects(db: Db) -> dict[str, KnownProject]:
     for active in (False, True):
         cursor: str | None = None
         while True:
-            page, cursor = await list_projects(db, query=None, status=[], active=active, limit=PAGE, cursor=cursor)
+            page, cursor = await list_projects(db, ProjectFilter(active=active), PAGE, cursor)
             for project in msgspec.json.decode(page):
                 known[project["name"].casefold()] = KnownProject(UUID(project["id"]), project["name"])
             if cursor is None:

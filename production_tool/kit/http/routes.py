@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, cast
 
 import structlog
-from fastapi import Depends, Request, params
+from fastapi import Depends, Query, Request, params
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -23,6 +23,7 @@ from production_tool.kit.errors import ApplicationError, Malformed, TooLarge, Un
 from production_tool.kit.http.answers import answer_unless_known
 from production_tool.kit.http.idempotency import digest_request, find_answer, keep_answer, read_key
 from production_tool.kit.http.problems import explain_http, explain_validation, on_anything_else, problem_response
+from production_tool.kit.shapes import Instant
 from production_tool.kit.wire import parse_json
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ async def current_actor(request: Request) -> Actor:
 
 CurrentDb = Annotated[Db, Depends(current_db)]
 CurrentActor = Annotated[Actor, Depends(current_actor)]
+AsOf = Annotated[
+    Instant | None,
+    Query(alias="asOf", description="The state at this past instant; 400 `outside_history` beyond what is known."),
+]
 
 
 class PlainRoute(APIRoute):

@@ -58,7 +58,8 @@ export const checkAvailability = <ThrowOnError extends boolean = true>(options: 
 /**
  * List Bookings
  *
- * Bookings by start: everything in a window (up to 20,000), or pages of all.
+ * Bookings by start: everything in a window (up to 20,000), or pages of all. With `asOf` the window as it was then,
+ * with the statuses and ranks of that moment.
  */
 export const listBookings = <ThrowOnError extends boolean = true>(options?: Options<ListBookingsData, ThrowOnError>): RequestResult<ListBookingsResponses, ListBookingsErrors, ThrowOnError> => (options?.client ?? client).get<ListBookingsResponses, ListBookingsErrors, ThrowOnError>({
     responseValidator: async (data) => await zListBookingsResponse.parseAsync(data),
@@ -162,7 +163,7 @@ export const endBooking = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Get Booking
  *
- * One booking, with the rank of a hold.
+ * One booking, with the rank of a hold; with `asOf` as it was then.
  */
 export const getBooking = <ThrowOnError extends boolean = true>(options: Options<GetBookingData, ThrowOnError>): RequestResult<GetBookingResponses, GetBookingErrors, ThrowOnError> => (options.client ?? client).get<GetBookingResponses, GetBookingErrors, ThrowOnError>({
     responseValidator: async (data) => await zGetBookingResponse.parseAsync(data),
@@ -539,7 +540,7 @@ export const changeTimeOff = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List Artists
  *
- * Artists by name, with search in names, titles, e-mails and skills.
+ * Artists by name, with search in names, titles, e-mails and skills; with `asOf` as they were then.
  */
 export const listArtists = <ThrowOnError extends boolean = true>(options?: Options<ListArtistsData, ThrowOnError>): RequestResult<ListArtistsResponses, ListArtistsErrors, ThrowOnError> => (options?.client ?? client).get<ListArtistsResponses, ListArtistsErrors, ThrowOnError>({
     responseValidator: async (data) => await zListArtistsResponse.parseAsync(data),
@@ -591,7 +592,7 @@ export const archiveArtist = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Get Artist
  *
- * One artist.
+ * One artist; with `asOf` as it was then.
  */
 export const getArtist = <ThrowOnError extends boolean = true>(options: Options<GetArtistData, ThrowOnError>): RequestResult<GetArtistResponses, GetArtistErrors, ThrowOnError> => (options.client ?? client).get<GetArtistResponses, GetArtistErrors, ThrowOnError>({
     responseValidator: async (data) => await zGetArtistResponse.parseAsync(data),
@@ -735,7 +736,7 @@ export const listCalendars = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List Projects
  *
- * Projects by name, with search in names, clients and codes.
+ * Projects by name, with search in names, clients and codes; with `asOf` as they were then.
  */
 export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>): RequestResult<ListProjectsResponses, ListProjectsErrors, ThrowOnError> => (options?.client ?? client).get<ListProjectsResponses, ListProjectsErrors, ThrowOnError>({
     responseValidator: async (data) => await zListProjectsResponse.parseAsync(data),
@@ -787,7 +788,7 @@ export const archiveProject = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Get Project
  *
- * One project.
+ * One project; with `asOf` as it was then.
  */
 export const getProject = <ThrowOnError extends boolean = true>(options: Options<GetProjectData, ThrowOnError>): RequestResult<GetProjectResponses, GetProjectErrors, ThrowOnError> => (options.client ?? client).get<GetProjectResponses, GetProjectErrors, ThrowOnError>({
     responseValidator: async (data) => await zGetProjectResponse.parseAsync(data),

@@ -3400,6 +3400,12 @@ export type ListBookingsData = {
          * Count
          */
         count?: boolean;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/bookings';
 };
@@ -3583,6 +3589,12 @@ export type ListBookingsOfArtistData = {
          * Count
          */
         count?: boolean;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/artists/{artist_id}/bookings';
 };
@@ -3684,6 +3696,12 @@ export type ListBookingsOfProjectData = {
          * Count
          */
         count?: boolean;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/projects/{project_id}/bookings';
 };
@@ -3911,7 +3929,14 @@ export type GetBookingData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
+    };
     url: '/api/v1/bookings/{booking_id}';
 };
 
@@ -5535,6 +5560,12 @@ export type ListArtistsData = {
          * Count
          */
         count?: boolean;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/artists';
 };
@@ -5754,7 +5785,14 @@ export type GetArtistData = {
          */
         artist_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
+    };
     url: '/api/v1/artists/{artist_id}';
 };
 
@@ -6360,6 +6398,12 @@ export type ListProjectsData = {
          * Count
          */
         count?: boolean;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/projects';
 };
@@ -6579,7 +6623,14 @@ export type GetProjectData = {
          */
         project_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
+    };
     url: '/api/v1/projects/{project_id}';
 };
 

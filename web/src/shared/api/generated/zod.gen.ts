@@ -1718,7 +1718,8 @@ export const zListBookingsQuery = z.object({
     status: z.array(zStatus).optional().default([]),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish(),
-    count: z.boolean().optional().default(false)
+    count: z.boolean().optional().default(false),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -1756,7 +1757,8 @@ export const zListBookingsOfArtistQuery = z.object({
     status: z.array(zStatus).optional().default([]),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish(),
-    count: z.boolean().optional().default(false)
+    count: z.boolean().optional().default(false),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -1778,7 +1780,8 @@ export const zListBookingsOfProjectQuery = z.object({
     status: z.array(zStatus).optional().default([]),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish(),
-    count: z.boolean().optional().default(false)
+    count: z.boolean().optional().default(false),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -1825,6 +1828,10 @@ export const zGetBookingHeaders = z.object({
 
 export const zGetBookingPath = z.object({
     booking_id: z.uuid()
+});
+
+export const zGetBookingQuery = z.object({
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -2197,7 +2204,8 @@ export const zListArtistsQuery = z.object({
     active: z.boolean().optional().default(true),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish(),
-    count: z.boolean().optional().default(false)
+    count: z.boolean().optional().default(false),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -2236,6 +2244,10 @@ export const zGetArtistHeaders = z.object({
 
 export const zGetArtistPath = z.object({
     artist_id: z.uuid()
+});
+
+export const zGetArtistQuery = z.object({
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -2351,7 +2363,8 @@ export const zListProjectsQuery = z.object({
     active: z.boolean().optional().default(true),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish(),
-    count: z.boolean().optional().default(false)
+    count: z.boolean().optional().default(false),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -2390,6 +2403,10 @@ export const zGetProjectHeaders = z.object({
 
 export const zGetProjectPath = z.object({
     project_id: z.uuid()
+});
+
+export const zGetProjectQuery = z.object({
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
