@@ -10,8 +10,9 @@ from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
 from production_tool.booking.actions.create import create_at_desk
 from production_tool.booking.actions.desk import open_desk
 from production_tool.booking.actions.steps import move_at_desk
+from production_tool.booking.actions.time_off import create_time_off_at_desk
 from production_tool.booking.model import Status
-from production_tool.booking.schemas import BookingCreate, Step
+from production_tool.booking.schemas import BookingCreate, Step, TimeOffCreate
 from production_tool.demo.errors import StudioNotEmpty
 from production_tool.demo.queries import is_empty, list_department_ids
 from production_tool.demo.rules import (
@@ -19,10 +20,12 @@ from production_tool.demo.rules import (
     SHOWS,
     describe_person,
     find_monday,
+    place_absence,
     place_block,
     place_show,
     read_roster,
     read_schedule,
+    read_time_off,
 )
 from production_tool.demo.schemas import DemoStudio
 from production_tool.kit.calendar import find_zone
@@ -59,7 +62,9 @@ async def load_demo(db: Db, actor: Actor) -> DemoStudio:
     departments = await _make_departments(db, actor)
     projects = await _make_projects(db, actor, monday, tenant.currency)
     artists = await _make_artists(db, actor, departments, tenant)
-    bookings = await _make_bookings(db, actor, monday, artists, projects)
+    desk = await open_desk(db, artists.values(), projects.values())
+    bookings = await _make_bookings(db, actor, desk, monday, artists, projects)
+    await _enter_time_off(db, actor, desk, monday, artists)
     return DemoStudio(departments=len(departments), artists=len(artists), projects=len(projects), bookings=bookings)
 
 
@@ -102,10 +107,9 @@ async def _make_artists(db: Db, actor: Actor, departments: Mapping[str, str], te
 
 
 async def _make_bookings(
-    db: Db, actor: Actor, monday: date, artists: Mapping[str, UUID], projects: Mapping[str, UUID]
+    db: Db, actor: Actor, desk: Desk, monday: date, artists: Mapping[str, UUID], projects: Mapping[str, UUID]
 ) -> int:
     """Place every block in its order, and end at once what has ended, so that its time is free for the next one."""
-    desk = await open_desk(db, artists.values(), projects.values())
     blocks = read_schedule()
     for block in blocks:
         artist_id = artists[block.name]
@@ -121,6 +125,13 @@ async def _make_bookings(
         if block.ending is not None and body.id is not None:
             await _end(db, actor, desk, body.id, block)
     return len(blocks)
+
+
+async def _enter_time_off(db: Db, actor: Actor, desk: Desk, monday: date, artists: Mapping[str, UUID]) -> None:
+    """After the bookings: who falls ill has been booked before."""
+    for absence in read_time_off():
+        body = TimeOffCreate.model_validate(place_absence(absence, monday))
+        await create_time_off_at_desk(db, actor, desk, artists[absence.name], body)
 
 
 async def _end(db: Db, actor: Actor, desk: Desk, booking_id: UUID, block: Block) -> None:

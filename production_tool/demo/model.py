@@ -9,6 +9,7 @@ from typing import Literal
 Part = Literal["am", "pm"]
 Standing = Literal["hold", "pencil", "confirmed"]
 Ending = Literal["released", "cancelled", "declined"]
+AbsenceKind = Literal["vacation", "sick", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,14 @@ class Block:
     expires_hours: int | None = None
     days_worked: tuple[Moment, ...] = ()
     ending: tuple[Ending, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Time off of the demo, of whole or half days."""
+
+    name: str
+    kind: AbsenceKind
+    start: Moment
+    end: Moment
+    note: str | None = None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from production_tool.demo.rules import read_time_off
 from tests.support.studio import Api, Studio, assert_problem
 
 pytestmark = pytest.mark.anyio
@@ -54,6 +55,19 @@ async def test_everything_is_there(demo: Studio) -> None:
     assert {one["endReason"] for one in bookings if one["status"] == "cancelled"} >= {"The pitch was called off."}
     assert {one["unit"] for one in bookings} == {"day", "half", "hour"}
     assert Counter(one.get("rank") for one in bookings).keys() >= {1, 2, 3}
+
+
+async def test_some_are_away_and_one_fell_ill_after_being_booked(demo: Studio) -> None:
+    today = datetime.now(UTC).date()
+    window = {"from": f"{today - timedelta(days=14)}T00:00:00Z", "to": f"{today + timedelta(days=60)}T00:00:00Z"}
+    away = (await demo.owner.get("/time-off", params=window)).json()["data"]
+    assert {one["kind"] for one in away} == {"vacation", "sick", "other"}
+    names = {one["id"]: one["name"] for one in await list_all(demo, "/artists")}
+    assert len(away) == len({names[one["artistId"]] for one in away}) == len(read_time_off())
+    (ill,) = [one for one in away if names[one["artistId"]] == "Diego Larrañaga"]
+    booked = {"artistId": ill["artistId"], **window}
+    over = (await demo.owner.get("/bookings", params=booked)).json()["data"]
+    assert any(one["startTime"] < ill["endTime"] and ill["startTime"] < one["endTime"] for one in over)
 
 
 async def test_it_lies_around_today(demo: Studio) -> None:

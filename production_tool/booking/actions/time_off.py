@@ -51,7 +51,15 @@ async def create_time_off(
     """
     require(actor, Permission.EDIT_OWN_TIME)
     _require_own(actor, artist_id)
-    desk = await open_desk(db, [artist_id])
+    return await create_time_off_at_desk(db, actor, await open_desk(db, [artist_id]), artist_id, body)
+
+
+async def create_time_off_at_desk(
+    db: Db, actor: Actor, desk: Desk, artist_id: UUID, body: TimeOffCreate
+) -> tuple[Wire, list[msgspec.Raw], bool]:
+    """The same, when the artist is locked already."""
+    require(actor, Permission.EDIT_OWN_TIME)
+    _require_own(actor, artist_id)
     digest = digest_create(body) + artist_id.bytes
     if body.id is not None:
         made_by = await find_created_time_off(db, body.id)

@@ -1,18 +1,21 @@
-"""What the demo studio is made of (`roster`, `shows`, `schedule`, read by `reading`), and where it lies in time (`placing`)."""
+"""What the demo studio is made of (`roster`, `shows`, `schedule`, `time_off`; read by `reading`) and when (`placing`)."""
 
-from production_tool.demo.rules.placing import describe_person, find_monday, place_block, place_show
+from production_tool.demo.rules.placing import describe_person, find_monday, place_absence, place_block, place_show
 from production_tool.demo.rules.reading import read_block, read_schedule
 from production_tool.demo.rules.roster import DEPARTMENTS, read_roster
 from production_tool.demo.rules.shows import SHOWS
+from production_tool.demo.rules.time_off import read_time_off
 
 __all__ = [
     "DEPARTMENTS",
     "SHOWS",
     "describe_person",
     "find_monday",
+    "place_absence",
     "place_block",
     "place_show",
     "read_block",
     "read_roster",
     "read_schedule",
+    "read_time_off",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from production_tool.demo.model import Block, Moment, Person, Show
+from production_tool.demo.model import Absence, Block, Moment, Person, Show
 from production_tool.kit.calendar import instant_of
 from production_tool.kit.shapes import show_instant
 
@@ -56,6 +56,18 @@ def place_block(block: Block, monday: date, zone: ZoneInfo, now: datetime) -> Wi
     if block.expires_hours is not None:
         body["expiresAt"] = show_instant(now.replace(second=0, microsecond=0) + timedelta(hours=block.expires_hours))
     return body
+
+
+def place_absence(absence: Absence, monday: date) -> Wire:
+    """A time off, without the id of the artist."""
+    return {
+        "kind": absence.kind,
+        "startDate": absence.start.day_after(monday).isoformat(),
+        "startPart": absence.start.part,
+        "endDate": absence.end.day_after(monday).isoformat(),
+        "endPart": absence.end.part,
+        "note": absence.note,
+    }
 
 
 def _place_in_time(block: Block, monday: date, zone: ZoneInfo) -> Wire:

@@ -37,17 +37,18 @@ def read_block(name: str, line: str) -> Block:
     return Block(
         name=name,
         status=cast("Standing", found[1]),
-        start=_read_moment(found[2]),
-        end=_read_moment(found[3]),
+        start=read_moment(found[2]),
+        end=read_moment(found[3]),
         code=None if found[4] == "-" else found[4],
         title=found[5],
         expires_hours=int(expires.removesuffix("h")) if expires else None,
-        days_worked=tuple(_read_moment(day) for day in worked.split()),
+        days_worked=tuple(read_moment(day) for day in worked.split()),
         ending=endings[0] if endings else None,
     )
 
 
-def _read_moment(text: str) -> Moment:
+def read_moment(text: str) -> Moment:
+    """A day of the plan, as `2wed` or `0mon.pm` say it. Raises ValueError."""
     found = MOMENT.fullmatch(text)
     if found is None:
         raise ValueError(text)
