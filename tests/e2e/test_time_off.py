@@ -111,3 +111,34 @@ async def test_artists_enter_their_own_and_viewers_see_no_reason(
     await watching.open()
     await expect(watching.row("Mina Okafor").locator("[data-away-id]", has_text="Away")).to_be_visible()
     await expect(watching.page.get_by_role("button", name="Add time off")).to_have_count(0)
+
+
+async def test_a_drag_over_time_off_says_so_before_it_is_let_go(board: Board, stage: Stage) -> None:
+    await be_away(stage, "Aoife Brennan", 3, 4)
+    await stage.book("Aoife Brennan", 0, 1, "Seq 010")
+    await stage.book("Aoife Brennan", 7, 8, "Seq 020", status="hold")
+    await board.open()
+    ghost = board.grid.locator("[data-refused]")
+    await board.press_bar("Seq 010", 2)
+    await expect(ghost).to_be_visible()
+    await expect(board.page.get_by_text("Aoife Brennan is on vacation")).to_contain_text("Nothing firm can be booked")
+    await board.page.keyboard.press("Escape")
+    await board.page.mouse.up()
+    await board.press_bar("Seq 020", -3)
+    await expect(board.page.get_by_text("this hold cannot become firm")).to_be_visible()
+    await expect(ghost).to_be_hidden()
+    await board.page.keyboard.press("Escape")
+    await board.page.mouse.up()
+
+
+async def test_a_move_by_keys_says_that_the_artist_is_away(board: Board, stage: Stage) -> None:
+    await be_away(stage, "Aoife Brennan", 3, 4)
+    await stage.book("Aoife Brennan", 0, 1, "Seq 010")
+    await board.open()
+    await board.select("Seq 010")
+    for key in ("m", "ArrowRight", "ArrowRight"):
+        await board.page.keyboard.press(key)
+    spoken = board.page.get_by_role("status").filter(has_text="Nothing firm can be booked then")
+    await expect(spoken).to_have_count(1)
+    await board.page.keyboard.press("Escape")
+    assert await stage.place("Seq 010") == ("Aoife Brennan", 0, 1)

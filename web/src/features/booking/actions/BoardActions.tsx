@@ -1,13 +1,13 @@
 import { useImperativeHandle, useState, type RefObject } from 'react'
 
-import type { Artist, Booking } from '@/shared/api/generated'
+import type { Artist, Booking, Project } from '@/shared/api/generated'
 import type { Axis } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
 import { useBoardStore } from '@/shared/board/state'
 
 import { useBooking, useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from '@/features/booking/schedule/bars'
-import { NO_PROJECT_ROW } from '@/features/booking/schedule/projectBars'
+import { projectRowOf, rowPatch } from '@/features/booking/schedule/projectBars'
 
 import { BulkBar } from './BulkBar'
 import { ContextMenu } from './ContextMenu'
@@ -18,24 +18,45 @@ import { useActionCommands } from './useActionCommands'
 interface BoardActionsProps {
   handle: RefObject<BoardHandle | null>
   axis: Axis
-  groups: readonly { artists: readonly Artist[] }[]
+  groups: readonly { artists: readonly Artist[]; projects: readonly (Project | null)[] }[]
   zone: string
   /** Whether rows are projects. */
   isByProject: boolean
+  /** Asks who is to be booked onto a project. */
+  onProject: (draft: { projectId: string | null; start: number; end: number }) => void
 }
 
 /** The menu and the bar of the selection on a board, and what only a board can do. */
-export function BoardActions({ handle, axis, groups, zone, isByProject }: BoardActionsProps) {
+export function BoardActions(props: BoardActionsProps) {
+  const { handle, axis, groups, zone, isByProject, onProject } = props
   const board = useBoardStore()
   const bookings = useBookingStore()
   const actions = useActions()
   useActionCommands(handle)
   const [splittingId, setSplittingId] = useState<string | null>(null)
   const splitting = useBooking(splittingId) ?? null
-  const rowOf = ({ artistId, projectId }: Pick<Booking, 'artistId' | 'projectId'>) =>
-    isByProject ? (projectId ?? NO_PROJECT_ROW) : artistId
+  const rowOf = (booking: Pick<Booking, 'artistId' | 'projectId'>) =>
+    isByProject ? projectRowOf(booking) : booking.artistId
   useImperativeHandle(actions.board, () => ({
-    rows: () => groups.flatMap((group) => group.artists.map((artist) => artist.id)),
+    rows: () =>
+      groups.flatMap(({ artists, projects }) =>
+        isByProject
+          ? projects.map((project) => projectRowOf({ projectId: project?.id }))
+          : artists.map(({ id }) => id),
+      ),
+    rowOf,
+    patchOf: (rowId) => rowPatch(rowId, isByProject),
+    create: ({ rowId, day }) => {
+      const [start, end] = [day, day + 1]
+      const { projectId } = rowPatch(rowId, isByProject)
+      if (projectId !== undefined) onProject({ projectId, start, end })
+      else
+        board.setState({
+          drag: { kind: 'create', id: null, rowId, start, end },
+          by: 'pointer',
+          isHeld: true,
+        })
+    },
     beginMove: (id) => {
       const booking = bookings.get(id)
       if (booking === undefined) return

@@ -12,6 +12,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
+import { NO_PROJECT_ROW } from '@/features/booking/schedule/projectBars'
 
 import { AwayItem } from './AwayItem'
 import { ActionItems, MenuKeys } from './ActionItems'
@@ -33,12 +34,12 @@ export function ContextMenu({ handle }: ContextMenuProps) {
   if (menu !== null && menu !== last) setLast(menu)
   const targets = useTargets(last)
   const words = useActionWords()
-  const { artistName } = useDirectory()
+  const nameOf = useRowName()
   if (last === null) return null
   const [only] = targets
   const label =
     only === undefined
-      ? t('menu.day', { artist: artistName(last.rowId), day: dayLong(last.day, locale) })
+      ? t('menu.day', { artist: nameOf(last.rowId), day: dayLong(last.day, locale) })
       : targets.length === 1
         ? t('menu.booking', { what: words.what(only) })
         : t('menu.bookings', { count: targets.length })
@@ -91,19 +92,23 @@ function useTargets(menu: BoardMenu | null) {
   return ids.flatMap((id) => bookings.get(id) ?? [])
 }
 
+/** What a row is called, whether it is an artist's or a project's. */
+function useRowName() {
+  const t = useTranslations('board')
+  const { artists, artistName, projectName } = useDirectory()
+  return (rowId: string) => {
+    if (artists.has(rowId)) return artistName(rowId)
+    return projectName(rowId === NO_PROJECT_ROW ? null : rowId) ?? t('noProject')
+  }
+}
+
 /** What can be done on a day on which nothing lies. */
 function DayItems({ menu, onRun }: { menu: BoardMenu; onRun: (run: () => void) => void }) {
   const t = useTranslations('actions.day')
-  const board = useBoardStore()
   const actions = useActions()
   const { rights } = useStudio()
   const { rowId, day } = menu
-  const create = () =>
-    board.setState({
-      drag: { kind: 'create', id: null, rowId, start: day, end: day + 1 },
-      by: 'pointer',
-      isHeld: true,
-    })
+  const create = () => actions.board.current?.create({ rowId, day })
   const { copied } = actions
   return (
     <>

@@ -11,8 +11,13 @@ import { useMakeActions } from './useMakeActions'
 
 /** What only a board can do, while there is one. */
 export interface BoardPart {
-  /** The rows of artists from top to bottom. */
+  /** The rows from top to bottom: artists, or projects. */
   rows: () => readonly string[]
+  rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
+  /** What a booking that is laid on a row becomes. */
+  patchOf: (rowId: string) => { artistId?: string; projectId?: string | null }
+  /** Asks what is to be booked on a day of a row on which nothing lies. */
+  create: (spot: Spot) => void
   beginMove: (bookingId: string) => void
   /** Lets the day be chosen by arrows. */
   beginSplit: (bookingId: string) => void

@@ -115,11 +115,11 @@ export function timesOfCopy(booking: Booking, source: WorkDays, target: WorkDays
 /** A copy of a booking for an artist from a day on. */
 export function copyOf(
   booking: Booking,
-  to: { artistId: string; day: Day; status: LiveStatus },
+  to: { artistId: string; projectId?: string | null; day: Day; status: LiveStatus },
   calendar: { source: WorkDays; target: WorkDays },
 ): BookingCreate {
   return {
-    ...fieldsOf(booking),
+    ...fieldsOf({ ...booking, ...(to.projectId !== undefined && { projectId: to.projectId }) }),
     artistId: to.artistId,
     status: to.status,
     ...timesOfCopy(booking, calendar.source, calendar.target, to.day),

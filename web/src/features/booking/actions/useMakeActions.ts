@@ -27,6 +27,9 @@ import { useActionWords } from './useActionWords'
 /** How far ahead public holidays are known to copies. */
 const DAYS_AHEAD = 366
 
+/** Whose a copy is to be, or on which project: what is left out stays. */
+type Place = ReturnType<BoardPart['patchOf']>
+
 const span = (booking: Booking) => ({ first: dayOf(booking.startDate), last: dayOf(booking.endDate) })
 
 /** What can be done to bookings, made once for a page: everything that offers actions shows and does these. */
@@ -89,7 +92,7 @@ export function useMakeActions(
       })
     }
 
-    const rowOf = (booking: Booking) => board.current?.rows().indexOf(booking.artistId) ?? 0
+    const rowOf = (booking: Booking) => board.current?.rows().indexOf(board.current.rowOf(booking)) ?? 0
 
     function copy(targets: readonly ShownBooking[]): void {
       useClipboard.setState({ copied: takeCopies(targets, rowOf) })
@@ -126,16 +129,16 @@ export function useMakeActions(
 
     function place(
       items: readonly Copied[],
-      artistOf: (item: Copied) => string | undefined,
+      placeOf: (item: Copied) => Place | undefined,
       day: Day,
       status: LiveStatus,
     ): void {
       const bodies = items.map((item) => {
-        const artistId = artistOf(item)
-        if (artistId === undefined) return null
+        const place = placeOf(item)
+        if (place === undefined) return null
         const { booking } = item
-        const to = { artistId, day: day + item.day, status }
-        return copyOf(booking, to, { source: calendarOf(booking.artistId), target: calendarOf(artistId) })
+        const to = { artistId: booking.artistId, ...place, day: day + item.day, status }
+        return copyOf(booking, to, { source: calendarOf(booking.artistId), target: calendarOf(to.artistId) })
       })
       const placed = bodies.filter((body) => body !== null)
       if (placed.length < bodies.length) showToast({ tone: 'plain', text: t('did.noRow') })
@@ -146,16 +149,19 @@ export function useMakeActions(
       const [only] = targets
       const after = Math.max(...targets.map(dayAfter))
       const day = only === undefined ? after : nextWorkDay(calendarOf(only.artistId), after)
-      place(takeCopies(targets, rowOf), ({ booking }) => booking.artistId, day, 'hold')
+      place(takeCopies(targets, rowOf), () => ({}), day, 'hold')
     }
 
     function paste(spot: Spot, status: LiveStatus = 'hold'): void {
       const rows = board.current?.rows() ?? []
       const top = rows.indexOf(spot.rowId)
       if (!rights.canBook) return
-      // On a row that is nobody's, such as a project's, each stays with its artist.
-      const artistOf = ({ row, booking }: Copied) => (top < 0 ? booking.artistId : rows[top + row])
-      place(useClipboard.getState().copied, artistOf, spot.day, status)
+      // On a project's row each stays with its artist, and on the heading of a group also on its row.
+      const placeOf = ({ row }: Copied): Place | undefined => {
+        const rowId = top < 0 ? undefined : rows[top + row]
+        return top < 0 ? {} : rowId === undefined ? undefined : board.current?.patchOf(rowId)
+      }
+      place(useClipboard.getState().copied, placeOf, spot.day, status)
     }
 
     const { split, join } = reshaper(changes, t, words.what)

@@ -7,7 +7,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { BudgetLine, Figures } from '@/features/booking/trial/Figures'
 import { useBookingWords } from '@/features/booking/words'
 import classes from './ghost.module.css'
-import type { Preview } from './preview'
+import { isRefused, type Preview } from './preview'
 import { trialOf } from './trialOf'
 import { useOutlook } from './useOutlook'
 
@@ -57,9 +57,9 @@ export function GhostCard({ preview, dates, describe }: GhostCardProps) {
 
 /** Red for what would be refused, amber for what somebody should know. */
 export function toneOf(
-  { clash, isChanged, behind }: Preview,
+  preview: Preview,
   { refusal, warning }: Pick<ReturnType<typeof useOutlook>, 'refusal' | 'warning'>,
 ): 'danger' | 'warn' | 'ok' {
-  if (clash !== null || isChanged || refusal !== null) return 'danger'
-  return behind !== null || warning !== null ? 'warn' : 'ok'
+  if (isRefused(preview) || refusal !== null) return 'danger'
+  return preview.behind !== null || preview.away !== null || warning !== null ? 'warn' : 'ok'
 }

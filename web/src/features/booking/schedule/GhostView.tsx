@@ -5,14 +5,14 @@ import type { Axis } from '@/shared/board/axis'
 import { dragTrial, useTrialState } from '@/features/booking/trial/useTrial'
 import { useBookingWords } from '@/features/booking/words'
 import classes from './ghost.module.css'
-import type { Preview } from './preview'
+import { isRefused as isRefusedHere, type Preview } from './preview'
 
 /** The bar as it would be: its code, and its rank by segment with dashed dividers; or crossed out if it cannot be. */
 export function GhostView({ preview, axis, text }: { preview: Preview; axis: Axis; text: string }) {
   const words = useBookingWords()
   const { refusal } = useTrialState(dragTrial, preview.key)
   const { ranks, drag } = preview
-  const isRefused = preview.clash !== null || preview.isChanged || refusal !== null
+  const isRefused = isRefusedHere(preview) || refusal !== null
   const lengthOf = (one: Preview['ranks'][number]) => one.end - one.start
   const widest = ranks.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0]
   return (

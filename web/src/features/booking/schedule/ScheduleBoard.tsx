@@ -16,7 +16,8 @@ import { useBookingStore } from '@/features/booking/data/context'
 import { placeOf } from './bars'
 import { OthersBeside, OthersOver } from '@/features/booking/together/Others'
 import { BoardCards, useGhostText } from './BoardCards'
-import { rowPatch, useBoardCommands } from './useBoardCommands'
+import { rowPatch } from './projectBars'
+import { useBoardCommands } from './useBoardCommands'
 import { useBoardGestures } from './useBoardGestures'
 import { useBarLook } from './useBarLook'
 import { useDayWords } from './useDayWords'
@@ -86,6 +87,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
     board: store,
     lanes: model.lanesOfArtist,
     laneCount: model.laneCount,
+    ...{ away: timeOff.of, projectOf: model.projectOf },
     sizes,
     zone,
     artist: roster.artist,
@@ -100,7 +102,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const dropSeveral = useDropSeveral({
     zone,
     rowOf: model.rowOf,
-    patchOf: (rowId) => rowPatch(rowId, search.rows),
+    patchOf: (rowId) => rowPatch(rowId, isByProject),
   })
   const { change } = view
   const onZoom = useCallback((next: Zoom) => change({ zoom: next }), [change])

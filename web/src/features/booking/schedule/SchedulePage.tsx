@@ -131,6 +131,7 @@ export function SchedulePage() {
                 groups={roster.groups}
                 zone={tenant.timezone}
                 isByProject={search.rows === 'projects'}
+                onProject={setDraft}
               />
               {isFirstRun && (
                 <>

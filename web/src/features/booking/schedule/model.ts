@@ -44,6 +44,8 @@ export interface BoardModel {
   lanesOfArtist: (artistId: string) => Lanes<BookingBar>
   /** The row that a booking lies on. */
   rowOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => string
+  /** The project that a row is of, null for none; undefined for a row of an artist. */
+  projectOf: (rowId: string) => string | null | undefined
   away: (artistId: string) => readonly Away[]
   /** What of a row's bookings needs a look. */
   conflicts: (rowId: string) => Conflicts
@@ -98,6 +100,7 @@ export function useBoardModel(source: ModelSource): BoardModel {
       lanesOfArtist,
       laneCount: (id: string) => counts.get(id) ?? 1,
       rowOf: (booking) => (isByProject ? (booking.projectId ?? NO_PROJECT_ROW) : booking.artistId),
+      projectOf: (rowId) => (isByProject ? (rowId === NO_PROJECT_ROW ? null : rowId) : undefined),
       away: timeOff.of,
       conflicts: conflictsByRow({
         lanes,

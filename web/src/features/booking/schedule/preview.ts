@@ -2,6 +2,7 @@ import type { Artist } from '@/shared/api/generated'
 import type { Drag } from '@/shared/board/drag'
 import { dayOf, type Day } from '@/shared/lib/days'
 import { barsWithin, type Lanes } from '@/shared/board/bars'
+import type { Away } from '@/features/artist/away/timeOff'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
@@ -9,6 +10,7 @@ import { isFirm, isLive } from '@/features/booking/data/ranks'
 import { priceOf, type Hours, type Price } from '@/features/booking/trial/price'
 import { shortRest, type Work } from '@/features/booking/trial/rest'
 
+import { awayInWay } from './awayInWay'
 import { isHourPlace, type BookingBar } from './bars'
 
 /** What would come of letting go now. The program decides; this says it ahead, from what is on the screen. */
@@ -31,6 +33,8 @@ export interface Preview {
   rest: number | null
   /** What stands in the way of a firm one. */
   clash: BookingBar | null
+  /** The time off that it would lie over: what is firm is refused there, and a hold cannot become firm. */
+  away: Away | null
   /** For a hold: its rank from one day to another. */
   ranks: { start: number; end: number; rank: number }[]
   /** Somebody changed the booking since it was taken hold of. */
@@ -50,6 +54,13 @@ interface Around {
   now: number
   hours: Hours
   seesMoney: boolean
+  /** The artist's time off. */
+  away: readonly Away[]
+}
+
+/** Whether the screen knows already that it would be refused. */
+export function isRefused({ clash, away, status, isChanged }: Preview): boolean {
+  return clash !== null || isChanged || (away !== null && status !== 'hold')
 }
 
 function workedDays(drag: Drag, days: WorkDays, isWorked: (day: Day) => boolean) {
@@ -112,7 +123,7 @@ export function previewOf(
   lanes: Lanes<BookingBar>,
   dragged: BookingBar | null,
   newStatus: LiveStatus,
-  { now, hours, seesMoney }: Around,
+  { now, hours, seesMoney, away: timeOff }: Around,
 ): Preview {
   const status = dragged === null || drag.isCopy ? newStatus : (dragged.booking.status as LiveStatus)
   // What goes along is not in the way; what is copied stays, and is.
@@ -131,6 +142,7 @@ export function previewOf(
   const isOver = drag.id !== null && (dragged === null || !isLive(dragged.booking, now))
   const isHour = dragged === null ? isHourPlace(drag.start, drag.end) : dragged.booking.unit === 'hour'
   const place = { isHours: isHour, start: drag.start, end: drag.end, isWorked: isWorked() }
+  const keepsTime = dragged?.booking.artistId === artist.id && !drag.isCopy
   const { worked, off, holidays } = workedDays(drag, days, place.isWorked)
   // A booking keeps the copy of its rate, and another artist brings their own.
   const rate = dragged?.booking.artistId === artist.id ? dragged.booking.rate : artist.rate
@@ -150,6 +162,7 @@ export function previewOf(
       isOver || (dragged !== null && drag.stamp !== undefined && dragged.booking.version !== drag.stamp),
     isOver,
     clash: status === 'hold' ? null : (firm[0] ?? null),
+    away: awayInWay(place, isHour ? () => true : place.isWorked, timeOff, keepsTime ? dragged : null),
     ranks: status === 'hold' ? ranksOf(drag, seniors) : [],
     behind:
       status === 'hold' ? (seniors.toSorted((one, other) => one.order - other.order).at(-1) ?? null) : null,

@@ -16,6 +16,15 @@ export function projectRowOf(booking: Pick<ShownBooking, 'projectId'>): string {
   return booking.projectId ?? NO_PROJECT_ROW
 }
 
+/** What a booking that is laid on a row becomes: another artist's, or another project's. */
+export function rowPatch(
+  rowId: string,
+  isByProject: boolean,
+): { artistId?: string; projectId?: string | null } {
+  if (!isByProject) return { artistId: rowId }
+  return { projectId: rowId === NO_PROJECT_ROW ? null : rowId }
+}
+
 interface Kept {
   bookings: readonly ShownBooking[]
   key: string

@@ -20,7 +20,7 @@ const plain: WorkDays = { week: week.week, hours: [], holidays: new Map() }
 
 const artist = { id: 'a', name: 'Aoife Brennan', skills: [] } as unknown as Artist
 const NOW = Date.parse('2026-03-10T00:00:00Z')
-const AT = { now: NOW, hours: { pattern: STANDARD, midday: 780 }, seesMoney: true }
+const AT = { now: NOW, hours: { pattern: STANDARD, midday: 780 }, seesMoney: true, away: [] }
 
 describe('bars', () => {
   it('lie on their dates, half-days on half a day, hours where the clock of the studio has them', () => {

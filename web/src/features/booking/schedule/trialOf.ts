@@ -1,7 +1,7 @@
 import type { TrialRequest } from '@/features/booking/trial/trial'
 
 import { placeOf, whenNew, whenOf } from './bars'
-import type { Preview } from './preview'
+import { isRefused, type Preview } from './preview'
 
 /** A title is needed to ask what would be, and nothing depends on it. */
 const UNTITLED = '–'
@@ -12,7 +12,7 @@ const UNTITLED = '–'
  */
 export function trialOf(preview: Preview, zone: string, projectId: string | null): TrialRequest | null {
   const { drag, dragged, artist, status } = preview
-  if (preview.clash !== null || preview.isChanged || (drag.others ?? []).length > 0) return null
+  if (isRefused(preview) || (drag.others ?? []).length > 0) return null
   if (dragged === null) {
     const body = {
       artistId: artist.id,
@@ -25,14 +25,20 @@ export function trialOf(preview: Preview, zone: string, projectId: string | null
   }
   const when = whenOf(dragged, drag.start, drag.end, zone)
   if (drag.isCopy) {
-    const body = { artistId: artist.id, projectId: dragged.projectId, title: dragged.title, status, ...when }
+    const body = { artistId: artist.id, projectId: preview.projectId, title: dragged.title, status, ...when }
     return { kind: 'create', body }
   }
   // What is not answered yet has no version that could be named.
   if (dragged.isPending) return null
   const before = placeOf(dragged, zone)
   const isMoved = artist.id !== dragged.artistId
-  if (!isMoved && before.start === drag.start && before.end === drag.end) return null
-  const body = { ...when, version: drag.stamp ?? dragged.version }
-  return { kind: 'change', id: dragged.id, body: isMoved ? { ...body, artistId: artist.id } : body }
+  const isOther = preview.projectId !== (dragged.projectId ?? null)
+  if (!isMoved && !isOther && before.start === drag.start && before.end === drag.end) return null
+  const body = {
+    ...when,
+    version: drag.stamp ?? dragged.version,
+    ...(isMoved && { artistId: artist.id }),
+    ...(isOther && { projectId: preview.projectId }),
+  }
+  return { kind: 'change', id: dragged.id, body }
 }

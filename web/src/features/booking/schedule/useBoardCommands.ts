@@ -17,15 +17,8 @@ import { useOverWords } from '@/features/booking/together/over'
 import { placeOf, whenOf } from './bars'
 import { useActions } from '@/features/booking/actions/context'
 import { actionOfStroke, strokeOf } from '@/features/booking/actions/table'
-import { NO_PROJECT_ROW } from './projectBars'
-import type { ScheduleSearch } from './search'
+import { rowPatch } from './projectBars'
 import type { useScheduleView } from './useScheduleView'
-
-/** What a booking that is dropped on a row becomes: another artist's, or another project's. */
-export function rowPatch(rowId: string, rows: ScheduleSearch['rows']) {
-  if (rows !== 'projects') return { artistId: rowId }
-  return { projectId: rowId === NO_PROJECT_ROW ? null : rowId }
-}
 
 interface CommandHost {
   store: BoardStore
@@ -101,7 +94,7 @@ export function useBoardCommands({
     })
     const before = placeOf(booking, zone)
     void changes
-      .change(booking, isMoved ? { ...body, ...rowPatch(drag.rowId, view.search.rows) } : body)
+      .change(booking, isMoved ? { ...body, ...rowPatch(drag.rowId, view.search.rows === 'projects') } : body)
       .then((outcome) => {
         // It went back, and so does the keyboard.
         if (outcome.kind === 'done' || store.getState().focus?.barId !== booking.id) return

@@ -7,6 +7,7 @@ import { dayLong, dayRange } from '@/shared/lib/dates'
 import type { Day } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import type { Away } from '@/features/artist/away/timeOff'
+import { useAwayWords } from '@/features/artist/away/words'
 import { isWorkDay, type WorkDays } from '@/features/artist/workdays'
 
 import { isFirm } from '@/features/booking/data/ranks'
@@ -27,6 +28,7 @@ export function useDayWords(
 ) {
   const t = useTranslations('board')
   const sayAway = useTranslations('away.said')
+  const awayWords = useAwayWords()
   const words = useBookingWords()
   const directory = useDirectory()
 
@@ -65,8 +67,15 @@ export function useDayWords(
       if (first === last) return t('day.label', { artist: name, day: dayLong(first, locale), state })
       return t('day.range', { artist: name, range: dayRange(first, last, locale), state })
     }
-    /** Free, which rank behind whom, or who is in the way. */
-    const sayPreview = ({ drag, clash, behind, ranks, artist, isChanged, isOver }: Preview): string => {
+    /** Free, which rank behind whom, who is in the way, or which time off. */
+    const sayPreview = (preview: Preview): string => {
+      const { away, artist, status, clash } = preview
+      if (away === null || (clash !== null && status !== 'hold')) return sayQueue(preview)
+      const what = awayWords.reasonAndDates(away.row)
+      if (status !== 'hold') return t('ghost.away', { artist: artist.name, what })
+      return `${sayQueue(preview)}. ${t('ghost.awayHold', { artist: artist.name, what })}`
+    }
+    const sayQueue = ({ drag, clash, behind, ranks, artist, isChanged, isOver }: Preview): string => {
       if (isOver && drag.id !== null) return sayOver(drag.id)
       if (isChanged) return t('ghost.changed')
       if (clash !== null) {
@@ -81,5 +90,5 @@ export function useDayWords(
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })
     }
     return { sayDay, sayProjectDay, sayPreview }
-  }, [t, sayAway, words, directory, lanesOfArtist, lanesOfRow, daysOf, awayOf, sayOver])
+  }, [t, sayAway, awayWords, words, directory, lanesOfArtist, lanesOfRow, daysOf, awayOf, sayOver])
 }

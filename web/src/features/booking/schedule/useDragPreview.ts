@@ -5,6 +5,7 @@ import type { Lanes, RowSizes } from '@/shared/board/bars'
 import { laneBox } from '@/shared/board/bars'
 import type { Drag } from '@/shared/board/drag'
 import type { BoardStore } from '@/shared/board/state'
+import type { Away } from '@/features/artist/away/timeOff'
 import type { WorkDays } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -21,6 +22,9 @@ interface DragSource {
   days: (artist: Artist) => WorkDays
   lanes: (artistId: string) => Lanes<BookingBar>
   laneCount: (rowId: string) => number
+  away: (artistId: string) => readonly Away[]
+  /** The project that a row is of, null for none; undefined for a row of an artist. */
+  projectOf: (rowId: string) => string | null | undefined
   sizes: RowSizes
 }
 
@@ -50,8 +54,12 @@ export function useDragPreview(source: DragSource) {
     const dragged = booking === undefined ? null : barOf(booking, source.zone)
     const next = drag.isCopy ? copyStatus : status
     const [days, lanes] = [source.days(artist), source.lanes(artist.id)]
-    const around = { now: Date.now(), hours: hoursOf(artist), seesMoney: rights.seesMoney }
-    return previewOf(drag, artist, days, lanes, dragged, next, around)
+    const away = source.away(artist.id)
+    const around = { now: Date.now(), hours: hoursOf(artist), seesMoney: rights.seesMoney, away }
+    const preview = previewOf(drag, artist, days, lanes, dragged, next, around)
+    const projectId = source.projectOf(drag.rowId)
+    if (projectId === undefined || projectId === preview.projectId) return preview
+    return { ...preview, projectId, key: `${preview.key} ${String(projectId)}` }
   }
   /** Where in its row the ghost lies: on the first lane if it is firm or free, else below what is there. */
   const boxFor = (preview: Preview) => {

@@ -41,6 +41,9 @@ export function useOutlook(
         ? null
         : budgetAfter(budget, sum, preview.status !== 'hold', replaced, left),
     refusal: trial.refusal === null ? null : say.refusal(trial.refusal, preview.artist.name),
-    warning: say.warning(trial, preview.artist.name, Math.max(1, ...preview.ranks.map(({ rank }) => rank))),
+    warning: say.warning(trial, preview.artist.name, {
+      rank: Math.max(1, ...preview.ranks.map(({ rank }) => rank)),
+      isAway: preview.away !== null,
+    }),
   }
 }

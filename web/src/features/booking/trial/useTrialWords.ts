@@ -23,12 +23,16 @@ export function useTrialWords() {
       const name = [directory.projectName(projectId), title].filter(Boolean).join(', ')
       return t('taken', { artist, title: name, dates: words.shortDates(first.data) })
     },
-    /** `expected` is the rank that the screen has told. */
-    warning: ({ answer }: TrialState, artist: string, expected: number): string | null => {
+    /** `told` is what the screen has said already: the rank, and whether the artist is away. */
+    warning: (
+      { answer }: TrialState,
+      artist: string,
+      told: { rank: number; isAway: boolean },
+    ): string | null => {
       if (answer === null) return null
-      if ((answer.meta?.warnings ?? []).length > 0) return t('awayHold', { artist })
+      if ((answer.meta?.warnings ?? []).length > 0 && !told.isAway) return t('awayHold', { artist })
       const rank = answer.data.rank ?? null
-      return rank === null || rank === expected ? null : t('ranked', { rank: words.ordinal(rank) })
+      return rank === null || rank === told.rank ? null : t('ranked', { rank: words.ordinal(rank) })
     },
   }
 }
