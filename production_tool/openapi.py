@@ -53,6 +53,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         "conflicts": {"type": "array", "items": {"type": "object"}},
         "suggestions": {"type": "array", "items": {"type": "object"}},
         "timeOff": {"type": "array", "items": {"type": "object"}},
+        "ripple": {"type": "object", "description": "With `plan_changed`: what the change would do now."},
         "current": {"type": "object"},
     },
 }

@@ -6,6 +6,7 @@ Conflict
 ├── BookingIsOver         409 booking_is_over         ended, or a hold whose clock has run out
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
+├── PlanChanged           409 plan_changed            with the new `ripple` (booking rule 5)
 ├── CannotBeUndone        409 cannot_be_undone
 ├── CannotBeJoined        409 cannot_be_joined
 └── BatchRefused          the status and code of its first refusal, with `refusals`
@@ -55,6 +56,14 @@ class InvalidTransition(Conflict):
 
     code = "invalid_transition"
     title = "A booking cannot move like this"
+
+
+class PlanChanged(Conflict):
+    """The caller named the plan that a dry run showed, and by now the change would do something else. `ripple` is that."""
+
+    code = "plan_changed"
+    title = "What this would do has changed"
+    default_detail = "Something else has changed since it was looked at. Nothing was saved: look at it once more."
 
 
 class CannotBeUndone(Conflict):

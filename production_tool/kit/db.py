@@ -142,6 +142,7 @@ class Db:
         self._events: list[Event] = []
         self.warnings: list[str] = []
         self._at_end: list[Callable[[], Awaitable[None]]] = []
+        self.beside: dict[str, Any] = {}
         self._lock_level = 0
         self._savepoints = 0
 
@@ -208,6 +209,10 @@ class Db:
         """Keep what the answer says beside its data (`meta.warnings`): done all the same, and worth knowing."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def say_beside(self, name: str, value: Any) -> None:
+        """Keep what the answer says in `meta.<name>`."""
+        self.beside[name] = value
 
     def will_lock(self, level: LockLevel) -> None:
         """Say that the next statement locks rows of this level. Out of order, or artists twice, is refused."""

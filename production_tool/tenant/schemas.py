@@ -69,6 +69,12 @@ class TenantSettings(Shape):
     holds_below_confirmed: Literal["keep", "release"] = Field(
         default="keep", description="What happens to the holds below a booking that is confirmed."
     )
+    turnaround_hours: int = Field(
+        default=11, ge=0, le=24, description="The rest between two days of work under which a booking is warned of."
+    )
+    longest_week_hours: int = Field(
+        default=48, ge=1, le=168, description="The hours of work in a week above which a booking is warned of."
+    )
     challenge_hours: int = Field(default=24, ge=1, le=500, description="Working hours to answer a challenge.")
     challenge_policy: Literal["release", "ask", "confirm"] = Field(
         default="release", description="What happens to a challenged booking if nobody answers."

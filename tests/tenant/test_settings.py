@@ -23,6 +23,8 @@ async def test_settings_begin_as_the_rules_say(fresh_studio: Studio) -> None:
         "holidayRegion": None,
         "holdLifeHours": 24,
         "holdsBelowConfirmed": "keep",
+        "turnaroundHours": 11,
+        "longestWeekHours": 48,
         "challengeHours": 24,
         "challengePolicy": "release",
     }

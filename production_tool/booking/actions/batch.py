@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from production_tool.booking.actions.change import change_at_desk
 from production_tool.booking.actions.create import create_at_desk
 from production_tool.booking.actions.desk import LONG_AGO, Desk, open_desk
+from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import earliest_of
 from production_tool.booking.actions.steps import end_at_desk, move_at_desk, restore_at_desk
 from production_tool.booking.actions.write import open_desk_for
@@ -38,6 +39,7 @@ async def run_batch(db: Db, actor: Actor, batch: Batch) -> list[str]:
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await _open_desk(db, batch)
+    desk.foresight.shown = batch.plan_hash
     done: list[str] = []
     refusals: list[tuple[int, ApplicationError]] = []
     for index, operation in enumerate(batch.operations):
@@ -48,6 +50,7 @@ async def run_batch(db: Db, actor: Actor, batch: Batch) -> list[str]:
             refusals.append((index, error))
     if refusals:
         raise BatchRefused(refusals)
+    await settle(db, desk)
     return done
 
 

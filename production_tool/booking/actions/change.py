@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_again, rate_columns, span_columns
 from production_tool.booking.actions.steps import move_columns
 from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
@@ -43,7 +44,10 @@ async def change_booking(
     artists = [change.artist_id] if change.artist_id else []
     projects = [change.project_id] if change.project_id else []
     desk = await open_desk_for(db, [booking_id], artists, projects, since=earliest_of(change))
-    return await change_at_desk(db, actor, desk, booking_id, change, version)
+    desk.foresight.shown = change.plan_hash
+    done = await change_at_desk(db, actor, desk, booking_id, change, version)
+    await settle(db, desk)
+    return done
 
 
 async def change_at_desk(

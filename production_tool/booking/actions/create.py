@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_attempt, count_created
 from production_tool.booking.actions.desk import AWAY_NOW, Desk, open_desk
+from production_tool.booking.actions.foresight import foresee_new, releases_below, settle
 from production_tool.booking.actions.moved import HOLDS_BELOW
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
+from production_tool.booking.actions.write import release_below
 from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.booking.events import BookingCreated
 from production_tool.booking.model import FIRM, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
-from production_tool.booking.queries.one import find_created, get_booking
+from production_tool.booking.queries.one import find_booking_row, find_created, get_booking
 from production_tool.kit.errors import IdTaken
 from production_tool.kit.ids import new_id
 from production_tool.kit.paging import digest_create
@@ -55,7 +57,10 @@ async def create_booking(db: Db, actor: Actor, body: BookingCreate) -> tuple[str
     require(actor, Permission.BOOK_ARTISTS)
     projects = [body.project_id] if body.project_id else []
     desk = await open_desk(db, [body.artist_id], projects, since=earliest_of(body))
-    return await create_at_desk(db, actor, desk, body)
+    done = await create_at_desk(db, actor, desk, body)
+    if desk.foresight.plans:
+        await settle(db, desk)
+    return done
 
 
 async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) -> tuple[str, int, bool]:
@@ -93,7 +98,18 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     count_created(db, status)
     if status is Status.HOLD:
         return *(await get_booking(db, params["id"])), True
+    await _foresee(db, desk, params)
     return record, 1, True
+
+
+async def _foresee(db: Db, desk: Desk, params: dict[str, Any]) -> None:
+    """What a new booking does to the holds below it, where the policy is to release them."""
+    if not releases_below(desk, Status(params["status"]), params["artist"], params["project"]):
+        return
+    made = await find_booking_row(db, params["id"])
+    assert made is not None
+    plan = await foresee_new(db, desk, made)
+    await release_below(db, desk, plan)
 
 
 async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, desk: Desk) -> str:

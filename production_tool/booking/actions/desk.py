@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -24,8 +24,9 @@ from production_tool.kit.db import LockLevel, RunAgain
 from production_tool.kit.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from production_tool.booking.rules import Plan
     from production_tool.kit.db import Db, Row
     from production_tool.kit.period import Period
     from production_tool.tenant.schemas import TenantSettings
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 LOCK_AND_READ: LiteralString = """
   select a.id, a.name, a.timezone, a.archived_at is not null as is_archived, t.settings::text as settings,
+         a.settings::text as own_settings, a.user_id,
          coalesce(a.holiday_region, t.settings ->> 'holidayRegion') as region,
          (select json_agg(json_build_array(p.valid_from, p.pattern) order by p.valid_from)::text
           from artist_patterns p where p.tenant_id = %(tenant)s and p.artist_id = a.id) as patterns,
@@ -42,7 +44,7 @@ LOCK_AND_READ: LiteralString = """
                                            o.start_time, o.end_time) order by o.start_time, o.id)::text
           from time_off o where o.tenant_id = %(tenant)s and o.artist_id = a.id and o.removed_at is null
             and o.end_time > %(since)s) as time_off,
-         (select json_agg(json_build_array(q.id, q.archived_at is not null))::text
+         (select json_agg(json_build_array(q.id, q.archived_at is not null, q.settings))::text
           from projects q where q.tenant_id = %(tenant)s and q.id = any(%(projects)s)) as projects
   from artists a
   join tenants t on t.tenant_id = %(tenant)s and t.id = %(tenant)s
@@ -79,6 +81,8 @@ class BookedArtist:
     calendar: ArtistCalendar
     rates: tuple[tuple[date, RateCopy], ...]
     time_off: tuple[Away, ...] = ()
+    user_id: UUID | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def rate_on(self, day: date) -> RateCopy | None:
         """The rate that holds on a day, or None."""
@@ -91,15 +95,36 @@ class BookedArtist:
             raise RunAgain
 
 
+@dataclass(slots=True)
+class Foresight:
+    """What changes at a desk come to: the hash of the plan that the caller was shown, if any, and the plans that were made."""
+
+    shown: str | None = None
+    plans: list[Plan] = field(default_factory=list["Plan"])
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The locked artists, the projects that may be booked onto, the studio's settings, and what changed in the queues."""
+    """The locked artists, the projects that may be booked onto, the settings, what changed in the queues, and what is
+    foreseen."""
 
     artists: dict[UUID, BookedArtist]
     open_projects: frozenset[UUID]
     archived_projects: frozenset[UUID]
     settings: TenantSettings
     watch: QueueWatch = field(default_factory=QueueWatch)
+    project_settings: Mapping[UUID, Mapping[str, Any]] = field(default_factory=dict[UUID, "Mapping[str, Any]"])
+    foresight: Foresight = field(default_factory=Foresight)
+
+    def find_setting(self, name: str, artist_id: UUID, project_id: UUID | None) -> tuple[Any, str] | None:
+        """A policy as the artist has it, else as the project has it, and which of the two; None where both are silent."""
+        artist, of_project = self.artists.get(artist_id), None
+        if project_id is not None:
+            of_project = self.project_settings.get(project_id)
+        for settings, whose in ((artist.settings if artist else None, "artist"), (of_project, "project")):
+            if settings and settings.get(name) is not None:
+                return settings[name], whose
+        return None
 
     def artist(self, artist_id: UUID) -> BookedArtist:
         """The artist, whoever it is. Raises `NotFound`."""
@@ -145,16 +170,17 @@ async def open_desk(
     projects = _read_projects(rows[0]["projects"])
     desk = Desk(
         artists={row["id"]: _read_artist(row) for row in rows},
-        open_projects=frozenset(project for project, archived in projects if not archived),
-        archived_projects=frozenset(project for project, archived in projects if archived),
+        open_projects=frozenset(project for project, archived, _settings in projects if not archived),
+        archived_projects=frozenset(project for project, archived, _settings in projects if archived),
         settings=settings,
+        project_settings={project: own for project, _archived, own in projects if own},
     )
     db.at_end(lambda: record_moved(db, desk.watch))
     return desk
 
 
-def _read_projects(stored: str | None) -> list[tuple[UUID, bool]]:
-    return msgspec.json.decode(stored, type=list[tuple[UUID, bool]]) if stored else []
+def _read_projects(stored: str | None) -> list[tuple[UUID, bool, dict[str, Any]]]:
+    return msgspec.json.decode(stored, type=list[tuple[UUID, bool, dict[str, Any]]]) if stored else []
 
 
 def _read_artist(row: Row) -> BookedArtist:
@@ -165,6 +191,8 @@ def _read_artist(row: Row) -> BookedArtist:
         calendar=read_calendar(row["timezone"], row["patterns"], row["region"], row["settings"]),
         rates=_read_rates(row["rates"]),
         time_off=_read_time_off(row["time_off"]),
+        user_id=row["user_id"],
+        settings=msgspec.json.decode(row["own_settings"]) if row["own_settings"] != "{}" else {},
     )
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_created
 from production_tool.booking.actions.placing import span_columns
-from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
+from production_tool.booking.actions.write import (
+    apply,
+    open_desk_for,
+    refuse_ended,
+    refuse_stale,
+    take_booking,
+    write_and_record,
+)
 from production_tool.booking.errors import CannotBeJoined
 from production_tool.booking.events import (
     BookingCreated,
@@ -81,7 +88,8 @@ async def split_booking(db: Db, actor: Actor, booking_id: UUID, split: Split) ->
     ids = [new_id() for _piece in rest]
     if rest or first.period != before.period:
         kind = BookingSplit if rest else BookingUpdated
-        await apply(db, desk, before, _placed(before, first, artist), first, kind, reason=split.reason)
+        # What one piece gives back the others have: nothing moves up, and nobody is told.
+        await write_and_record(db, desk, before, _placed(before, first, artist), first, kind, reason=split.reason)
     if rest:
         await _insert_pieces(db, actor, desk, before, dict(zip(ids, rest, strict=True)))
     return await read_bookings(db, [booking_id, *ids])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import choose_expiry
 from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
 from production_tool.booking.errors import InvalidTransition
@@ -33,7 +34,10 @@ async def move_booking(db: Db, actor: Actor, booking_id: UUID, to: Status, step:
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
-    return await move_at_desk(db, actor, desk, booking_id, to, step)
+    desk.foresight.shown = step.plan_hash
+    done = await move_at_desk(db, actor, desk, booking_id, to, step)
+    await settle(db, desk)
+    return done
 
 
 async def move_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, to: Status, step: Step) -> tuple[str, int]:
@@ -71,7 +75,10 @@ async def end_booking(db: Db, actor: Actor, booking_id: UUID, step: Step) -> tup
     """Release a hold or pencil, cancel a confirmed booking (with a reason): what deleting a booking means."""
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
-    return await end_at_desk(db, actor, desk, booking_id, step)
+    desk.foresight.shown = step.plan_hash
+    done = await end_at_desk(db, actor, desk, booking_id, step)
+    await settle(db, desk)
+    return done
 
 
 async def end_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, step: Step) -> tuple[str, int]:
@@ -115,7 +122,10 @@ async def restore_booking(db: Db, actor: Actor, booking_id: UUID, step: RestoreS
     """Bring an ended booking back, at the back of the queue (booking rule 4). Raises as `move_booking`."""
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
-    return await restore_at_desk(db, actor, desk, booking_id, step)
+    desk.foresight.shown = step.plan_hash
+    done = await restore_at_desk(db, actor, desk, booking_id, step)
+    await settle(db, desk)
+    return done
 
 
 async def restore_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, step: RestoreStep) -> tuple[str, int]:

@@ -8,9 +8,10 @@ import msgspec
 
 from production_tool.booking.actions.counting import count_attempt
 from production_tool.booking.actions.desk import AWAY_NOW, LONG_AGO, Desk, open_desk
+from production_tool.booking.actions.foresight import foresee
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
-from production_tool.booking.events import BookingEvent
+from production_tool.booking.events import BookingEvent, BookingReleased
 from production_tool.booking.model import ENDED, FIRM, LIVE, Booking, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from production_tool.booking.rules import Plan
     from production_tool.kit.db import Db, Row
 
 COLUMNS: tuple[LiteralString, ...] = (
@@ -35,6 +37,7 @@ COLUMNS: tuple[LiteralString, ...] = (
 )  # fmt: skip
 # What a place in the queue is made of.
 QUEUED = frozenset({"artist_id", "start_time", "end_time", "status", "placed_at"})
+CONFIRMED_ABOVE = "confirmed above"
 NEW_PLACE: LiteralString = """greatest(clock_timestamp(), (
   select max(p.placed_at) + interval '1 microsecond' from bookings p
   where p.tenant_id = %(tenant)s and p.artist_id = %(place_of)s
@@ -53,13 +56,15 @@ async def open_desk_for(
     `since`: where the earliest of them may go; what they are now is looked at anyway.
     """
     rows = await db.fetch_all(
-        "select id, artist_id, start_time from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)",
+        "select id, artist_id, project_id, start_time from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)",
         ids=list(booking_ids),
     )
     if len(rows) < len(set(booking_ids)):
         raise NotFound
     earliest = min([row["start_time"] for row in rows] + ([since] if since else []), default=LONG_AGO)
-    return await open_desk(db, {*(row["artist_id"] for row in rows), *more_artists}, projects, since=earliest)
+    projects_of_them = {row["project_id"] for row in rows if row["project_id"]}
+    artists = {*(row["artist_id"] for row in rows), *more_artists}
+    return await open_desk(db, artists, {*projects_of_them, *projects}, since=earliest)
 
 
 async def take_booking(db: Db, desk: Desk, booking_id: UUID) -> Booking:
@@ -160,7 +165,32 @@ async def apply(
     reason: str | None = None,
     new_place: bool = False,
 ) -> None:
-    """Write a change and record it."""
+    """Write a change and record it; and with a booking that is confirmed, what becomes of the holds below it."""
+    plan = await foresee(db, desk, before, changes, new_place=new_place)
+    await write_and_record(db, desk, before, changes, span, kind, reason=reason, new_place=new_place)
+    if plan is not None:
+        await release_below(db, desk, plan)
+
+
+async def write_and_record(
+    db: Db,
+    desk: Desk,
+    before: Booking,
+    changes: dict[str, Any],
+    span: Span,
+    kind: type[BookingEvent],
+    *,
+    reason: str | None = None,
+    new_place: bool = False,
+) -> None:
+    """Write a change and record it, with nothing that follows from it."""
     before_json = await read_record(db, before.id)
     after_json = await write_changes(db, desk, before, changes, span, new_place=new_place)
     record_change(db, kind, before_json, after_json, before, reason)
+
+
+async def release_below(db: Db, desk: Desk, plan: Plan) -> None:
+    """Release the holds that the plan says: the studio's policy for what lies below a confirmed booking."""
+    for hold in plan.released:
+        over = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": CONFIRMED_ABOVE}
+        await write_and_record(db, desk, hold, over, hold.span, BookingReleased, reason=CONFIRMED_ABOVE)

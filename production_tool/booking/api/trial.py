@@ -40,7 +40,7 @@ async def show_one(db: Db, booking: str, version: int, *, is_new: bool = False) 
     if db.is_trial:
         return answer(raw(booking), **await _describe_trial(db, [booking]))
     status = 201 if is_new else 200
-    return entity(raw(booking), version, status=status, action_id=_find_action(db), **_list_warnings(db))
+    return entity(raw(booking), version, status=status, action_id=_find_action(db), **_say_beside(db))
 
 
 async def show_several(db: Db, bookings: list[str]) -> Response:
@@ -48,11 +48,11 @@ async def show_several(db: Db, bookings: list[str]) -> Response:
     rows = [raw(booking) for booking in bookings]
     if db.is_trial:
         return answer(rows, nextCursor=None, **await _describe_trial(db, bookings))
-    return answer(rows, action_id=_find_action(db), nextCursor=None, **_list_warnings(db))
+    return answer(rows, action_id=_find_action(db), nextCursor=None, **_say_beside(db))
 
 
 async def _describe_trial(db: Db, bookings: list[str]) -> dict[str, Any]:
-    meta: dict[str, Any] = {"dryRun": True, **_list_warnings(db)}
+    meta: dict[str, Any] = {"dryRun": True, **_say_beside(db)}
     if db.actor.can(Permission.SEE_MONEY):
         projects = {msgspec.json.decode(booking, type=_OnProject).project_id for booking in bookings}
         budget = await queries.find_budget_of(db, projects)
@@ -61,8 +61,8 @@ async def _describe_trial(db: Db, bookings: list[str]) -> dict[str, Any]:
     return meta
 
 
-def _list_warnings(db: Db) -> dict[str, Any]:
-    return {"warnings": db.warnings} if db.warnings else {}
+def _say_beside(db: Db) -> dict[str, Any]:
+    return {**({"warnings": db.warnings} if db.warnings else {}), **db.beside}
 
 
 def _find_action(db: Db) -> UUID | None:

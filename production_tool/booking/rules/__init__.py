@@ -1,8 +1,9 @@
 """What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
 
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
-holds, `clocks` counts working hours, `pieces` cuts and joins, `free` finds the next free period, and `away` says which time
-off is in the way. The numbers of the rules they cite are those of the booking rules.
+holds, `clocks` counts working hours, `pieces` cuts and joins, `free` finds the next free period, `away` says which time
+off is in the way, `work` how much is worked and rested, and `ripple` what a change does to all of that. The numbers of the
+rules they cite are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
@@ -20,20 +21,48 @@ from production_tool.booking.rules.queue import (
     headline_rank,
     rank_segments,
 )
+from production_tool.booking.rules.ripple import (
+    LAST_PLACE,
+    Affected,
+    Below,
+    Change,
+    Check,
+    CheckKind,
+    Outcome,
+    Plan,
+    WorkRules,
+    check_work,
+    commitment_of,
+    cost_of,
+    is_newly_confirmed,
+    plan_queue,
+)
 from production_tool.booking.rules.span import BadSpan, fit_days, fit_hours
 from production_tool.booking.rules.status import MOVES, can_move, effective_status, needs_reason
 
 __all__ = [
+    "LAST_PLACE",
     "MOVES",
+    "Affected",
     "BadSpan",
+    "Below",
+    "Change",
+    "Check",
+    "CheckKind",
     "Dates",
     "Hours",
     "Moved",
+    "Outcome",
     "Piece",
     "Place",
+    "Plan",
     "Queued",
     "Senior",
+    "WorkRules",
     "can_move",
+    "check_work",
+    "commitment_of",
+    "cost_of",
     "count_days",
     "cut",
     "deadline",
@@ -47,8 +76,10 @@ __all__ = [
     "gains_time",
     "has_gap",
     "headline_rank",
+    "is_newly_confirmed",
     "latest_start",
     "needs_reason",
+    "plan_queue",
     "quantity_billed",
     "rank_segments",
     "unite",

@@ -1,8 +1,8 @@
-"""Shapes on the wire: what is asked of bookings (`asked`), what is answered (`answered`), who is free or away (`away`), and where
+"""Shapes on the wire: what is asked of bookings (`asked`), what is answered (`answered`), what a
+change does beyond itself (`ripple`), who is free or away (`away`), and where
 in time all of that lies (`times`)."""
 
 from production_tool.booking.schemas.answered import (
-    Balance,
     Booking,
     BookingChanged,
     BookingsChanged,
@@ -41,6 +41,7 @@ from production_tool.booking.schemas.away import (
     TimeOffCreate,
     TimeOffMeta,
 )
+from production_tool.booking.schemas.ripple import Balance, Ripple
 from production_tool.booking.schemas.times import Times, When, refuse_mixed_times, refuse_open_ends
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "RankSegment",
     "Response",
     "RestoreStep",
+    "Ripple",
     "Split",
     "Step",
     "TimeOff",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from production_tool.artist.schemas import Rate
 from production_tool.booking.model import Part, Status, Unit
-from production_tool.kit.shapes import Currency, Day, Instant, Meta, Money, Shape
+from production_tool.booking.schemas.ripple import Balance, Ripple
+from production_tool.kit.shapes import Day, Instant, Meta, Money, Shape
 
 
 class RankSegment(Shape):
@@ -54,13 +55,6 @@ class Booking(Shape):
     created_at: Instant
 
 
-class Balance(Shape):
-    """A sum that can be below zero: what is left of a budget that is overdrawn."""
-
-    amount: Annotated[str, Field(pattern=r"^-?\d+\.\d{2}$", examples=["-120.00"])]
-    currency: Currency
-
-
 class BudgetLeft(Shape):
     """A project's budget, and what is left of it."""
 
@@ -85,6 +79,9 @@ class ChangeMeta(Meta):
     """What is said beside a change, or beside what a dry run says it would be."""
 
     dry_run: Literal[True] | None = Field(default=None, description="Nothing was changed: this is what would be.")
+    ripple: Ripple | None = Field(
+        default=None, description="After a dry run, or where a planHash was named: what the change does beyond itself."
+    )
     budget: BudgetLeft | None = Field(
         default=None, description="After a dry run: of the one project concerned, as it would be then."
     )

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from production_tool.booking.schemas.times import Times, When, refuse_mixed_times, refuse_open_ends
 from production_tool.kit.shapes import Instant, LongText, Reason, Shape, Title, Version
 
 LiveStatus = Literal["hold", "pencil", "confirmed"]
+PlanHash = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{32}$"),
+    Field(
+        description="`meta.ripple.planHash` of a dry run: refused with `plan_changed` if the answer would be another."
+    ),
+]
 
 
 class BookingCreate(When):
@@ -47,6 +54,7 @@ class BookingChange(When):
     reason: Reason | None = Field(
         default=None, description="Needed for a step back in status; recorded with the change."
     )
+    plan_hash: PlanHash | None = None
 
     @model_validator(mode="after")
     def _one_kind_of_time(self) -> BookingChange:
@@ -59,6 +67,7 @@ class Step(Shape):
 
     version: Version | None = Field(default=None, description="Refused if the booking has another version meanwhile.")
     reason: Reason | None = None
+    plan_hash: PlanHash | None = None
 
 
 class RestoreStep(Step):
@@ -144,3 +153,10 @@ class Batch(Shape):
 
     operations: Annotated[list[Operation], Field(min_length=1, max_length=500)]
     atomic: Literal[True] = True
+    plan_hash: PlanHash | None = None
+
+    @model_validator(mode="after")
+    def _one_plan(self) -> Batch:
+        if any(getattr(operation, "plan_hash", None) for operation in self.operations):
+            raise ValueError("A batch has one plan: name its planHash beside the operations.")
+        return self

@@ -511,6 +511,10 @@ export type Batch = {
      * Atomic
      */
     atomic?: true;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -620,6 +624,10 @@ export type BatchRestore = {
      */
     reason?: string | null;
     /**
+     * Planhash
+     */
+    planHash?: string | null;
+    /**
      * Status
      *
      * Left out: what it was before it ended.
@@ -655,6 +663,10 @@ export type BatchStep = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
     /**
      * Op
      */
@@ -747,6 +759,10 @@ export type BatchUpdate = {
      * Needed for a step back in status; recorded with the change.
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
     /**
      * Op
      */
@@ -944,6 +960,10 @@ export type BookingChange = {
      * Needed for a step back in status; recorded with the change.
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -1162,6 +1182,10 @@ export type ChangeMeta = {
      */
     dryRun?: true | null;
     /**
+     * After a dry run, or where a planHash was named: what the change does beyond itself.
+     */
+    ripple?: Ripple | null;
+    /**
      * After a dry run: of the one project concerned, as it would be then.
      */
     budget?: BudgetLeft | null;
@@ -1191,6 +1215,10 @@ export type ChangesMeta = {
      * Nothing was changed: this is what would be.
      */
     dryRun?: true | null;
+    /**
+     * After a dry run, or where a planHash was named: what the change does beyond itself.
+     */
+    ripple?: Ripple | null;
     /**
      * After a dry run: of the one project concerned, as it would be then.
      */
@@ -2226,6 +2254,10 @@ export type RestoreStep = {
      */
     reason?: string | null;
     /**
+     * Planhash
+     */
+    planHash?: string | null;
+    /**
      * Status
      *
      * Left out: what it was before it ended.
@@ -2235,6 +2267,282 @@ export type RestoreStep = {
      * Expiresat
      */
     expiresAt?: string | null;
+};
+
+/**
+ * Ripple
+ *
+ * Everything that a change does beyond itself. `planHash` names it: a call that sends it is refused with
+ * `plan_changed` if the answer would be another by then. Without the right to see money there is no `cost` and no
+ * `budgets`.
+ */
+export type Ripple = {
+    /**
+     * Bookings
+     */
+    bookings: Array<RippleBooking>;
+    rule: RippleRule;
+    /**
+     * Holds
+     */
+    holds: Array<RippleHold>;
+    /**
+     * Challenges
+     */
+    challenges?: Array<{
+        [key: string]: string;
+    }>;
+    /**
+     * Told
+     */
+    told: Array<RippleTold>;
+    /**
+     * Checks
+     */
+    checks: Array<RippleCheck>;
+    cost?: RippleCost | null;
+    /**
+     * Budgets
+     */
+    budgets?: Array<RippleBudget> | null;
+    /**
+     * Planhash
+     */
+    planHash: string;
+};
+
+/**
+ * RippleBooking
+ *
+ * A booking that is changed itself.
+ */
+export type RippleBooking = {
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Startdate
+     */
+    startDate: string;
+    startPart?: Part | null;
+    /**
+     * Enddate
+     */
+    endDate: string;
+    endPart?: Part | null;
+    status: Status;
+    /**
+     * Left out for a new one.
+     */
+    statusBefore?: Status | null;
+};
+
+/**
+ * RippleBudget
+ *
+ * The budget of a project that is touched, as it would be. `added` is what this commits beyond what was committed.
+ */
+export type RippleBudget = {
+    /**
+     * Projectid
+     */
+    projectId: string;
+    budget: Money;
+    confirmed: Balance;
+    pencilled: Balance;
+    added: Balance;
+    before: Balance;
+    left: Balance;
+};
+
+/**
+ * RippleCheck
+ *
+ * One thing that was looked at. `hours` against `rule`: the shortest rest, the longest week; the overtime, which has no
+ * rule. `days`: the two dates around the rest, the Monday of the week, the days off that are worked, the time off.
+ */
+export type RippleCheck = {
+    /**
+     * Kind
+     */
+    kind: 'turnaround' | 'week' | 'working_hours' | 'time_off';
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Hours
+     */
+    hours?: number | null;
+    /**
+     * Rule
+     */
+    rule?: number | null;
+    /**
+     * Days
+     */
+    days: Array<string>;
+};
+
+/**
+ * RippleCost
+ *
+ * The price, line by line and in all.
+ */
+export type RippleCost = {
+    /**
+     * Lines
+     */
+    lines: Array<RippleLine>;
+    /**
+     * Sums
+     */
+    sums: Array<RippleSum>;
+};
+
+/**
+ * RippleHold
+ *
+ * A hold that is touched: it gets another rank, is released, or stays below what is firmer or looser now.
+ */
+export type RippleHold = {
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Startdate
+     */
+    startDate: string;
+    startPart?: Part | null;
+    /**
+     * Enddate
+     */
+    endDate: string;
+    endPart?: Part | null;
+    /**
+     * Outcome
+     */
+    outcome: 'moves' | 'released' | 'told';
+    /**
+     * Before
+     *
+     * Its headline rank before.
+     */
+    before: number;
+    /**
+     * After
+     *
+     * And after; null if it is released.
+     */
+    after: number | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+};
+
+/**
+ * RippleLine
+ *
+ * The price of one booking.
+ */
+export type RippleLine = {
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+    /**
+     * Unit
+     */
+    unit: 'day' | 'hour';
+    rate: Money;
+    cost: Money;
+};
+
+/**
+ * RippleRule
+ *
+ * What becomes of the holds below a booking that is confirmed, and whose rule that is.
+ */
+export type RippleRule = {
+    /**
+     * Holdsbelowconfirmed
+     */
+    holdsBelowConfirmed: 'keep' | 'release';
+    /**
+     * Of
+     */
+    of: 'tenant' | 'project' | 'artist';
+};
+
+/**
+ * RippleSum
+ *
+ * What the bookings come to before and after, in one currency.
+ */
+export type RippleSum = {
+    before: Money;
+    after: Money;
+    difference: Balance;
+};
+
+/**
+ * RippleTold
+ *
+ * Somebody who is told, once, and why: their time, their booking, or their hold. `unreached` is an artist without a
+ * sign-in, whom nobody tells but you.
+ */
+export type RippleTold = {
+    /**
+     * Userid
+     */
+    userId?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: 'artist' | 'booking' | 'hold' | 'unreached';
+    /**
+     * Bookingids
+     */
+    bookingIds: Array<string>;
 };
 
 /**
@@ -2424,6 +2732,10 @@ export type Step = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -2537,6 +2849,18 @@ export type TenantSettings = {
      * What happens to the holds below a booking that is confirmed.
      */
     holdsBelowConfirmed?: 'keep' | 'release';
+    /**
+     * Turnaroundhours
+     *
+     * The rest between two days of work under which a booking is warned of.
+     */
+    turnaroundHours?: number;
+    /**
+     * Longestweekhours
+     *
+     * The hours of work in a week above which a booking is warned of.
+     */
+    longestWeekHours?: number;
     /**
      * Challengehours
      *
@@ -2931,6 +3255,12 @@ export type Problem = {
     timeOff?: Array<{
         [key: string]: unknown;
     }>;
+    /**
+     * With `plan_changed`: what the change would do now.
+     */
+    ripple?: {
+        [key: string]: unknown;
+    };
     current?: {
         [key: string]: unknown;
     };

@@ -32,6 +32,7 @@ export const zBalance = z.object({
 export const zBatchRestore = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     status: z.enum([
         'hold',
         'pencil',
@@ -50,6 +51,7 @@ export const zBatchRestore = z.object({
 export const zBatchStep = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     op: z.enum([
         'hold',
         'pencil',
@@ -365,31 +367,6 @@ export const zBudgetLeft = z.object({
 });
 
 /**
- * ChangeMeta
- *
- * What is said beside a change, or beside what a dry run says it would be.
- */
-export const zChangeMeta = z.object({
-    actionId: z.string().nullish(),
-    warnings: z.array(z.string()).nullish(),
-    dryRun: z.literal(true).nullish(),
-    budget: zBudgetLeft.nullish()
-});
-
-/**
- * ChangesMeta
- *
- * What is said beside a change of several bookings.
- */
-export const zChangesMeta = z.object({
-    actionId: z.string().nullish(),
-    warnings: z.array(z.string()).nullish(),
-    dryRun: z.literal(true).nullish(),
-    budget: zBudgetLeft.nullish(),
-    nextCursor: z.null().optional()
-});
-
-/**
  * Part
  *
  * One side of the studio's midday.
@@ -602,12 +579,138 @@ export const zResponse = z.object({
 export const zRestoreStep = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     status: z.enum([
         'hold',
         'pencil',
         'confirmed'
     ]).nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * RippleBudget
+ *
+ * The budget of a project that is touched, as it would be. `added` is what this commits beyond what was committed.
+ */
+export const zRippleBudget = z.object({
+    projectId: z.uuid(),
+    budget: zMoney,
+    confirmed: zBalance,
+    pencilled: zBalance,
+    added: zBalance,
+    before: zBalance,
+    left: zBalance
+});
+
+/**
+ * RippleCheck
+ *
+ * One thing that was looked at. `hours` against `rule`: the shortest rest, the longest week; the overtime, which has no
+ * rule. `days`: the two dates around the rest, the Monday of the week, the days off that are worked, the time off.
+ */
+export const zRippleCheck = z.object({
+    kind: z.enum([
+        'turnaround',
+        'week',
+        'working_hours',
+        'time_off'
+    ]),
+    ok: z.boolean(),
+    bookingId: z.uuid(),
+    hours: z.number().nullish(),
+    rule: z.int().nullish(),
+    days: z.array(z.iso.date())
+});
+
+/**
+ * RippleHold
+ *
+ * A hold that is touched: it gets another rank, is released, or stays below what is firmer or looser now.
+ */
+export const zRippleHold = z.object({
+    bookingId: z.uuid(),
+    artistId: z.uuid(),
+    projectId: z.uuid().nullish(),
+    title: z.string(),
+    startDate: z.iso.date(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date(),
+    endPart: zPart.nullish(),
+    outcome: z.enum([
+        'moves',
+        'released',
+        'told'
+    ]),
+    before: z.int(),
+    after: z.int().nullable(),
+    createdBy: z.uuid().nullish()
+});
+
+/**
+ * RippleLine
+ *
+ * The price of one booking.
+ */
+export const zRippleLine = z.object({
+    bookingId: z.uuid(),
+    quantity: z.number(),
+    unit: z.enum(['day', 'hour']),
+    rate: zMoney,
+    cost: zMoney
+});
+
+/**
+ * RippleRule
+ *
+ * What becomes of the holds below a booking that is confirmed, and whose rule that is.
+ */
+export const zRippleRule = z.object({
+    holdsBelowConfirmed: z.enum(['keep', 'release']),
+    of: z.enum([
+        'tenant',
+        'project',
+        'artist'
+    ])
+});
+
+/**
+ * RippleSum
+ *
+ * What the bookings come to before and after, in one currency.
+ */
+export const zRippleSum = z.object({
+    before: zMoney,
+    after: zMoney,
+    difference: zBalance
+});
+
+/**
+ * RippleCost
+ *
+ * The price, line by line and in all.
+ */
+export const zRippleCost = z.object({
+    lines: z.array(zRippleLine),
+    sums: z.array(zRippleSum)
+});
+
+/**
+ * RippleTold
+ *
+ * Somebody who is told, once, and why: their time, their booking, or their hold. `unreached` is an artist without a
+ * sign-in, whom nobody tells but you.
+ */
+export const zRippleTold = z.object({
+    userId: z.uuid().nullish(),
+    name: z.string(),
+    why: z.enum([
+        'artist',
+        'booking',
+        'hold',
+        'unreached'
+    ]),
+    bookingIds: z.array(z.uuid())
 });
 
 /**
@@ -849,13 +952,78 @@ export const zStatus = z.enum([
 ]);
 
 /**
+ * RippleBooking
+ *
+ * A booking that is changed itself.
+ */
+export const zRippleBooking = z.object({
+    bookingId: z.uuid(),
+    artistId: z.uuid(),
+    projectId: z.uuid().nullish(),
+    title: z.string(),
+    startDate: z.iso.date(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date(),
+    endPart: zPart.nullish(),
+    status: zStatus,
+    statusBefore: zStatus.nullish()
+});
+
+/**
+ * Ripple
+ *
+ * Everything that a change does beyond itself. `planHash` names it: a call that sends it is refused with
+ * `plan_changed` if the answer would be another by then. Without the right to see money there is no `cost` and no
+ * `budgets`.
+ */
+export const zRipple = z.object({
+    bookings: z.array(zRippleBooking),
+    rule: zRippleRule,
+    holds: z.array(zRippleHold),
+    challenges: z.array(z.record(z.string(), z.string())).optional().default([]),
+    told: z.array(zRippleTold),
+    checks: z.array(zRippleCheck),
+    cost: zRippleCost.nullish(),
+    budgets: z.array(zRippleBudget).nullish(),
+    planHash: z.string()
+});
+
+/**
+ * ChangeMeta
+ *
+ * What is said beside a change, or beside what a dry run says it would be.
+ */
+export const zChangeMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish(),
+    budget: zBudgetLeft.nullish()
+});
+
+/**
+ * ChangesMeta
+ *
+ * What is said beside a change of several bookings.
+ */
+export const zChangesMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish(),
+    budget: zBudgetLeft.nullish(),
+    nextCursor: z.null().optional()
+});
+
+/**
  * Step
  *
  * A move between statuses.
  */
 export const zStep = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -990,6 +1158,8 @@ export const zTenantSettings = z.object({
     holidayRegion: z.string().max(12).nullish(),
     holdLifeHours: z.int().gte(1).lte(8760).optional().default(24),
     holdsBelowConfirmed: z.enum(['keep', 'release']).optional().default('keep'),
+    turnaroundHours: z.int().gte(0).lte(24).optional().default(11),
+    longestWeekHours: z.int().gte(1).lte(168).optional().default(48),
     challengeHours: z.int().gte(1).lte(500).optional().default(24),
     challengePolicy: z.enum([
         'release',
@@ -1141,6 +1311,7 @@ export const zBatchUpdate = z.object({
     ]).nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     op: z.literal('update'),
     id: z.uuid()
 });
@@ -1157,7 +1328,8 @@ export const zBatch = z.object({
         zBatchStep,
         zBatchRestore
     ])).min(1).max(500),
-    atomic: z.literal(true).optional().default(true)
+    atomic: z.literal(true).optional().default(true),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -1230,7 +1402,8 @@ export const zBookingChange = z.object({
         'confirmed'
     ]).nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -1504,6 +1677,7 @@ export const zProblem = z.object({
     conflicts: z.array(z.record(z.string(), z.unknown())).optional(),
     suggestions: z.array(z.record(z.string(), z.unknown())).optional(),
     timeOff: z.array(z.record(z.string(), z.unknown())).optional(),
+    ripple: z.record(z.string(), z.unknown()).optional(),
     current: z.record(z.string(), z.unknown()).optional()
 });
 
