@@ -19,7 +19,7 @@ from benchmarks.cluster import HOST, Program
 from benchmarks.roster import Roster
 from production_tool.tenant.access import COOKIE
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -13,8 +13,11 @@ from typing import Any
 import httpx
 import pytest
 import structlog
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from production_tool.app import create_app
+from production_tool.kit import passwords
 from production_tool.kit.config import Config
 from production_tool.kit.db import Database
 from production_tool.kit.postgres import OWNER, SUPERUSER
@@ -24,6 +27,7 @@ from tests.support.studio import Api, Studio
 
 CLUSTER = pytest.StashKey[ExitStack]()
 DSN = "PT_TEST_CLUSTER"
+REAL_HASHER = passwords.HASHER
 
 
 def _is_controller(config: pytest.Config) -> bool:
@@ -58,6 +62,25 @@ def no_network() -> Iterator[None]:
     """No test reaches another machine."""
     with this_machine_only():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Thousands of people sign in here, so their passwords cost next to nothing. Who tests the cost asks for `real_passwords`."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", quick)
+        yield
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords at their real cost, for a test of it."""
+    passwords.hash_of_nothing.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "HASHER", REAL_HASHER)
+        yield
+    passwords.hash_of_nothing.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

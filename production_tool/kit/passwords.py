@@ -11,14 +11,14 @@ from functools import cache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-_hasher = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
+HASHER = PasswordHash((Argon2Hasher(time_cost=2, memory_cost=19_456, parallelism=1),))
 _two_at_a_time = asyncio.Semaphore(2)
 
 
 async def hash_password(password: str) -> str:
     """The string to store."""
     async with _two_at_a_time:
-        return await asyncio.to_thread(_hasher.hash, password)
+        return await asyncio.to_thread(HASHER.hash, password)
 
 
 async def check_password(password: str, stored: str | None) -> tuple[bool, str | None]:
@@ -27,10 +27,11 @@ async def check_password(password: str, stored: str | None) -> tuple[bool, str |
     Without a stored hash (unknown e-mail) the same work is done against a hash of nothing, so that both take as long.
     """
     async with _two_at_a_time:
-        right, renewed = await asyncio.to_thread(_hasher.verify_and_update, password, stored or _hash_of_nothing())
+        right, renewed = await asyncio.to_thread(HASHER.verify_and_update, password, stored or hash_of_nothing())
     return (right and stored is not None), (renewed if stored is not None else None)
 
 
 @cache
-def _hash_of_nothing() -> str:
-    return _hasher.hash("nobody has this password")
+def hash_of_nothing() -> str:
+    """What is checked for those who have no password here."""
+    return HASHER.hash("nobody has this password")

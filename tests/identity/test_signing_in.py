@@ -80,6 +80,7 @@ async def test_a_wrong_password_and_an_unknown_address_look_the_same(
     assert set(wrong.headers) == set(unknown.headers)
 
 
+@pytest.mark.usefixtures("real_passwords")
 async def test_an_unknown_address_takes_as_long_as_a_wrong_password(api: Api, account: dict[str, Any]) -> None:
     """Both must hash: an answer without hashing is tens of times faster, so a factor of three tells."""
     took: dict[str, list[float]] = {"wrong": [], "unknown": []}

@@ -11,7 +11,8 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, async_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell is the same engine without the window around it, and takes a third less of the machine.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -37,7 +38,7 @@ REFUSED_BY_API = re.compile(r"the server responded with a status of 4\d\d\b")
 def find_chromium() -> str:
     """The path of the browser; `./run test` has seen to it that there is one."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found is not None, "there is no Chromium: apt install chromium"
+    assert found is not None, "there is no Chromium: apt install chromium-headless-shell"
     return found
 
 
