@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    async_playwright,
+    expect,
+)
 
 # The shell is the same engine without the window around it, and takes a third less of the machine.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -42,9 +51,14 @@ def find_chromium() -> str:
     return found
 
 
+# A machine with much else to do is slow, and not wrong. What is there costs no wait, and speed is measured elsewhere.
+PATIENCE_MS = 20_000
+
+
 @asynccontextmanager
-async def running_browser() -> AsyncIterator[Browser]:
+async def running_browser() -> AsyncGenerator[Browser]:
     """A Chromium without a window. Each test opens contexts of its own in it, which share nothing."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         try:

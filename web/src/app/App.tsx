@@ -14,7 +14,9 @@ import { useWords } from './words'
 import './theme.css'
 
 export function App() {
-  const { locale, messages } = useWords()
+  const words = useWords()
+  if (words === null) return null
+  const { locale, messages } = words
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
       <IntlProvider locale={locale} messages={messages} timeZone={ownZone}>
