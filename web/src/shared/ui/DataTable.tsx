@@ -7,6 +7,8 @@ import { useRowWindow } from './useRowWindow'
 export interface Column<Row> {
   key: string
   label: string
+  /** The label is for those who listen: its cells say by themselves what they are. */
+  isLabelHeard?: boolean
   /** The width, as a track of a grid: `minmax(200px, 2fr)`. */
   track: string
   align?: 'end'
@@ -100,7 +102,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   if (column.compare === undefined) {
     return (
       <div role="columnheader" className={classes.cell} data-align={column.align}>
-        {column.label}
+        {column.isLabelHeard === true ? <span className="heard-only">{column.label}</span> : column.label}
       </div>
     )
   }

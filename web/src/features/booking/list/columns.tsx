@@ -5,6 +5,7 @@ import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import type { Column } from '@/shared/ui/DataTable'
 import { NameCell, TextCell } from '@/shared/ui/TableCells'
+import { MoreActions } from '@/features/booking/actions/MoreActions'
 import { useDirectory } from '@/features/booking/directory'
 import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords } from '@/features/booking/words'
@@ -98,9 +99,18 @@ export function useColumns(now: number, onOpen: (id: string) => void): Column<Bo
         compare: COMPARE.bookedBy,
         cell: ({ booking }) => <TextCell text={memberName(booking.createdBy)} />,
       },
+      rights.canBook
+        ? {
+            key: 'actions',
+            label: t('actions'),
+            isLabelHeard: true,
+            track: '44px',
+            cell: ({ booking }) => <MoreActions booking={booking} variant="subtle" />,
+          }
+        : null,
     ]
     return all.filter((column) => column !== null)
-  }, [t, words, zone, rights.seesMoney, hue, projectName, projects, memberName, now, onOpen])
+  }, [t, words, zone, rights, hue, projectName, projects, memberName, now, onOpen])
 }
 
 const MS_PER_DAY = 86_400_000

@@ -6,6 +6,7 @@ import type { Booking } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 
+import { MoreActions } from '@/features/booking/actions/MoreActions'
 import { useChanges } from '@/features/booking/data/context'
 import type { ShownBooking, StepName } from '@/features/booking/data/types'
 
@@ -21,6 +22,9 @@ interface StatusActionsProps {
   /** Something else on the panel is the primary action now. */
   isQuiet: boolean
 }
+
+/** What the panel has buttons or fields for. */
+const BESIDE = ['open', 'confirm', 'pencil', 'hold', 'restore', 'end', 'rename', 'project'] as const
 
 /** What can become of a booking. A step back says why, in place. */
 export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) {
@@ -62,6 +66,7 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
           {label(step)}
         </Button>
       ))}
+      <MoreActions booking={booking} except={BESIDE} />
       {asking !== null && steps.some(([step]) => step === asking) && (
         <Reason key={asking} step={asking} isBusy={busy !== null} onGo={go} onBack={() => setAsking(null)} />
       )}
