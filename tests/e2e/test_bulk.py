@@ -169,3 +169,27 @@ async def test_the_bar_passes_axe(board: Board, stage: Stage, scheme: str) -> No
     bar = await select(board, "Seq 010", "Seq 020")
     await expect(bar.get_by_role("button", name="Release or cancel…")).to_be_visible()
     assert await list_axe_violations(board.page) == []
+
+
+async def test_the_selection_is_said_and_what_has_ended_leaves_it(board: Board, stage: Stage) -> None:
+    first = await stage.book(AOIFE, 0, 2, "Seq 010", status="hold")
+    await stage.book(MINA, 0, 2, "Seq 020", status="hold")
+    await board.open()
+    bar = await select(board, "Seq 010", "Seq 020")
+    said = board.page.get_by_role("status").filter(has_text="2 bookings, 6 days selected")
+    await expect(said).to_have_count(1)
+    await stage.studio.owner.done("POST", f"/bookings/{first['id']}/release")
+    await expect(board.bar("Seq 010")).to_have_count(0)
+    await expect(bar).to_contain_text("1 booking, 3 days")
+    await bar.get_by_role("button", name="Clear selection").click()
+    await expect(board.page.get_by_role("status").filter(has_text="selected")).to_have_count(0)
+
+
+async def test_the_sum_of_the_selection_leaves_the_clock_in_sight(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010", status="hold")
+    await board.page.set_viewport_size({"width": 1280, "height": 800})
+    await board.open()
+    await select(board, "Seq 010")
+    clock = await board.page.locator("footer time").bounding_box()
+    assert clock is not None
+    assert clock["x"] + clock["width"] <= 1280

@@ -142,3 +142,18 @@ async def test_a_move_by_keys_says_that_the_artist_is_away(board: Board, stage: 
     await expect(spoken).to_have_count(1)
     await board.page.keyboard.press("Escape")
     assert await stage.place("Seq 010") == ("Aoife Brennan", 0, 1)
+
+
+async def test_time_off_is_undone_by_key_in_turn_with_bookings(board: Board, stage: Stage) -> None:
+    await stage.book("Mina Okafor", 0, 1, "Seq 010")
+    await board.open()
+    await board.page.mouse.click(*await board.spot("Aoife Brennan", 2), button="right")
+    await board.page.get_by_role("menuitem", name="Add time off…").click()
+    await board.dialog.get_by_role("button", name="Add time off").click()
+    away = board.row("Aoife Brennan").locator("[data-away-id]")
+    await expect(away).to_have_count(1)
+    await expect(board.dialog).to_have_count(0)
+    await board.select("Seq 010")
+    await board.page.keyboard.press("Control+z")
+    await board.expect_toast("Undone:", "Aoife Brennan")
+    await expect(away).to_have_count(0)

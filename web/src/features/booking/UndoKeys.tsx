@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { useCommands } from '@/shared/commands/registry'
+import { hearOwnDeeds } from '@/shared/lib/ownDeeds'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from './data/context'
@@ -12,18 +13,28 @@ const TYPING = 'input, textarea, select, [contenteditable], [role=dialog]'
 export function UndoKeys() {
   const changes = useChanges()
   const t = useTranslations('commands')
-  const { rights } = useStudio()
+  const { rights, artistId } = useStudio()
+  // Artists enter their own time off, and take it back.
+  const mayChange = rights.canBook || artistId !== null
   const common = { section: 'booking' as const }
   useCommands(
-    !rights.canBook
+    !mayChange
       ? []
       : [
           { ...common, id: 'undo', label: t('undo'), keys: ['Ctrl Z'], run: () => void changes.undo() },
           { ...common, id: 'redo', label: t('redo'), keys: ['Ctrl Shift Z'], run: () => void changes.redo() },
         ],
   )
+  useEffect(
+    () =>
+      hearOwnDeeds((told) => {
+        if (told.kind === 'did') changes.stack.push(told.deed)
+        else changes.stack.forget(told.actionId)
+      }),
+    [changes],
+  )
   useEffect(() => {
-    if (!rights.canBook) return
+    if (!mayChange) return
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
       if (event.target instanceof Element && event.target.closest(TYPING) !== null) return
@@ -35,6 +46,6 @@ export function UndoKeys() {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [changes, rights.canBook])
+  }, [changes, mayChange])
   return null
 }

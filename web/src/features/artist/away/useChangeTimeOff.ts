@@ -10,6 +10,7 @@ import {
   type TimeOffChange,
   type TimeOffCreate,
 } from '@/shared/api/generated'
+import { tellDone, tellTakenBack } from '@/shared/lib/ownDeeds'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 
@@ -53,6 +54,7 @@ export function useChangeTimeOff(slug: string, artist: string) {
   async function takeBack(actionId: string, what: string): Promise<void> {
     try {
       await undoAction({ path: { action_id: actionId } })
+      tellTakenBack(actionId)
       await reread()
       showToast({ verb: t('broughtBack'), text: what, tone: 'done' })
     } catch (error) {
@@ -69,7 +71,9 @@ export function useChangeTimeOff(slug: string, artist: string) {
         actionId === null
           ? {}
           : { action: { label: common('undo'), run: () => void takeBack(actionId, what) } }
-      showToast({ verb: t(DONE[changing.kind]), text, tone: 'done', ...action })
+      const sentence = { verb: t(DONE[changing.kind]), text }
+      if (actionId !== null) tellDone({ actionId, sentence: { ...sentence, text: what } })
+      showToast({ ...sentence, tone: 'done', ...action })
     },
   })
 

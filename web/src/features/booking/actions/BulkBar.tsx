@@ -38,6 +38,7 @@ export function BulkBar({ handle }: { handle: RefObject<BoardHandle | null> }) {
   const words = useActionWords()
   const { rights } = useStudio()
   const selection = useBoardState((state) => state.selection)
+  const isSelecting = useBoardState((state) => state.isSelecting)
   useSyncExternalStore(bookings.subscribe, () => (selection.size === 0 ? 0 : bookings.version))
   const targets = [...selection].flatMap((id) => bookings.get(id) ?? [])
   const isEmpty = targets.length === 0
@@ -56,14 +57,21 @@ export function BulkBar({ handle }: { handle: RefObject<BoardHandle | null> }) {
     style.setProperty('--pt-toast-lift', LIFT)
     return () => void style.removeProperty('--pt-toast-lift')
   }, [isEmpty])
-  if (isEmpty || said === null) return null
   const offered = new Set(actions.offered(targets))
   const clear = () => {
-    board.setState({ selection: new Set() })
+    board.setState({ selection: new Set(), isSelecting: false })
     handle.current?.focus()
   }
+  // Always there, so that it is heard when its words change.
+  const spoken = (
+    <span className="heard-only" role="status">
+      {isEmpty ? '' : t('selected', { what })}
+    </span>
+  )
+  if (isEmpty && !isSelecting) return spoken
   return (
     <div className={classes.place}>
+      {spoken}
       <div
         className={classes.bar}
         role="toolbar"
@@ -74,11 +82,11 @@ export function BulkBar({ handle }: { handle: RefObject<BoardHandle | null> }) {
           clear()
         }}
       >
-        <p className={classes.sum} role="status">
-          <strong>{what}</strong>
-          {sums !== null && <span>{sums}</span>}
+        <p className={classes.sum}>
+          <strong>{isEmpty ? t('pick') : what}</strong>
+          {sums !== null && !isEmpty && <span>{sums}</span>}
         </p>
-        {rights.canBook && (
+        {rights.canBook && !isEmpty && (
           <div className={classes.buttons}>
             {BUTTONS.filter((id) => offered.has(id)).map((id) => (
               <Button
@@ -98,7 +106,13 @@ export function BulkBar({ handle }: { handle: RefObject<BoardHandle | null> }) {
             ))}
           </div>
         )}
-        <CloseButton aria-label={t('clear')} title={t('clear')} onClick={clear} />
+        {isSelecting ? (
+          <Button size="xs" className={classes.button} onClick={clear}>
+            {t('done')}
+          </Button>
+        ) : (
+          <CloseButton aria-label={t('clear')} title={t('clear')} onClick={clear} />
+        )}
       </div>
     </div>
   )

@@ -49,7 +49,8 @@ export interface ChangesWorld extends Omit<WaitingWorld, 'show' | 'ask'> {
 /** Shows each change at once, sends it, and settles it or takes it back. */
 export class Changes implements BookingChanges {
   readonly #world: ChangesWorld
-  readonly #stack: UndoStack
+  /** What can be taken back: changes beside bookings are put there too. */
+  readonly stack: UndoStack
   readonly #waiting: Waiting
   /** Changes of one booking are sent one after the other, each upon what the one before has made of it. */
   readonly #lanes = new Map<string, Promise<Booking | null>>()
@@ -65,12 +66,12 @@ export class Changes implements BookingChanges {
     this.#waiting = new Waiting(world, {
       sent: (entry, { booking, actionId }) => {
         if (actionId !== null) world.own(actionId)
-        this.#stack.sent(entry.id, actionId)
+        this.stack.sent(entry.id, actionId)
         rereadAround(world.store, world.rereader, [entry.before, booking])
       },
       doubt: (id) => world.rereader.booking(id),
     })
-    this.#stack = new UndoStack({
+    this.stack = new UndoStack({
       say: world.say,
       take: (bookings, actionId) => this.#take(bookings, actionId),
       tell: (sentence, next) => this.#tell(sentence, next),
@@ -118,11 +119,11 @@ export class Changes implements BookingChanges {
 
   several = (request: Several): Promise<SeveralOutcome> => runSeveral(request, this.#world, this.#company)
 
-  reshape = (request: Reshape): Promise<SeveralOutcome> => runReshape(request, this.#company)
+  reshape = (request: Reshape): Promise<SeveralOutcome> => runReshape(request, this.#world, this.#company)
 
-  undo = (): Promise<void> => this.#stack.undo()
+  undo = (): Promise<void> => this.stack.undo()
 
-  redo = (): Promise<void> => this.#stack.redo()
+  redo = (): Promise<void> => this.stack.redo()
 
   async #run(
     request: Request,
@@ -181,7 +182,7 @@ export class Changes implements BookingChanges {
     const { say, store, outboxWords } = this.#world
     store.dropPending(entry.bookingId)
     const sentence = say().did(before, entry.shown)
-    this.#stack.push({ entry, sentence })
+    this.stack.push({ entry, sentence })
     this.#tell(outboxWords().queued(sentence, entry.shown.status === 'hold'), 'undo')
     return { kind: 'done', booking: entry.shown, actionId: null }
   }
@@ -197,7 +198,7 @@ export class Changes implements BookingChanges {
 
   #done(sentence: Sentence, actionId: string | null): void {
     if (actionId === null) return
-    this.#stack.push({ actionId, sentence })
+    this.stack.push({ actionId, sentence })
     this.#tell(sentence, 'undo')
   }
 

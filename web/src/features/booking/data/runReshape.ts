@@ -1,5 +1,8 @@
 import type { Booking } from '@/shared/api/generated'
 
+import { refusesSeveral } from '@/features/booking/outbox/waiting'
+
+import type { ChangesWorld } from './changes'
 import { twiceIfUnknown, type Answer } from './send'
 import type { Sentence } from './sentences'
 import type { Reshape, SeveralOutcome } from './types'
@@ -16,8 +19,14 @@ export interface Company {
 /** Makes several bookings of one, or one of several: upon what my own earlier changes have made of it. */
 export async function runReshape(
   { booking, ask, sentence }: Reshape,
+  world: Pick<ChangesWorld, 'outbox' | 'isOffline' | 'outboxWords' | 'show'>,
   company: Company,
 ): Promise<SeveralOutcome> {
+  const reason = refusesSeveral(world, [booking.id])
+  if (reason !== null) {
+    world.show({ text: reason, tone: 'problem' })
+    return { kind: 'failed', error: null }
+  }
   const made = await (company.lanes.get(booking.id) ?? Promise.resolve(null))
   const version = made?.version === booking.version + 1 ? made.version : booking.version
   try {

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@/shared/api/problem'
+import { refusesSeveral } from '@/features/booking/outbox/waiting'
 
 import { rereadAround } from './around'
 import type { ChangesWorld } from './changes'
@@ -17,6 +18,14 @@ export async function runSeveral(
   const { store } = world
   const around = world.around()
   const asked = named(request.operations)
+  const reason = refusesSeveral(
+    world,
+    asked.map(({ id }) => id),
+  )
+  if (reason !== null) {
+    world.show({ text: reason, tone: 'problem' })
+    return { kind: 'failed', error: null }
+  }
   const operations = inOrder(asked, previewSeveral(asked, store.get, around), store.get)
   const shown = previewSeveral(operations, store.get, around).flatMap((preview) => preview ?? [])
   const tell = (at: number) => (at < shown.length - 1 ? 'frame' : 'now')

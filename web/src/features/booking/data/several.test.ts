@@ -79,3 +79,30 @@ test('after no answer it is asked once more with the same key, and a batch waits
   expect(calls[1]?.key).toBe(calls[2]?.key)
   expect(calls[2]?.body.operations).toMatchObject([{ op: 'pencil', version: 2 }])
 })
+
+test('without the network several are refused before anything moves, and nothing is put away', async () => {
+  const { store, changes, calls, toasts, line, outbox } = makeChanges(sample(1, 3, 4), sample(2, 5, 6))
+  line.isOffline = true
+  const done = changes.several({ operations: [move(1, '2031-03-05', '2031-03-06')], sentence })
+  expect(store.get(uuid(1))).toMatchObject({ startTime: at(3) })
+  expect(await done).toMatchObject({ kind: 'failed' })
+  const ask = vi.fn()
+  expect(await changes.reshape({ booking: sample(1, 3, 4), ask, sentence: sentence(2) })).toMatchObject({
+    kind: 'failed',
+  })
+  expect(ask).not.toHaveBeenCalled()
+  expect(calls).toHaveLength(0)
+  expect(outbox.entries).toHaveLength(0)
+  expect(toasts.map(({ text }) => text)).toEqual(['several need the network', 'several need the network'])
+})
+
+test('several wait for what one of them has in the outbox', async () => {
+  const { changes, toasts, line, calls } = makeChanges(sample(1, 3, 4), sample(2, 5, 6))
+  line.isOffline = true
+  await changes.change(sample(1, 3, 4), { title: 'Another', version: 1 })
+  line.isOffline = false
+  const operations = [move(1, '2031-03-05', '2031-03-06'), move(2, '2031-03-07', '2031-03-08')]
+  expect(await changes.several({ operations, sentence })).toMatchObject({ kind: 'failed' })
+  expect(toasts.at(-1)?.text).toBe('send first of several')
+  expect(calls).toHaveLength(0)
+})

@@ -3,6 +3,7 @@ import type { ApiProblem } from '@/shared/api/problem'
 
 import type { Answer } from './send'
 import type { Sentence } from './sentences'
+import type { UndoStack } from './undo'
 
 /** A booking as it is shown: the program's own, or with a change of mine on it that is not acknowledged yet. */
 export interface ShownBooking extends Booking {
@@ -126,4 +127,6 @@ export interface BookingChanges {
   /** Take back my own last change, on the server. */
   undo: () => Promise<void>
   redo: () => Promise<void>
+  /** What I did beside bookings, so that it is taken back in turn; and what was taken back elsewhere. */
+  stack: Pick<UndoStack, 'push' | 'forget'>
 }

@@ -76,3 +76,18 @@ test('what can never be undone does not stand before what can', async () => {
     `/actions/${uuid(702)}/undo`,
   ])
 })
+
+test('what was done beside bookings is taken back in turn, unless it was taken back elsewhere', async () => {
+  const { changes, calls, replies, toasts } = makeChanges()
+  const did = (number: number) => ({
+    actionId: uuid(number),
+    sentence: { verb: 'Entered', text: String(number) },
+  })
+  changes.stack.push(did(701))
+  changes.stack.push(did(702))
+  changes.stack.forget(uuid(702))
+  replies.push({ status: 200, body: { data: [], meta: { actionId: uuid(703), limit: 0, nextCursor: null } } })
+  await changes.undo()
+  expect(calls.map(({ path }) => path)).toEqual([`/actions/${uuid(701)}/undo`])
+  expect(toasts.at(-1)).toMatchObject({ verb: 'Undone:', text: '701' })
+})

@@ -47,6 +47,12 @@ export class UndoStack {
     this.#undone.length = 0
   }
 
+  /** It was taken back elsewhere. */
+  forget(actionId: string): void {
+    const at = this.#done.findIndex((done) => done.entry === undefined && done.actionId === actionId)
+    if (at >= 0) this.#done.splice(at, 1)
+  }
+
   /** What had waited became an action, or nothing if it was so already. */
   sent(entryId: string, actionId: string | null): void {
     const at = this.#done.findIndex((done) => done.entry?.id === entryId)

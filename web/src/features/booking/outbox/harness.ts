@@ -9,6 +9,8 @@ import type { OutboxWords } from './words'
 export const plainWords: OutboxWords = {
   queued: ({ verb, text }) => ({ verb, text: `${text} waits` }),
   needsNetwork: (request) => `${request?.kind ?? 'undo'} needs the network`,
+  severalNeedNetwork: 'several need the network',
+  sendFirstOfSeveral: 'send first of several',
   sendFirst: 'send first',
   cannotKeep: 'cannot keep',
   sent: (count) => `${count} sent`,

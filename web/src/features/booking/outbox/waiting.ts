@@ -33,6 +33,18 @@ type Draft = Pick<Entry, 'version' | 'key' | 'before' | 'shown'> & { request: Qu
 /** This browser keeps nothing, so that a change cannot wait in it. */
 export class CannotKeep extends Error {}
 
+/**
+ * Why several bookings cannot be changed as one now, in words; null if it can be tried. They are all or nothing, and what
+ * waits is sent booking by booking, so they never wait.
+ */
+export function refusesSeveral(
+  { outbox, isOffline, outboxWords }: Pick<WaitingWorld, 'outbox' | 'isOffline' | 'outboxWords'>,
+  ids: readonly string[],
+): string | null {
+  if (isOffline()) return outboxWords().severalNeedNetwork
+  return ids.some(outbox.holds) ? outboxWords().sendFirstOfSeveral : null
+}
+
 /** Decides what waits for the network, and says what came of it. */
 export class Waiting {
   readonly #world: WaitingWorld

@@ -10,6 +10,9 @@ export interface OutboxWords {
   needsNetwork: (request: Request | null) => string
   /** What it would be done to has changes that were not sent yet. */
   sendFirst: string
+  /** Why several at once, or their parts, cannot wait. */
+  severalNeedNetwork: string
+  sendFirstOfSeveral: string
   cannotKeep: string
   sent: (count: number) => string
   refused: (why: string) => string
@@ -42,6 +45,8 @@ export function outboxWords(t: Text): OutboxWords {
       return t('needsNetwork', { what })
     },
     sendFirst: t('sendFirst'),
+    severalNeedNetwork: t('severalNeedNetwork'),
+    sendFirstOfSeveral: t('sendFirstOfSeveral'),
     cannotKeep: t('cannotKeep'),
     sent: (count) => t('sent', { count }),
     refused: (why) => t('refusedToast', { why }),

@@ -34,6 +34,7 @@ import { useFit } from './jumps/useFit'
 import { useNextPlaces } from './jumps/useNextPlaces'
 import { useFirstFocus } from './useFirstFocus'
 import { useJumps } from './useJumps'
+import { useLiveSelection } from './useLiveSelection'
 import { useRoom } from './useRoom'
 import { useRowViews } from './useRowViews'
 import { useWheelZoom } from './useZoom'
@@ -129,6 +130,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   }, [])
   useConflictCount({ model, view: view.view, store, handle })
   useJumps({ handle, store, model, roster, view, onToggle: toggle })
+  useLiveSelection(store, model)
   useFit({ handle, store, model, look, view })
   const rowViews = useRowViews({
     model,
