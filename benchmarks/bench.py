@@ -42,13 +42,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is done. Rounds are interleaved; the rest is per round unless it says otherwise."""
+    """How much is done. Rounds are interleaved; the rest is per round unless it says otherwise. `past`: so many artists,
+    each with so many bookings of three versions."""
 
     rounds: int
     studios: int
     creates: int
     reads: int
     boards: tuple[Layout, Layout]
+    past: tuple[int, int]
     hot_creates: int
     crowds: tuple[int, ...]
     announcements: int
@@ -63,6 +65,7 @@ QUICK = Size(
     creates=160,
     reads=3,
     boards=(Layout(50, 40, 0), Layout(250, 40, 5)),
+    past=(50, 40),
     hot_creates=64,
     crowds=(20,),
     announcements=5,
@@ -76,6 +79,7 @@ USUAL = Size(
     creates=1_200,
     reads=12,
     boards=(Layout(50, 200, 0), Layout(250, 200, 5)),
+    past=(2_000, 500),
     hot_creates=480,
     crowds=(100, 1_000),
     announcements=25,

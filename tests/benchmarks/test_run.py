@@ -13,7 +13,16 @@ from production_tool.cli.web.build import ensure_build, find_checkout
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURED = (
-    *("create a booking", "month of", "ranks of", "hot artist", "sockets", "board of a month", "start of"),
+    *(
+        "create a booking",
+        "month of",
+        "ranks of",
+        "past month",
+        "hot artist",
+        "sockets",
+        "board of a month",
+        "start of",
+    ),
     *("first frame with bars", "elements and memory", "scrolling down", "scrolling across", "dragging", "web entry"),
 )
 

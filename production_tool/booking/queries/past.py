@@ -23,18 +23,16 @@ OF_BOOKINGS: LiteralString = "v.tenant_id = %(tenant)s and v.table_name = 'booki
 
 
 def _versions_within(artist: LiteralString, from_time: LiteralString, to_time: LiteralString) -> LiteralString:
-    """The newest versions until the moment that give one artist a booking that overlaps a period: `row_id, version`."""
+    """The versions until the moment that give one artist a booking that overlaps a period: `row_id, version`."""
     found: LiteralString = f"{OF_BOOKINGS} and v.artist_id = {artist} and {WAS_THERE}"
     return f"""
-      select f.row_id, max(f.version) as version from (
-        select v.row_id, v.version from row_versions v
-        where {found} and v.start_time < {to_time} and v.start_time > {from_time} - interval '31 days'
-          and v.end_time > {from_time} and v.end_time - v.start_time <= interval '31 days'
-        union all
-        select v.row_id, v.version from row_versions v
-        where {found} and v.end_time - v.start_time > interval '31 days'
-          and v.end_time > {from_time} and v.start_time < {to_time}
-      ) f group by f.row_id
+      select v.row_id, v.version from row_versions v
+      where {found} and v.start_time < {to_time} and v.start_time > {from_time} - interval '31 days'
+        and v.end_time > {from_time} and v.end_time - v.start_time <= interval '31 days'
+      union all
+      select v.row_id, v.version from row_versions v
+      where {found} and v.end_time - v.start_time > interval '31 days'
+        and v.end_time > {from_time} and v.start_time < {to_time}
     """
 
 
@@ -42,12 +40,14 @@ def _versions_within(artist: LiteralString, from_time: LiteralString, to_time: L
 # `limit` and `offset` keep the planner to looking up one row after the other: it knows too little of them to do better.
 AS_IT_WAS: LiteralString = f"""
   lateral (
-    select w.id, w.version, w.artist_id, w.start_time, w.end_time, w.wire, w.wire_money, w.project_id, w.placed_at,
-           case when w.status = 'hold' and w.expires_at <= %(as_of)s then 'expired' else w.status end as status
+    select w.id, w.version, w.artist_id, w.start_time, w.end_time, w.wire, w.wire_money, w.project_id,
+           case when w.status <> 'hold' then w.status when w.expires_at <= %(as_of)s then 'expired' else 'hold' end as status,
+           w.placed_at
     from (
       select v.row_id as id, v.version, v.artist_id, v.start_time, v.end_time, v.wire, v.wire_money,
-             v."row" ->> 'status' as status, (v."row" ->> 'project_id')::uuid as project_id,
-             (v."row" ->> 'placed_at')::timestamptz as placed_at, (v."row" ->> 'expires_at')::timestamptz as expires_at
+             (v."row" ->> 'project_id')::uuid as project_id, v."row" ->> 'status' as status,
+             case when v."row" ->> 'status' = 'hold' then (v."row" ->> 'placed_at')::timestamptz end as placed_at,
+             case when v."row" ->> 'status' = 'hold' then (v."row" ->> 'expires_at')::timestamptz end as expires_at
       from row_versions v
       where {OF_BOOKINGS} and v.row_id = c.row_id and v.version >= c.version and v.op <> 'delete' and {WAS_THERE}
       order by v.version desc
@@ -58,29 +58,36 @@ AS_IT_WAS: LiteralString = f"""
   )
 """
 
-# The holds of `chosen` that were live, and what stood before each: of `around` if the hold lies within the window, for
-# then whatever overlaps it does too, and otherwise of the artist's bookings in the period of the hold.
+# Joined to rows of which the planner cannot know how many there are, it has it expect a thousand times as many: rows are
+# then looked up by a hash, which is right for many and costs nothing with few.
+MANY: LiteralString = "generate_series(1, (select 1))"
+
+# What stood before a hold `h`: a firm booking `s`, or a live hold that was placed earlier.
+SENIOR: LiteralString = """
+  select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
+"""
+STANDS_BEFORE: LiteralString = """
+  s.id <> h.id and s.start_time < h.end_time and s.end_time > h.start_time
+  and (s.status in ('pencil', 'confirmed') or s.status = 'hold' and (s.placed_at, s.id) < (h.placed_at, h.id))
+"""
+# The holds of `chosen` that were live, and their seniors: of `around` if the hold lies within the window, for then whatever
+# overlaps it does too, and otherwise of the artist's bookings in the period of the hold.
 RANKED: LiteralString = f"""
   live_holds as materialized (
-    select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at from chosen b where b.status = 'hold'
+    select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at from chosen b cross join {MANY}
+    where b.status = 'hold'
   ),
-  rivals as (
-    select h.id as hold_id, s.id, s.start_time, s.end_time, s.status, s.placed_at
-    from live_holds h join around s on s.artist_id = h.artist_id
-    where h.start_time >= %(from)s and h.end_time <= %(to)s
+  seniors as materialized (
+    {SENIOR} from live_holds h join around s on s.artist_id = h.artist_id
+    where h.start_time >= %(from)s and h.end_time <= %(to)s and {STANDS_BEFORE}
     union all
-    select h.id, s.id, s.start_time, s.end_time, s.status, s.placed_at
-    from live_holds h
-    cross join lateral ({_versions_within("h.artist_id", "h.start_time", "h.end_time")}) c
+    {SENIOR} from live_holds h
+    cross join lateral (
+      select f.row_id, max(f.version) as version
+      from ({_versions_within("h.artist_id", "h.start_time", "h.end_time")}) f group by f.row_id
+    ) c
     cross join {AS_IT_WAS} s
-    where h.start_time < %(from)s or h.end_time > %(to)s
-  ),
-  seniors as (
-    select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
-    from live_holds h join rivals s on s.hold_id = h.id
-    where s.id <> h.id and s.start_time < h.end_time and s.end_time > h.start_time
-      and (s.status in ('pencil', 'confirmed')
-           or s.status = 'hold' and (s.placed_at, s.id) < (h.placed_at, h.id))
+    where (h.start_time < %(from)s or h.end_time > %(to)s) and {STANDS_BEFORE}
   ),
   {RANKS_BY_SENIORS}
 """
