@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import md5
-from typing import Any
+from typing import Any, LiteralString, cast
 from uuid import UUID
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.rows import tuple_row
 
 from production_tool.app import make_database
@@ -114,7 +115,7 @@ class Plan:
 
 
 @asynccontextmanager
-async def opened(dsn: str) -> AsyncIterator[Database]:
+async def opened(dsn: str) -> AsyncGenerator[Database]:
     """The program's database."""
     database = make_database(dsn, 2)
     await database.open()
@@ -137,9 +138,9 @@ def crowded(superuser_dsn: str) -> tuple[str, Furnished]:
     large, _small = asyncio.run(make())
     with psycopg.connect(dsn_for(superuser_dsn, role=SUPERUSER, database=name), autocommit=True) as connection:
         params = {"tenant": large.tenant_id, "project": large.project_id}
-        psycopg.ClientCursor(connection).execute(FILL, params)
+        psycopg.ClientCursor(connection).execute(cast("LiteralString", FILL), params)
         for table in ("artists", "bookings", "events", "row_versions"):
-            connection.execute(f"vacuum analyze {table}")
+            connection.execute(sql.SQL("vacuum analyze {}").format(sql.Identifier(table)))
     return dsn, large
 
 
@@ -152,14 +153,14 @@ def artist_of(studio: Furnished, number: int) -> UUID:
 def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     """Fills with how each read is run, while it is run."""
     found: list[Plan] = []
-    send = Db._send
+    send: Any = vars(Db)["_send"]
 
-    async def explain_and_send(self: Db, sql: Any, params: dict[str, Any], row_factory: Any) -> Any:
-        if sql.split(None, 1)[0].lower() in ("select", "with"):
-            cursor = await send(self, f"explain (analyze, buffers, format json) {sql}", dict(params), tuple_row)
-            row = await cursor.fetchone()
-            found.append(Plan(sql, row[0][0]))
-        return await send(self, sql, params, row_factory)
+    async def explain_and_send(self: Db, statement: Any, params: dict[str, Any], row_factory: Any) -> Any:
+        if statement.split(None, 1)[0].lower() in ("select", "with"):
+            explain = f"explain (analyze, buffers, format json) {statement}"
+            cursor = await send(self, explain, dict(params), tuple_row)
+            found.append(Plan(statement, (await cursor.fetchone())[0][0]))
+        return await send(self, statement, params, row_factory)
 
     monkeypatch.setattr(Db, "_send", explain_and_send)
     return found
