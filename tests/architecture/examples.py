@@ -95,6 +95,7 @@ EXAMPLES: dict[str, Example] = {
         body={"artistIds": ["$artist"], "startTime": WINDOW["from"], "endTime": WINDOW["to"]}
     ),
     "confirm_booking": Example("hold"),
+    "confirm_days": Example("hold"),
     "create_artist": Example(body={"name": "Mira Okafor", "skills": [{"name": "Comp", "level": 4}]}),
     "create_booking": Example(body=NEW_BOOKING),
     "create_department": Example(body={"name": "$name"}),

@@ -1,9 +1,11 @@
 """Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), cutting and joining
-(`pieces`), several at once (`batch`), taking back (`undo`); and of time off (`time_off`). Each locks its artists first
-(`desk`) and explains its refusals (`refusal`)."""
+(`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`); and of time off
+(`time_off`). Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`), tells whose
+rank it moved (`moved`), and explains its refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
 from production_tool.booking.actions.change import change_booking
+from production_tool.booking.actions.confirm_days import confirm_days
 from production_tool.booking.actions.create import create_booking
 from production_tool.booking.actions.pieces import join_bookings, split_booking
 from production_tool.booking.actions.steps import (
@@ -24,6 +26,7 @@ from production_tool.booking.actions.undo import revert_bookings
 __all__ = [
     "change_booking",
     "change_time_off",
+    "confirm_days",
     "create_booking",
     "create_time_off",
     "decline_booking",

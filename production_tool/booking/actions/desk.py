@@ -97,10 +97,12 @@ class BookedArtist:
 
 @dataclass(slots=True)
 class Foresight:
-    """What changes at a desk come to: the hash of the plan that the caller was shown, if any, and the plans that were made."""
+    """What changes at a desk come to: the hash of the plan that the caller was shown, if any, the plans that were made, and
+    the bookings that were made on the way, whose ids are new each time."""
 
     shown: str | None = None
     plans: list[Plan] = field(default_factory=list["Plan"])
+    made: list[UUID] = field(default_factory=list["UUID"])
 
 
 @dataclass(frozen=True, slots=True)

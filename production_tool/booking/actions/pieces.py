@@ -82,17 +82,33 @@ async def split_booking(db: Db, actor: Actor, booking_id: UUID, split: Split) ->
     refuse_ended(before)
     artist = desk.artist(before.artist_id)
     try:
-        first, *rest = cut(before.span, _read_pieces(split.pieces), artist.calendar, desk.settings.midday)
+        spans = cut(before.span, _read_pieces(split.pieces), artist.calendar, desk.settings.midday)
     except BadSpan as error:
         raise Invalid.field(error.field, error.message) from error
+    placed = [_placed(before, span, artist) for span in spans]
+    return await read_bookings(db, await cut_at_desk(db, actor, desk, before, spans, placed, split.reason))
+
+
+async def cut_at_desk(
+    db: Db,
+    actor: Actor,
+    desk: Desk,
+    before: Booking,
+    spans: Sequence[Span],
+    placed: Sequence[dict[str, Any]],
+    reason: str | None,
+) -> list[UUID]:
+    """Cut a booking, when its artist is locked already, into these places with these columns; their ids, in order."""
+    require(actor, Permission.BOOK_ARTISTS)
+    first, *rest = spans
     ids = [new_id() for _piece in rest]
     if rest or first.period != before.period:
         kind = BookingSplit if rest else BookingUpdated
         # What one piece gives back the others have: nothing moves up, and nobody is told.
-        await write_and_record(db, desk, before, _placed(before, first, artist), first, kind, reason=split.reason)
+        await write_and_record(db, desk, before, placed[0], first, kind, reason=reason)
     if rest:
-        await _insert_pieces(db, actor, desk, before, dict(zip(ids, rest, strict=True)))
-    return await read_bookings(db, [booking_id, *ids])
+        await _insert_pieces(db, actor, desk, before, dict(zip(ids, placed[1:], strict=True)))
+    return [before.id, *ids]
 
 
 def _read_pieces(pieces: Sequence[PieceOfBooking]) -> list[Piece]:
@@ -112,9 +128,8 @@ def _placed(before: Booking, span: Span, artist: BookedArtist) -> dict[str, Any]
     return {**span_columns(span), "billed_quantity": billed}
 
 
-async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: dict[UUID, Span]) -> None:
-    artist = desk.artist(of.artist_id)
-    placed = [_placed(of, span, artist) for span in pieces.values()]
+async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: dict[UUID, dict[str, Any]]) -> None:
+    placed = list(pieces.values())
     columns = ("unit", "start_date", "start_part", "end_date", "end_part", "start_time", "end_time")
     lists = {f"{column}s": [row[column] for row in placed] for column in columns}
     rows = await db.fetch_all(

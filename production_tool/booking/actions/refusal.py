@@ -15,12 +15,19 @@ from production_tool.booking.queries.ways_out import (
     find_stand_ins,
     list_firm_periods,
 )
-from production_tool.booking.rules import describe_away, find_in_the_way, find_next_free, quantity_billed
+from production_tool.booking.rules import (
+    describe_away,
+    find_free_days,
+    find_in_the_way,
+    find_next_free,
+    quantity_billed,
+)
 from production_tool.kit.clock import now
 from production_tool.kit.period import Period
 from production_tool.kit.shapes import show_amount, show_instant
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from production_tool.booking.actions.desk import BookedArtist, Desk
@@ -53,7 +60,8 @@ async def heed_time_off(
     count_attempt(db, conflicted=True)
     shown, except_id = [show_away(one) for one in away], before.id if before else None
     conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
-    ways_out = await _list_ways_out(db, desk, artist_id, span, except_id)
+    confirms = status is Status.CONFIRMED and before is not None and before.period == span.period
+    ways_out = await _list_ways_out(db, desk, artist_id, span, except_id, confirms=confirms)
     raise ArtistUnavailable(f"{said} Nothing was booked.", timeOff=shown, conflicts=conflicts, suggestions=ways_out)
 
 
@@ -70,34 +78,45 @@ def _say_away(artist: BookedArtist, away: list[Away]) -> str:
 
 
 async def explain_refusal(
-    db: Db, desk: Desk, artist_id: UUID, span: Span, *, except_id: UUID | None = None
+    db: Db, desk: Desk, artist_id: UUID, span: Span, *, except_id: UUID | None = None, confirms: bool = False
 ) -> ArtistAlreadyBooked:
-    """The refusal for a firm booking that cannot be, read under the artist's lock. `except_id` is the booking itself."""
+    """The refusal for a firm booking that cannot be, read under the artist's lock. `except_id` is the booking itself;
+    `confirms`: where it lies it was to be confirmed, of which some days may be possible.
+    """
     artist = desk.artist(artist_id)
     conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
-    suggestions = await _list_ways_out(db, desk, artist_id, span, except_id)
+    suggestions = await _list_ways_out(db, desk, artist_id, span, except_id, confirms=confirms)
     many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
     detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
     return ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
 
 
 async def _list_ways_out(
-    db: Db, desk: Desk, artist_id: UUID, span: Span, except_id: UUID | None
+    db: Db, desk: Desk, artist_id: UUID, span: Span, except_id: UUID | None, *, confirms: bool
 ) -> list[dict[str, Any]]:
     artist = desk.artist(artist_id)
+    taken = await list_taken(db, artist, min(span.start_time, now()), except_id)
     rank = await count_live_in_period(db, artist_id, span.start_time, span.end_time, except_id)
     return [
-        *await _suggest_period(db, desk, artist, span, except_id),
+        *(_suggest_days(span, taken) if confirms else []),
+        *_suggest_period(desk, artist, span, taken),
         *await _suggest_stand_ins(db, artist, span),
         {"kind": "hold", "rank": rank},
     ]
 
 
-async def _suggest_period(
-    db: Db, desk: Desk, artist: BookedArtist, span: Span, except_id: UUID | None
-) -> list[dict[str, Any]]:
-    taken = await list_firm_periods(db, artist.id, min(span.start_time, now()), except_id)
-    taken += [away.period for away in artist.time_off]
+async def list_taken(db: Db, artist: BookedArtist, since: datetime, except_id: UUID | None) -> list[Period]:
+    """When an artist cannot be booked firmly, from an instant on: booked by others than this booking, or away."""
+    taken = await list_firm_periods(db, artist.id, since, except_id)
+    return taken + [away.period for away in artist.time_off]
+
+
+def _suggest_days(span: Span, taken: list[Period]) -> list[dict[str, Any]]:
+    days = find_free_days(span, taken)
+    return [{"kind": "days", "days": [day.isoformat() for day in days]}] if days else []
+
+
+def _suggest_period(desk: Desk, artist: BookedArtist, span: Span, taken: list[Period]) -> list[dict[str, Any]]:
     today = now().astimezone(artist.calendar.zone).date()
     found = find_next_free(span, taken, artist.calendar, desk.settings.midday, max(today, span.start_date))
     if found is None:

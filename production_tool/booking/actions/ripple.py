@@ -43,10 +43,18 @@ async def describe_ripple(db: Db, desk: Desk) -> Shown:
         "cost": _show_costs(plans),
         "budgets": await _list_budgets(db, plans),
     }
-    digest = hashlib.sha256(msgspec.json.encode(ripple, order="deterministic")).hexdigest()[:32]
+    digest = _digest(ripple, desk.foresight.made)
     if not db.actor.can(Permission.SEE_MONEY):
         ripple = _without_money(ripple)
     return {**ripple, "planHash": digest}
+
+
+def _digest(ripple: Shown, made: Sequence[UUID]) -> str:
+    """The name of a plan. What is made with it has another id each time, and stands there by its number."""
+    text = msgspec.json.encode(ripple, order="deterministic").decode()
+    for number, booking_id in enumerate(made):
+        text = text.replace(str(booking_id), str(number))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def join_affected(plans: Sequence[Plan]) -> list[Affected]:

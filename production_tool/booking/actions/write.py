@@ -134,7 +134,8 @@ async def _write_firm(
             row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     except ArtistAlreadyBooked:
         count_attempt(db, conflicted=True)
-        raise await explain_refusal(db, desk, artist_id, span, except_id=before.id) from None
+        confirms = changes.get("status") == Status.CONFIRMED.value and span.period == before.period
+        raise await explain_refusal(db, desk, artist_id, span, except_id=before.id, confirms=confirms) from None
     if row is not None:
         desk.artist(artist_id).check_time_off(span.period, row["away_now"])
     count_attempt(db, conflicted=False)

@@ -208,6 +208,14 @@ async def confirm_booking(
     return await show_one(db, *await actions.move_booking(db, actor, booking_id, Status.CONFIRMED, body or Step()))
 
 
+@router.post(
+    "/bookings/{booking_id}/confirm-days", response_model=BookingsChanged, openapi_extra=BOOK, dependencies=TRIAL
+)
+async def confirm_days(booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None) -> HttpResponse:
+    """Sign a hold or pencil on the worked days that are free, and hold the rest of it where it stands in the queue."""
+    return await show_several(db, await actions.confirm_days(db, actor, booking_id, body or Step()))
+
+
 @router.post("/bookings/{booking_id}/release", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
 async def release_booking(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Step | None = None

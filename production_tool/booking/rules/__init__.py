@@ -2,13 +2,14 @@
 
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
 holds, `clocks` counts working hours, `pieces` cuts and joins, `free` finds the next free period, `away` says which time
-off is in the way, `work` how much is worked and rested, and `ripple` what a change does to all of that. The numbers of the
-rules they cite are those of the booking rules.
+off is in the way, `work` how much is worked and rested, `ripple` what a change does to all of that, and `days` which days
+of a booking can be confirmed when others are taken. The numbers of the rules they cite are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
+from production_tool.booking.rules.days import Run, find_free_days, part, share_quantity
 from production_tool.booking.rules.free import find_next_free
 from production_tool.booking.rules.pieces import Dates, Hours, Piece, cut, has_gap, unite
 from production_tool.booking.rules.queue import (
@@ -57,6 +58,7 @@ __all__ = [
     "Place",
     "Plan",
     "Queued",
+    "Run",
     "Senior",
     "WorkRules",
     "can_move",
@@ -68,6 +70,7 @@ __all__ = [
     "deadline",
     "describe_away",
     "effective_status",
+    "find_free_days",
     "find_in_the_way",
     "find_moved",
     "find_next_free",
@@ -79,9 +82,11 @@ __all__ = [
     "is_newly_confirmed",
     "latest_start",
     "needs_reason",
+    "part",
     "plan_queue",
     "quantity_billed",
     "rank_segments",
+    "share_quantity",
     "unite",
     "working_day",
     "working_time_left",

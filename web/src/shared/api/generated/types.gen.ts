@@ -4740,6 +4740,92 @@ export type ConfirmBookingResponses = {
 
 export type ConfirmBookingResponse = ConfirmBookingResponses[keyof ConfirmBookingResponses];
 
+export type ConfirmDaysData = {
+    /**
+     * Body
+     */
+    body?: Step | null;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Booking Id
+         */
+        booking_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/bookings/{booking_id}/confirm-days';
+};
+
+export type ConfirmDaysErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ConfirmDaysError = ConfirmDaysErrors[keyof ConfirmDaysErrors];
+
+export type ConfirmDaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: BookingsChanged;
+};
+
+export type ConfirmDaysResponse = ConfirmDaysResponses[keyof ConfirmDaysResponses];
+
 export type ReleaseBookingData = {
     /**
      * Body

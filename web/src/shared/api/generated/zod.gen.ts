@@ -2123,6 +2123,29 @@ export const zConfirmBookingResponse = zBookingChanged;
 /**
  * Body
  */
+export const zConfirmDaysBody = zStep.nullable();
+
+export const zConfirmDaysHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zConfirmDaysPath = z.object({
+    booking_id: z.uuid()
+});
+
+export const zConfirmDaysQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zConfirmDaysResponse = zBookingsChanged;
+
+/**
+ * Body
+ */
 export const zReleaseBookingBody = zStep.nullable();
 
 export const zReleaseBookingHeaders = z.object({

@@ -1,0 +1,94 @@
+"""Confirming the days that can be confirmed, when others of the same booking are taken: one action, one price, one undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.foresight import settle
+from production_tool.booking.actions.pieces import cut_at_desk
+from production_tool.booking.actions.placing import choose_expiry, span_columns
+from production_tool.booking.actions.refusal import explain_refusal, list_taken
+from production_tool.booking.actions.ripple import find_policy
+from production_tool.booking.actions.steps import move_columns
+from production_tool.booking.actions.write import (
+    apply,
+    open_desk_for,
+    refuse_ended,
+    refuse_stale,
+    take_booking,
+    write_and_record,
+)
+from production_tool.booking.events import BookingConfirmed, BookingHeld
+from production_tool.booking.model import Booking, Status
+from production_tool.booking.queries.one import read_bookings
+from production_tool.booking.rules import Change, Plan, Run, cut, part, quantity_billed, share_quantity
+from production_tool.tenant.permissions import Permission, require
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from uuid import UUID
+
+    from production_tool.booking.model import Span
+    from production_tool.booking.schemas import Step
+    from production_tool.kit.actor import Actor
+    from production_tool.kit.db import Db
+
+TAKEN = "these days are taken"
+
+
+async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> list[str]:
+    """Confirm a booking on its free days, and hold the others in the place in the queue that it has; all as JSON, in order.
+
+    Together they cost what the booking cost. Raises `NotFound`, `EditedMeanwhile`, `BookingIsOver`, `InvalidTransition`,
+    `PlanChanged`, and `ArtistAlreadyBooked` or `ArtistUnavailable` if no worked day is free.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    desk = await open_desk_for(db, [booking_id])
+    desk.foresight.shown = step.plan_hash
+    before = await take_booking(db, desk, booking_id)
+    await refuse_stale(db, before, step.version)
+    refuse_ended(before)
+    artist = desk.bookable(before.artist_id)
+    move_columns(before, Status.CONFIRMED, step.reason, desk)
+    runs = part(before.span, await list_taken(db, artist, before.start_time, before.id))
+    if not any(run.is_free for run in runs):
+        raise await explain_refusal(db, desk, artist.id, before.span, except_id=before.id)
+    spans = cut(before.span, [run.piece for run in runs], artist.calendar, desk.settings.midday)
+    placed = _price(before, spans, [_bill(before, span, desk) for span in spans])
+    ids = await cut_at_desk(db, actor, desk, before, spans, placed, step.reason)
+    desk.foresight.made += ids[1:]
+    for piece_id, run in zip(ids, runs, strict=True):
+        await _settle_piece(db, desk, await take_booking(db, desk, piece_id), run, step.reason)
+    await settle(db, desk)
+    return await read_bookings(db, ids)
+
+
+def _bill(before: Booking, span: Span, desk: Desk) -> Decimal | None:
+    if before.rate_unit is None:
+        return None
+    return quantity_billed(span, before.rate_unit, desk.artist(before.artist_id).calendar)
+
+
+def _price(before: Booking, spans: Sequence[Span], billed: Sequence[Decimal | None]) -> list[dict[str, Any]]:
+    """The columns of the pieces, which together bill what the booking did."""
+    known = [one for one in billed if one is not None]
+    if before.billed_quantity is not None and before.rate_amount is not None:
+        billed = share_quantity(before.billed_quantity, known, before.rate_amount)
+    return [{**span_columns(span), "billed_quantity": one} for span, one in zip(spans, billed, strict=True)]
+
+
+async def _settle_piece(db: Db, desk: Desk, piece: Booking, run: Run, reason: str | None) -> None:
+    if run.is_free:
+        columns = move_columns(piece, Status.CONFIRMED, reason, desk)
+        await apply(db, desk, piece, columns, piece.span, BookingConfirmed, reason=reason)
+        return
+    held = piece
+    if piece.status is not Status.HOLD:
+        columns = {"status": Status.HOLD.value, "expires_at": choose_expiry(None, desk)}
+        await write_and_record(db, desk, piece, columns, piece.span, BookingHeld, reason=reason or TAKEN)
+        held = replace(piece, **columns)
+    below, _whose = find_policy(desk, piece.artist_id, piece.project_id)
+    desk.foresight.plans.append(Plan(Change(piece, held), below, (), ()))
