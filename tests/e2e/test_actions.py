@@ -156,15 +156,6 @@ async def test_a_viewer_is_offered_nothing_that_changes(
         await expect(board.bar("Seq 010")).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_the_menu_passes_axe(board: Board, stage: Stage, scheme: str) -> None:
-    await stage.book(AOIFE, 0, 2, "Seq 010", status="hold")
-    await board.page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{scheme}')")
-    await board.open()
-    await board.open_menu("Seq 010")
-    assert await list_axe_violations(board.page, **MENU_RULES) == []
-
-
 async def test_the_palette_has_the_same_actions_for_the_bar_in_focus(board: Board, stage: Stage) -> None:
     await stage.book(AOIFE, 0, 2, "Seq 010", status="hold")
     await board.open()

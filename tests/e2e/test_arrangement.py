@@ -6,10 +6,9 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
 from tests.support.board import ROSTER, ZONE, Board, Stage, say_day
-from tests.support.browser import list_axe_violations
 
 pytestmark = pytest.mark.anyio
 AOIFE, MINA, RHYS = ROSTER
@@ -177,18 +176,6 @@ async def test_days_dragged_out_on_a_project_ask_for_an_artist(board: Board, sta
     await mouse.up()
     await expect(board.dialog).to_be_visible()
     await expect(board.dialog.get_by_role("combobox", name="Project")).to_have_value(re.compile("Halcyon"))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("search", [{"rows": "projects"}, {"zoom": "day"}, {"zoom": "year"}, {"group": "skill"}])
-async def test_axe_finds_nothing(
-    producer_page: Page, board: Board, stage: Stage, search: dict[str, str], scheme: str
-) -> None:
-    await stage.book(AOIFE, 0, 2, "Roto")
-    await producer_page.add_init_script(f"localStorage.setItem('mantine-color-scheme-value', '{scheme}')")
-    await board.open(date=stage.day(0).isoformat(), **search)
-    await expect(board.bar("Roto")).to_be_visible()
-    assert await list_axe_violations(producer_page) == []
 
 
 async def test_hours_dragged_out_on_a_day_become_a_booking_by_the_hour(board: Board, stage: Stage) -> None:

@@ -73,7 +73,7 @@ async def test_several_are_pasted_as_they_lie_to_each_other_with_one_undo(board:
     await stage.book(MINA, 1, 2, "Seq 020")
     await board.open()
     for title in ("Seq 010", "Seq 020"):
-        await board.bar(title).click(position={"x": 14, "y": 8}, modifiers=["Control"])
+        await board.click(title, "Control")
     await board.page.keyboard.press("Control+c")
     await board.expect_toast("Copied 2 bookings.")
     await board.page.mouse.click(*await board.spot(MINA, 7))
@@ -107,7 +107,7 @@ async def test_dragging_one_of_several_moves_all_with_one_undo(board: Board, sta
     await stage.book(AOIFE, 2, 3, "Seq 020")
     await board.open()
     for title in ("Seq 010", "Seq 020"):
-        await board.bar(title).click(position={"x": 14, "y": 8}, modifiers=["Control"])
+        await board.click(title, "Control")
     await board.drag_bar("Seq 010", 2)
     await board.expect_toast("Moved", "2 bookings by 2 days")
     assert (await stage.place("Seq 010"), await stage.place("Seq 020")) == ((AOIFE, 2, 3), (AOIFE, 4, 5))

@@ -37,13 +37,13 @@ async def test_ctrl_click_adds_and_takes_out(board: Board, stage: Stage) -> None
     await board.open()
     await expect(board.grid).to_have_attribute("aria-multiselectable", "true")
     async with nothing_sent(board.page):
-        await board.bar("Seq 010").click(modifiers=["Control"])
-        await board.bar("Seq 030").click(modifiers=["Control"])
+        await board.click("Seq 010", "Control")
+        await board.click("Seq 030", "Control")
         await _expect_selected(board, "Seq 010", "Seq 030")
         await expect(board.bar("Seq 030")).to_be_focused()
-        await board.bar("Seq 010").click(modifiers=["Control"])
+        await board.click("Seq 010", "Control")
         await _expect_selected(board, "Seq 030")
-        await board.bar("Seq 020").click()
+        await board.click("Seq 020")
         await _expect_selected(board)
         await expect(board.bar("Seq 020")).to_be_focused()
 
@@ -53,9 +53,9 @@ async def test_shift_click_extends_in_the_row(board: Board, stage: Stage) -> Non
     await stage.book(MINA, 0, 8, "Another's")
     await board.open()
     await board.select("Seq 010")
-    await board.bar("Seq 030").click(modifiers=["Shift"])
+    await board.click("Seq 030", "Shift")
     await _expect_selected(board, "Seq 010", "Seq 020", "Seq 030")
-    await board.bar("Seq 020").click(modifiers=["Shift"])
+    await board.click("Seq 020", "Shift")
     await _expect_selected(board, "Seq 010", "Seq 020")
     await board.page.keyboard.press("Escape")
     await _expect_selected(board)
@@ -87,7 +87,7 @@ async def test_shift_drag_selects_what_its_rectangle_touches(board: Board, stage
 async def test_escape_gives_a_rectangle_up_and_then_the_selection(board: Board, stage: Stage) -> None:
     await _three_in_a_row(stage)
     await board.open()
-    await board.bar("Seq 030").click(modifiers=["Control"])
+    await board.click("Seq 030", "Control")
     mouse, keyboard = board.page.mouse, board.page.keyboard
     await mouse.move(*await board.spot(MINA, 4))
     await keyboard.down("Shift")
@@ -145,7 +145,7 @@ async def test_a_selected_bar_takes_the_others_along(board: Board, stage: Stage)
     await stage.book(MINA, 2, 3, "Seq 020")
     await board.open()
     for title in ("Seq 010", "Seq 020"):
-        await board.bar(title).click(modifiers=["Control"])
+        await board.click(title, "Control")
     async with nothing_sent(board.page):
         await board.press_bar("Seq 010", 7, to=RHYS)
         for title in ("Seq 010", "Seq 020"):
@@ -280,16 +280,16 @@ async def test_a_menu_is_asked_for_by_mouse_and_by_keys(board: Board, stage: Sta
     await board.open()
     menu = board.page.get_by_role("menu")
     for title in ("Seq 010", "Seq 020"):
-        await board.bar(title).click(modifiers=["Control"])
+        await board.click(title, "Control")
     # On one of several it is about all of them.
-    await board.bar("Seq 010").click(button="right")
+    await board.click("Seq 010", button="right")
     await expect(menu.get_by_role("menuitem").first).to_be_focused()
     await board.page.keyboard.press("Escape")
     await expect(menu).to_have_count(0)
     await expect(board.bar("Seq 010")).to_be_focused()
     await _expect_selected(board, "Seq 010", "Seq 020")
     # On another it is about that one.
-    await board.bar("Seq 030").click(button="right")
+    await board.click("Seq 030", button="right")
     await expect(menu).to_be_visible()
     await _expect_selected(board)
     await board.page.keyboard.press("Escape")

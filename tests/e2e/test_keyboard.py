@@ -16,6 +16,12 @@ AOIFE, MINA, RHYS = "Aoife Brennan", "Mina Okafor", "Rhys Pritchard"
 WHERE = "document.activeElement === document.body ? 'nowhere' : document.activeElement.outerHTML.slice(0, 120)"
 
 
+# Whatever a mouse or a finger would do is counted; clicks that a key makes have no place.
+COUNT_POINTERS = """window.pointers = 0
+for (const name of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel'])
+  window.addEventListener(name, () => (window.pointers += 1), true)"""
+
+
 class Keys:
     """Somebody without a mouse, who notices when the focus is gone."""
 
@@ -77,6 +83,7 @@ async def test_the_focus_is_on_the_page_after_signing_in(stranger_page: Page, si
 
 async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -> None:
     page, keys = stranger_page, Keys(stranger_page)
+    await page.add_init_script(COUNT_POINTERS)
     stage = await _sign_in(keys, site)
     board = Board(page, stage)
     heard = board.page.get_by_role("status")
@@ -92,6 +99,7 @@ async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -
     await page.keyboard.type("Seq 050 comp")
     await keys.press("Enter")
     await board.expect_toast("Held", AOIFE, "Seq 050 comp")
+    await expect(heard.filter(has_text=re.compile("Held.*Seq 050 comp"))).to_be_attached()
     assert await stage.place("Seq 050 comp") == (AOIFE, 0, 2)
 
     await keys.press("Tab")
@@ -100,6 +108,7 @@ async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -
     await expect(heard.filter(has_text=re.compile(rf"3 days\. {MINA}"))).to_be_attached()
     await keys.press("Enter")
     await board.expect_toast("Moved", MINA)
+    await expect(heard.filter(has_text=re.compile(f"Moved.*{MINA}"))).to_be_attached()
     assert await stage.place("Seq 050 comp") == (MINA, 1, 3)
     await expect(board.bar("Seq 050 comp")).to_be_focused()
 
@@ -121,6 +130,8 @@ async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -
     await board.expect_toast("Undone:", "Confirmed")
     assert (await stage.find("Seq 050 comp"))["status"] == "hold"
     await expect(board.bar("Seq 050 comp")).to_be_focused()
+    await expect(heard.filter(has_text=re.compile("Undone:.*Confirmed"))).to_be_attached()
+    assert await page.evaluate("window.pointers") == 0
 
 
 async def test_escape_leaves_a_move_undone(board: Board, stage: Stage, keys: Keys) -> None:

@@ -1,4 +1,4 @@
-"""What the mouse does beside bars: it scrolls, presses the toolbar, and books within moments."""
+"""What the mouse does beside bars: it scrolls, presses the toolbar, and books with few movements."""
 
 from __future__ import annotations
 
@@ -59,3 +59,27 @@ async def test_the_field_in_the_top_bar_opens_the_palette(board: Board) -> None:
     await board.page.keyboard.type("rhys")
     await board.page.get_by_role("option", name=re.compile(RHYS)).first.click()
     await expect(board.row(RHYS).locator("[data-board-stop]")).to_be_focused()
+
+
+COUNT_PRESSES = """() => {
+  window.presses = { pointerdown: 0, keydown: 0 }
+  for (const name of Object.keys(window.presses))
+    window.addEventListener(name, () => (window.presses[name] += 1), true)
+}"""
+
+
+async def test_the_first_booking_is_one_drag_and_five_keys(board: Board, stage: Stage) -> None:
+    """What a person presses is counted, so that no step creeps in; docs/interactions.md says how long that takes."""
+    await board.open()
+    await expect(board.row(AOIFE)).to_be_visible()
+    await board.page.evaluate(COUNT_PRESSES)
+    await board.press_days(AOIFE, 0, 2)
+    await board.page.mouse.up()
+    # The field of the project has the focus already, and what is offered first is what was meant.
+    await expect(board.quick_create(AOIFE).get_by_role("combobox", name="Project")).to_be_focused()
+    await board.type_project("Hal", "HLC · Halcyon")
+    await board.page.keyboard.press("Enter")
+    await board.expect_toast("Held", AOIFE)
+    (made,) = await stage.bookings()
+    assert made["projectId"] == stage.project["id"]
+    assert await board.page.evaluate("window.presses") == {"pointerdown": 1, "keydown": 5}

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from tests.support.studio import Studio
 ROSTER = ("Aoife Brennan", "Mina Okafor", "Rhys Pritchard")
 ZONE = ZoneInfo("Europe/Berlin")
 CHANGES = {"POST", "PATCH", "PUT", "DELETE"}
+IS_ON_GRID = "([x, y]) => document.elementFromPoint(x, y)?.closest('[role=grid]') != null"
 
 
 def today() -> date:
@@ -142,7 +143,7 @@ class Board:
     async def press_days(self, artist: str, first: int, last: int) -> None:
         """Drag from one day of an artist to another, and keep the button down."""
         mouse = self.page.mouse
-        await mouse.move(*await self.spot(artist, first))
+        await self._aim(*await self.spot(artist, first))
         await mouse.down()
         await mouse.move(*await self.spot(artist, last), steps=5)
 
@@ -161,7 +162,7 @@ class Board:
         y = box["y"] + box["height"] / 2
         target_y = y if to is None else (await self.spot(to, 0))[1]
         mouse = self.page.mouse
-        await mouse.move(x, y)
+        await self._aim(x, y)
         await mouse.down()
         await mouse.move(x + days * await self.day_width(), target_y, steps=5)
 
@@ -172,12 +173,24 @@ class Board:
 
     async def select(self, title: str) -> None:
         """Click a bar near its start, so that keys are meant for it."""
-        await self.bar(title).click(position={"x": 14, "y": 8})
+        await self.click(title)
         await expect(self.bar(title)).to_be_focused()
+
+    async def click(self, title: str, *held: str, button: Literal["left", "right"] = "left") -> None:
+        """Click a bar near its start, with keys held: "Control" adds it to the selection."""
+        await self.bar(title).scroll_into_view_if_needed()
+        box = await self._box(self.bar(title))
+        x, y = box["x"] + min(14, box["width"] / 2), box["y"] + box["height"] / 2
+        await self._aim(x, y)
+        for key in held:
+            await self.page.keyboard.down(key)
+        await self.page.mouse.click(x, y, button=button)
+        for key in held:
+            await self.page.keyboard.up(key)
 
     async def open_menu(self, title: str) -> Locator:
         """Right-click a bar near its start; the menu of what can be done to it."""
-        await self.bar(title).click(button="right", position={"x": 14, "y": 8})
+        await self.click(title, button="right")
         menu = self.page.get_by_role("menu")
         await expect(menu).to_be_visible()
         return menu
@@ -190,6 +203,14 @@ class Board:
     def header(self, day: int) -> Locator:
         """The head of a day's column. Columns are drawn half a window beyond what is seen."""
         return self.grid.get_by_role("columnheader", name=say_day(self.stage.day(day)), exact=True)
+
+    async def _aim(self, x: float, y: float) -> None:
+        """Bring the pointer to a point of the grid, as a hand does: a card that lies over it is left first, and closes."""
+        await self.page.mouse.move(x, y)
+        if not await self.page.evaluate(IS_ON_GRID, [x, y]):
+            await self.page.mouse.move(x, 2)
+            await self.page.wait_for_function(IS_ON_GRID, arg=[x, y])
+            await self.page.mouse.move(x, y)
 
     async def _column(self, day: int) -> str:
         return str(await self.header(day).get_attribute("aria-colindex"))

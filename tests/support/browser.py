@@ -105,17 +105,18 @@ class Watch:
             self.faults.append(fault)
 
 
-async def list_axe_violations(page: Page, **options: Any) -> list[str]:
-    """What axe finds on the page as it is now, a line for each element: rule, why it matters, where.
+async def list_axe_violations(page: Page, within: str = "html", **options: Any) -> list[str]:
+    """What axe finds on the page as it is now, or in what a selector finds: a line for each element with rule, why, where.
 
     `options` are those of `axe.run`, for instance `rules={"region": {"enabled": False}}`.
     """
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE.read_text(encoding="utf-8"))
-    ask = "async (options) => (await axe.run(document, {resultTypes: ['violations'], ...options})).violations"
-    violations: list[dict[str, Any]] = await page.evaluate(ask, options)
+    ask = """async ([within, options]) =>
+        (await axe.run(within, {resultTypes: ['violations'], ...options})).violations"""
+    violations: list[dict[str, Any]] = await page.evaluate(ask, [within, options])
     return [
-        f"{found['id']} ({found['impact']}): {found['help']}: {' '.join(map(str, node['target']))}"
+        f"{found['id']} ({found['impact']}): {found['help']}: {' '.join(map(str, node['target']))} {node['html'][:160]}"
         for found in violations
         for node in found["nodes"]
     ]

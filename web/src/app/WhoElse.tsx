@@ -50,10 +50,10 @@ export function WhoElse() {
           ref={button}
           type="button"
           className={classes.people}
-          aria-label={t('others', { count: people.length, names })}
           onClick={() => setOpen(!isOpen)}
           onKeyDown={onKeyDown}
         >
+          <span className="heard-only">{t('others', { count: people.length, names })}</span>
           {shown.map((one) => (
             <Tooltip
               key={one.userId}
@@ -66,7 +66,9 @@ export function WhoElse() {
             </Tooltip>
           ))}
           {people.length > MOST_SHOWN && (
-            <span className={classes.more}>{t('more', { count: people.length - MOST_SHOWN })}</span>
+            <span className={classes.more} aria-hidden>
+              {t('more', { count: people.length - MOST_SHOWN })}
+            </span>
           )}
         </button>
       </Popover.Target>

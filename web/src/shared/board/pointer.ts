@@ -35,9 +35,10 @@ export class PointerGestures {
     const { scroller } = host
     scroller.addEventListener('pointerdown', this.down, { signal })
     scroller.addEventListener('mousedown', this.keepSelection, { signal })
-    scroller.addEventListener('pointermove', this.move, { signal })
-    scroller.addEventListener('pointerup', this.up, { signal })
-    scroller.addEventListener('pointercancel', this.cancel, { signal })
+    // Wherever it goes on: before it is a drag the pointer is nobody's, and a card beside the bar may lie in its way.
+    window.addEventListener('pointermove', this.move, { signal })
+    window.addEventListener('pointerup', this.up, { signal })
+    window.addEventListener('pointercancel', this.cancel, { signal })
   }
 
   private down = (event: PointerEvent): void => {

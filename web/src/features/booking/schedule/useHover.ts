@@ -44,12 +44,13 @@ export function useHover(handle: RefObject<BoardHandle | null>, isOn: boolean) {
     }
     element.addEventListener('pointerover', over, { signal })
     element.addEventListener('pointerleave', () => later(null, GRACE), { signal })
-    // A finger has no hover: what it taps is opened.
-    let isByTouch = false
+    // What is pressed has the focus too, but its card would open in the way of a drag. A finger has no hover: what it taps
+    // is opened.
+    let isByPointer = false
     element.addEventListener(
       'pointerdown',
-      (event) => {
-        isByTouch = event.pointerType === 'touch'
+      () => {
+        isByPointer = true
         close()
       },
       { signal },
@@ -59,7 +60,7 @@ export function useHover(handle: RefObject<BoardHandle | null>, isOn: boolean) {
       'focusin',
       (event) => {
         const target = event.target as HTMLElement
-        if (!isByTouch && barAt(target) !== null && target.matches(':focus-visible'))
+        if (!isByPointer && barAt(target) !== null && target.matches(':focus-visible'))
           later(barAt(target), MOTION['hover-card-delay'])
         else close()
       },
@@ -68,7 +69,7 @@ export function useHover(handle: RefObject<BoardHandle | null>, isOn: boolean) {
     window.addEventListener(
       'keydown',
       (event) => {
-        isByTouch = false
+        isByPointer = false
         if (event.key === 'Escape' || event.key === 'm' || event.key === 'Enter') close()
       },
       { signal, capture: true },
