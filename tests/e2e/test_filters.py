@@ -88,3 +88,24 @@ async def test_d_asks_for_a_date_and_f_leads_to_the_chips(board: Board, stage: S
     assert await list_axe_violations(board.page, rules={"region": {"enabled": False}}) == []
     await board.page.keyboard.press("Escape")
     await expect(picker).to_have_count(0)
+
+
+async def test_where_filters_are_in_a_sheet_their_keys_open_it_and_it_asks_who_is_free(
+    board: Board, stage: Stage
+) -> None:
+    await stage.book("Aoife Brennan", -7, 20, "Roto")
+    await board.page.set_viewport_size({"width": 1100, "height": 800})
+    await board.open()
+    await board.select("Roto")
+    sheet = board.page.get_by_role("dialog", name="Filters")
+    for key in ("/", "f"):
+        await board.page.keyboard.press(key)
+        await expect(sheet).to_be_visible()
+        await board.page.keyboard.press("Escape")
+        await expect(sheet).to_be_hidden()
+        await board.bar("Roto").focus()
+    await board.page.keyboard.press("f")
+    await sheet.get_by_role("button", name="Show who is free").click()
+    await expect(board.row("Aoife Brennan")).to_have_count(0)
+    await expect(board.row("Mina Okafor")).to_have_count(1)
+    assert "free=" in board.page.url

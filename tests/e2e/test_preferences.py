@@ -103,3 +103,14 @@ async def test_the_preferences_for_those_who_listen(
     await choose(dialog, "Theme", other)
     await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", other.lower())
     assert await list_axe_violations(page) == []
+
+
+async def test_the_language_can_be_chosen_before_signing_in(stranger_page: Page) -> None:
+    await stranger_page.goto("/signin")
+    await stranger_page.get_by_role("group", name="Language").get_by_role("button", name="Deutsch").click()
+    await expect(stranger_page.get_by_role("group", name="Sprache")).to_be_visible()
+    await expect(stranger_page.get_by_role("button", name="Deutsch")).to_have_attribute("aria-pressed", "true")
+    await stranger_page.reload()
+    await expect(stranger_page.get_by_role("group", name="Sprache")).to_be_visible()
+    await stranger_page.get_by_role("button", name="English").click()
+    await expect(stranger_page.get_by_role("group", name="Language")).to_be_visible()

@@ -18,7 +18,7 @@ export const PAGES = [
 /** What can be done on every page of a studio. */
 export function usePageCommands(): void {
   const t = useTranslations('commands')
-  const { tenant } = useStudio()
+  const { tenant, rights } = useStudio()
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const isOn = useLetters()
@@ -30,6 +30,13 @@ export function usePageCommands(): void {
       keys: [`G ${letter.toUpperCase()}`],
       run: () => void navigate({ to, params: { slug: tenant.slug } }),
     })),
+    {
+      id: 'go.settings',
+      section: 'go',
+      label: t('go.settings'),
+      isOffered: () => rights.canManage,
+      run: () => void navigate({ to: '/s/$slug/settings', params: { slug: tenant.slug } }),
+    },
     ...(['light', 'dark', 'auto'] as const).map((scheme) => ({
       id: `studio.theme.${scheme}`,
       section: 'studio' as const,

@@ -2,6 +2,8 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { language, LANGUAGES } from '@/shared/lib/locale'
+import { choosePreference } from '@/shared/lib/preferences'
 import { Logo } from '@/shared/ui/Logo'
 
 import '@/shared/ui/controls.css'
@@ -30,7 +32,22 @@ export function AuthFrame({ title, text, children }: AuthFrameProps) {
           <p className={classes.text}>{text}</p>
           {children}
         </main>
-        <footer className={classes.foot}>{t('identity.yourData')}</footer>
+        <footer className={classes.foot}>
+          <div role="group" aria-label={t('identity.language')} className={classes.languages}>
+            {LANGUAGES.map((one) => (
+              <button
+                key={one}
+                type="button"
+                lang={one}
+                aria-pressed={one === language}
+                onClick={() => choosePreference({ language: one })}
+              >
+                {t(`preferences.languages.${one}`)}
+              </button>
+            ))}
+          </div>
+          {t('identity.yourData')}
+        </footer>
       </div>
       <div className={classes.right} aria-hidden>
         <AuthPicture />

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Artist } from '@/shared/api/generated'
 import type { Day } from '@/shared/lib/days'
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
+import { useTimeOff } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -27,12 +28,14 @@ interface DayListProps {
 
 /** Who is on what that day, and who is free, by department. */
 export function DayList({ groups, day, search, calendar, onOpen, onBook }: DayListProps) {
-  const { zone } = useStudio()
+  const { tenant, zone } = useStudio()
+  const timeOff = useTimeOff(tenant.slug, day, day + 1, zone)
   const store = useBookingStore()
   useStoreVersion()
   const around = {
     lanes: (id: string) => lanesOf(store.ofArtist(id), zone, search.ended === true),
     days: calendar.of,
+    away: timeOff.of,
   }
   const { project = [], status = [] } = search
   const isAsked = ({ booking }: BookingBar) =>
@@ -75,7 +78,7 @@ function Department({ name, day, isAsked, isWanted, onOpen, onBook }: Department
     <section className={classes.department} aria-label={heading}>
       <header className={classes.head}>
         <h2>{heading}</h2>
-        <span className={classes.count} data-none={day.free.length === 0 || undefined}>
+        <span className={classes.count} data-none={(day.free.length === 0 && day.isWorked) || undefined}>
           {t('free', { count: day.free.length })}
         </span>
       </header>
@@ -95,8 +98,9 @@ interface RowProps extends Pick<DepartmentProps, 'isAsked' | 'onOpen' | 'onBook'
   kind: (typeof KINDS)[number]
 }
 
-function Row({ row: { artist, bars }, kind, isAsked, onOpen, onBook }: RowProps) {
+function Row({ row: { artist, bars, away }, kind, isAsked, onOpen, onBook }: RowProps) {
   const t = useTranslations('phone')
+  const kinds = useTranslations('away.kind')
   const { rights } = useStudio()
   return (
     <li className={classes.row} data-kind={kind}>
@@ -106,7 +110,9 @@ function Row({ row: { artist, bars }, kind, isAsked, onOpen, onBook }: RowProps)
           <strong>{artist.name}</strong>
           {artist.title !== null && <small>{artist.title}</small>}
         </span>
-        {kind !== 'booked' && <span className={classes.state}>{t(`state.${kind}`)}</span>}
+        {kind !== 'booked' && (
+          <span className={classes.state}>{away === null ? t(`state.${kind}`) : kinds(away.row.kind)}</span>
+        )}
         {kind === 'free' && rights.canBook && (
           <button
             type="button"

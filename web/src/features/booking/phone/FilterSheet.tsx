@@ -1,14 +1,18 @@
 import { Button, Chip, Drawer, TextInput } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist, Department, Project } from '@/shared/api/generated'
 import { useStudio } from '@/features/tenant/studio'
 
+import { readFree } from '@/features/booking/schedule/filters/free'
 import type { ScheduleSearch } from '@/features/booking/schedule/search'
 
+import { useFilterSheet } from './filterSheet'
 import classes from './FilterSheet.module.css'
+
+const FreeForm = lazy(() => import('@/features/booking/schedule/filters/FreeForm'))
 
 interface FilterSheetProps {
   search: ScheduleSearch
@@ -17,6 +21,8 @@ interface FilterSheetProps {
   projects: readonly Project[]
   /** How many artists the filters leave, where that is not seen behind. */
   count?: number
+  /** Where it can be asked who is free in a window. */
+  today?: number
   onSearch: (change: Partial<ScheduleSearch>) => void
 }
 
@@ -34,7 +40,9 @@ const NONE = {
 /** The filters of the schedule where a row of them has no room: a button, and a sheet from below. */
 export function FilterSheet(props: FilterSheetProps) {
   const t = useTranslations('phone')
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen } = useFilterSheet()
+  const setOpen = (open: boolean) => useFilterSheet.setState({ isOpen: open })
+  useEffect(() => () => useFilterSheet.setState({ isOpen: false }), [])
   const { text, department, skill, project, status, ended, free } = props.search
   const set = [text, department, skill, project, status, ended, free].filter(
     (one) => one !== undefined,
@@ -69,7 +77,7 @@ export function FilterSheet(props: FilterSheetProps) {
 }
 
 function Fields(props: FilterSheetProps & { onDone: () => void }) {
-  const { search, artists, departments, projects, count, onSearch, onDone } = props
+  const { search, artists, departments, projects, count, today, onSearch, onDone } = props
   const t = useTranslations('board.filter')
   const phone = useTranslations('phone')
   const common = useTranslations('common')
@@ -125,6 +133,19 @@ function Fields(props: FilterSheetProps & { onDone: () => void }) {
             value={search.skill ?? []}
             onChange={(value) => onSearch({ skill: orNothing(value) })}
           />
+        )}
+        {rights.seesEverybody && today !== undefined && search.rows !== 'projects' && (
+          <fieldset className={classes.group}>
+            <legend>{t('free')}</legend>
+            <Suspense fallback={null}>
+              <FreeForm
+                key={search.free}
+                value={readFree(search.free)}
+                today={today}
+                onApply={(free) => onSearch({ free })}
+              />
+            </Suspense>
+          </fieldset>
         )}
       </div>
       <footer className={classes.foot}>

@@ -15,6 +15,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookings, useWindow } from '@/features/booking/data/context'
 import { clockOf } from '@/features/booking/form/draft'
+import { focusOrOpenFilters } from '@/features/booking/phone/filterSheet'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { BoardActions } from '@/features/booking/actions/BoardActions'
 import { ViewsMenu } from '@/features/booking/views/ViewsMenu'
@@ -65,7 +66,7 @@ export function SchedulePage() {
   const [draft, setDraft] = useState<Draft | null>(null)
   const [inView, setInView] = useState(0)
   const { windows } = useBookings()
-  const onFind = () => find.current?.focus()
+  const onFind = () => focusOrOpenFilters(find.current)
   useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
   const left = new Set(roster.groups.flatMap((group) => group.artists)).size
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0

@@ -67,7 +67,7 @@ export function Toolbar(props: ToolbarProps) {
       </ActionIcon>
       <span className={classes.stroke} aria-hidden />
       <span className={classes.narrow}>
-        <FilterSheet {...{ search, artists, departments, projects, onSearch }} />
+        <FilterSheet {...{ search, artists, departments, projects, today, onSearch }} />
       </span>
       <FilterBar {...{ search, artists, departments, projects, today, text, findRef, left, onSearch }} />
       <span className={classes.end}>

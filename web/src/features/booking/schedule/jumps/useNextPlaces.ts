@@ -7,6 +7,7 @@ import { showToast } from '@/shared/ui/toasts'
 import type { Away } from '@/features/artist/away/timeOff'
 import type { WorkCalendar } from '@/features/artist/workdays'
 
+import { focusOrOpenFilters } from '@/features/booking/phone/filterSheet'
 import { useBookingStore } from '@/features/booking/data/context'
 import { jumpTo } from '@/features/booking/schedule/jump'
 import type { BoardModel } from '@/features/booking/schedule/model'
@@ -60,7 +61,7 @@ export function useNextPlaces({ store, model, calendar, awayOf }: NextHost): (st
     if (next !== null) jumpTo({ kind: 'booking', bookingId: next.id })
     else showToast({ tone: 'plain', text: t('noConflict') })
   }
-  const toFilters = () => document.querySelector<HTMLElement>('[data-filters] button')?.focus()
+  const toFilters = () => focusOrOpenFilters(document.querySelector<HTMLElement>('[data-filters] button'))
   useCommands([
     { id: 'schedule.date', section: 'time', label: t('pickDate'), keys: ['D'], run: openDateJump },
     { id: 'schedule.fit', section: 'view', label: t('fit'), keys: ['Shift F'], run: fitBoard },
