@@ -17,13 +17,14 @@ from benchmarks.bench import LARGE, QUICK, USUAL, Bench, Size
 from benchmarks.cluster import Cluster
 from benchmarks.machine import describe_machine
 from benchmarks.report import WIDTH, Line, show_report, write_json
-from benchmarks.rows import board, browser, create, hot, month, past, ranks, sockets, start
+from benchmarks.rows import board, browser, create, hot, month, past, ranks, sockets, start, sweep
 
 ROWS: dict[str, Callable[[Bench], list[Line]]] = {
     "create": create.measure,
     "month": month.measure,
     "ranks": ranks.measure,
     "past": past.measure,
+    "sweep": sweep.measure,
     "hot": hot.measure,
     "sockets": sockets.measure,
     "board": board.measure,

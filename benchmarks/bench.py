@@ -56,6 +56,7 @@ class Size:
     announcements: int
     rosters: tuple[int, ...]
     starts: int
+    overdue: int
     warm_up: float
 
 
@@ -71,6 +72,7 @@ QUICK = Size(
     announcements=5,
     rosters=(400,),
     starts=1,
+    overdue=2_000,
     warm_up=0.4,
 )
 USUAL = Size(
@@ -85,6 +87,7 @@ USUAL = Size(
     announcements=25,
     rosters=(1_000, 2_000),
     starts=3,
+    overdue=100_000,
     warm_up=4.0,
 )
 LARGE = replace(USUAL, boards=(Layout(50, 200, 0), Layout(500, 2_000, 90)))

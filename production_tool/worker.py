@@ -1,13 +1,16 @@
-"""Composes the worker: which consumers read the log, and what is swept up now and then."""
+"""Composes the worker: which consumers read the log, what is done about clocks that run out, and what is swept up now and
+then."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
+from production_tool.booking.tasks import WarningPlanner, list_lanes, warn_of_expiry
 from production_tool.history.tasks import ActivityCounter
 from production_tool.kit.actor import Origin, stranger, system_actor
 from production_tool.kit.db import run_action
+from production_tool.kit.due import DueLoop, Duty
 from production_tool.kit.errors import ApplicationError
 from production_tool.kit.http.idempotency import forget_old_keys
 from production_tool.kit.log import Consumer, ConsumerLoop
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Database
 
 # Event → reaction: each consumer hears every event of every tenant once, in order.
-CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(),)
+CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner())
+# What becomes due by itself, in this order: whoever has run out needs no warning.
+DUTIES: tuple[tuple[Duty, ...], ...] = ((*list_lanes(),), (warn_of_expiry,))
 HOUSEKEEPING_SECONDS = 3600.0
 log = get_logger("worker")
 
@@ -30,15 +35,18 @@ class Worker:
         """Take what the API uses too."""
         self._database = database
         self._consumers = ConsumerLoop(database, bus, CONSUMERS)
+        self._clocks = DueLoop(database, DUTIES)
         self._housekeeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin."""
         await self._consumers.start()
+        await self._clocks.start()
         self._housekeeping = asyncio.create_task(self._keep_house())
 
     async def stop(self) -> None:
         """Stop after what is under way."""
+        await self._clocks.stop()
         await self._consumers.stop()
         if self._housekeeping is not None:
             self._housekeeping.cancel()

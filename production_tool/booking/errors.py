@@ -7,6 +7,7 @@ Conflict
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
 ├── PlanChanged           409 plan_changed            with the new `ripple` (booking rule 5)
+├── ExtendedTooOften      409 extended_too_often      a hold has a limit, set by the studio (booking rule 3)
 ├── CannotBeUndone        409 cannot_be_undone
 ├── CannotBeJoined        409 cannot_be_joined
 └── BatchRefused          the status and code of its first refusal, with `refusals`
@@ -64,6 +65,13 @@ class PlanChanged(Conflict):
     code = "plan_changed"
     title = "What this would do has changed"
     default_detail = "Something else has changed since it was looked at. Nothing was saved: look at it once more."
+
+
+class ExtendedTooOften(Conflict):
+    """The hold was extended as often as the studio lets it be."""
+
+    code = "extended_too_often"
+    title = "This hold cannot be extended again"
 
 
 class CannotBeUndone(Conflict):
@@ -130,6 +138,7 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     "bookings_title_is_sensible": BookingRefused,
     "bookings_rate_is_whole": BookingRefused,
     "bookings_hold_has_a_clock": BookingRefused,
+    "hold_warnings_booking_fkey": NotFound,
     "time_off_pkey": IdRaced,
     "time_off_artist_fkey": NotFound,
     "time_off_kind_known": TimeOffRefused,

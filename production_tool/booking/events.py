@@ -94,6 +94,21 @@ class BookingExpired(BookingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookingExpiresSoon(BookingEvent):
+    """A hold will run out. `about` says when (`expiresAt`), how much working time is left (`workingSeconds`) and whose hold
+    it is (`createdBy`); the booking itself stays as it is."""
+
+    name = "booking.expires_soon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingExtended(BookingEvent):
+    """A hold was given more time."""
+
+    name = "booking.extended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingRestored(BookingEvent):
     """A booking that was over came back, at the back of the queue."""
 

@@ -143,6 +143,7 @@ class Booking:
     status: Status
     placed_at: datetime
     expires_at: datetime | None
+    extensions: int
     rate_amount: Decimal | None
     rate_unit: RateUnit | None
     rate_currency: str | None

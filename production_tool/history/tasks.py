@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ class ActivityCounter:
     """Counts events by hour and name. A count moves with the cursor, so each event counts once."""
 
     name = "activity"
+    hears: LiteralString = "true"
 
     async def consume(self, db: Db, events: Sequence[dict[str, Any]]) -> None:
         """Add these events to the counts."""

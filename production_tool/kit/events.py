@@ -10,6 +10,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -31,6 +32,8 @@ class Event:
     after: Any = None
     about: Mapping[str, Any] = field(default_factory=dict[str, Any])
     reason: str | None = None
+    due: datetime | None = None
+    """When something follows from it by itself, if anything does: a clock runs out then."""
 
 
 def encode_events(events: list[Event]) -> bytes:
@@ -46,7 +49,7 @@ def _wire(event: Event) -> dict[str, Any]:
         data["before"] = event.before
     if event.after is not None:
         data["after"] = event.after
-    return {
+    wire: dict[str, Any] = {
         "name": event.name,
         "kind": event.kind,
         "id": event.id,
@@ -54,6 +57,9 @@ def _wire(event: Event) -> dict[str, Any]:
         "reason": event.reason,
         "data": data,
     }
+    if event.due is not None:
+        wire["due"] = event.due
+    return wire
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,7 +7,7 @@ lost and nothing is done twice, whatever dies in between.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, LiteralString, Protocol
 
 from production_tool.kit.actor import system_actor
 from production_tool.kit.db import Database, Db, Row, run_action
@@ -41,6 +41,33 @@ async def read_events(db: Db, after: int, limit: int = BATCH) -> list[Row]:
     )
 
 
+async def _read_heard(db: Db, after: int, hears: LiteralString) -> tuple[int, int, list[Row]]:
+    """Of the next events of the tenant: how many there are, the number of the last, and those that are heard."""
+    row = await db.fetch_one(
+        """
+        select count(*) as many, coalesce(max(n.seq), %(after)s) as last from (
+          select e.seq from events e where e.tenant_id = %(tenant)s and e.seq > %(after)s order by e.seq limit %(limit)s
+        ) n
+        """,
+        after=after,
+        limit=BATCH,
+    )
+    if not row["many"]:
+        return 0, after, []
+    heard = await db.fetch_all(
+        f"""
+        select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_kind, e.actor_id,
+               e.at, e.reason, e.request_id, e.data
+        from events e
+        where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(last)s and ({hears})
+        order by e.seq
+        """,
+        after=after,
+        last=row["last"],
+    )
+    return row["many"], row["last"], heard
+
+
 async def read_head(db: Db) -> tuple[int, UUID]:
     """The number of the last event, and the epoch of the log (new after a backup was restored)."""
     row = await db.find_one("select seq, log_epoch from tenant_logs where tenant_id = %(tenant)s")
@@ -55,9 +82,13 @@ async def find_broken_events(db: Db) -> list[Row]:
 
 
 class Consumer(Protocol):
-    """Something that reacts to events. `name` is its cursor's."""
+    """Something that reacts to events. `name` is its cursor's.
+
+    `hears` is a condition on the row `e` of `events`: what it does not hold for is passed over where it lies.
+    """
 
     name: str
+    hears: LiteralString
 
     async def consume(self, db: Db, events: Sequence[dict[str, Any]]) -> None:
         """React to these events, in this transaction."""
@@ -86,15 +117,16 @@ async def catch_up(database: Database, consumer: Consumer, tenant_id: UUID) -> i
             """,
             consumer=consumer.name,
         )
-        events = await read_events(db, after)
+        many, last, events = await _read_heard(db, after, consumer.hears)
         if events:
             await consumer.consume(db, events)
+        if many:
             await db.execute(
                 "update consumer_cursors set seq = %(seq)s where tenant_id = %(tenant)s and consumer = %(consumer)s",
-                seq=events[-1]["seq"],
+                seq=last,
                 consumer=consumer.name,
             )
-        return len(events)
+        return many
 
     return await run_action(database, system_actor(tenant_id), step)
 

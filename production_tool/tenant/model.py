@@ -59,6 +59,8 @@ class EventName(StrEnum):
     BOOKING_DECLINED = "booking.declined"
     BOOKING_CANCELLED = "booking.cancelled"
     BOOKING_EXPIRED = "booking.expired"
+    BOOKING_EXPIRES_SOON = "booking.expires_soon"
+    BOOKING_EXTENDED = "booking.extended"
     BOOKING_RESTORED = "booking.restored"
     BOOKING_REVERTED = "booking.reverted"
     BOOKING_ACCEPTED = "booking.accepted"

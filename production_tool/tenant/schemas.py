@@ -57,6 +57,16 @@ Midday = Annotated[
 ]
 
 
+class ExpiryWarning(Shape):
+    """When to warn of a hold that runs out: so much working time before, on the calendar of its artist."""
+
+    unit: Literal["day", "hour"] = Field(description="A day is the longest working day of the artist's week.")
+    count: int = Field(ge=1, le=100)
+
+
+DEFAULT_WARNINGS = (ExpiryWarning(unit="day", count=1), ExpiryWarning(unit="hour", count=1))
+
+
 class TenantSettings(Shape):
     """How a studio works. What is not set has these values."""
 
@@ -66,6 +76,12 @@ class TenantSettings(Shape):
     midday: Midday = Field(default=time(13), description="Where a half-day splits, in local time.")
     holiday_region: Region | None = Field(default=None, description="Public holidays of artists without a region.")
     hold_life_hours: int = Field(default=24, ge=1, le=8760, description="How long a hold lives if nobody says.")
+    hold_extensions: int = Field(default=3, ge=0, le=1000, description="How often a hold can be extended.")
+    hold_warnings: list[ExpiryWarning] = Field(
+        default_factory=lambda: list(DEFAULT_WARNINGS),
+        max_length=5,
+        description="When to warn of a hold that runs out. For clocks that are set from then on.",
+    )
     holds_below_confirmed: Literal["keep", "release"] = Field(
         default="keep", description="What happens to the holds below a booking that is confirmed."
     )
@@ -207,6 +223,8 @@ class EventAbout(Shape):
     former_artist_id: UUID | None = Field(default=None, description="The artist whom a booking was taken from.")
     user_id: UUID | None = None
     created_by: UUID | None = Field(default=None, description="Whose hold moved, or runs out.")
+    expires_at: Instant | None = Field(default=None, description="When the hold runs out that is warned of.")
+    working_seconds: int | None = Field(default=None, description="The working time that was left then.")
     shared: Literal["always", "before", "after"] | None = Field(
         default=None, description="Whether a view was the studio's before, is since then, or both."
     )

@@ -15,7 +15,7 @@ GLOBAL_TABLES = frozenset({"users", "sessions", "identity_events", "tenant_direc
 """Tables of no tenant: who somebody is before a studio is known, which slug is which studio, and what was migrated."""
 
 INFRASTRUCTURE = frozenset(
-    {"tenant_logs", "events", "row_versions", "idempotency_keys", "consumer_cursors", "activity_hours"}
+    {"tenant_logs", "events", "row_versions", "idempotency_keys", "consumer_cursors", "activity_hours", "hold_warnings"}
 )
 """Tenant tables that keep no versions of their rows: the log and the versions themselves, keys, cursors, counts."""
 

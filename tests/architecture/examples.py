@@ -110,6 +110,7 @@ EXAMPLES: dict[str, Example] = {
     "get_booking": Example("own"),
     "get_project": Example("project"),
     "get_studio": Example(),
+    "extend_booking": Example("hold", {}),
     "get_time_off": Example("timeoff"),
     "get_view": Example("own_view"),
     "hold_booking": Example("pencil", {"reason": "Not sure any more."}),

@@ -10,6 +10,7 @@ from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
 from production_tool.booking.actions import create_booking, create_time_off
 from production_tool.booking.schemas import BookingCreate, TimeOffCreate
+from production_tool.booking.tasks import WarningPlanner
 from production_tool.history.tasks import ActivityCounter
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import run_action
@@ -87,5 +88,8 @@ async def furnish(database: Database, name: str) -> Furnished:
     view = ViewCreate(name="Comp team", search={"zoom": "quarter"})
     await run_action(database, owner, lambda db: create_view(db, owner, view))
     await run_action(database, owner, lambda db: find_answer(db, "a-key", b"digest"))
-    await catch_up(database, ActivityCounter(), owner.tenant_id)
+    hold = {**BOOKING, "artistId": furnished.artist_id, "status": "hold", "expiresAt": "2031-02-01T09:00:00Z"}
+    await run_action(database, owner, lambda db: create_booking(db, owner, BookingCreate.model_validate(hold)))
+    for consumer in (ActivityCounter(), WarningPlanner()):
+        await catch_up(database, consumer, owner.tenant_id)
     return furnished

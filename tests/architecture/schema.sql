@@ -30,6 +30,7 @@ begin
   for v_event in select value from jsonb_array_elements(p_events) loop
     v_log.seq := v_log.seq + 1;
     v_log.last_at := greatest(clock_timestamp(), v_log.last_at + interval '1 microsecond');
+    v_log.next_due_at := least(v_log.next_due_at, (v_event ->> 'due')::timestamptz);
     v_salt := uuid_send(gen_random_uuid());
     v_digest := event_digest(v_salt, v_event -> 'data', v_event ->> 'reason', p_address, p_agent);
     v_hash := event_hash(
@@ -46,7 +47,8 @@ begin
     );
     v_log.last_hash := v_hash;
   end loop;
-  update tenant_logs set seq = v_log.seq, last_hash = v_log.last_hash, last_at = v_log.last_at
+  update tenant_logs set
+    seq = v_log.seq, last_hash = v_log.last_hash, last_at = v_log.last_at, next_due_at = v_log.next_due_at
   where tenant_id = v_tenant;
   last_seq := v_log.seq;
   recorded_at := v_log.last_at;
@@ -515,6 +517,36 @@ END;
 
 ALTER FUNCTION public.replace_password_hash(p_user uuid, p_old text, p_new text) OWNER TO pt_owner;
 
+CREATE FUNCTION public.set_due(p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    BEGIN ATOMIC
+ UPDATE public.tenant_logs l SET next_due_at = set_due.p_at
+   WHERE ((l.tenant_id = public.current_tenant()) AND ((l.next_due_at IS NULL) OR (l.next_due_at > set_due.p_at)));
+END;
+
+ALTER FUNCTION public.set_due(p_at timestamp with time zone) OWNER TO pt_owner;
+
+CREATE FUNCTION public.settle_due() RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_tenant uuid := current_tenant();
+  v_next timestamptz;
+begin
+  perform from tenant_logs l where l.tenant_id = v_tenant for no key update;
+  select least(
+    (select b.expires_at from bookings b where b.tenant_id = v_tenant and b.status = 'hold' order by b.expires_at limit 1),
+    (select w.due_at from hold_warnings w where w.tenant_id = v_tenant order by w.due_at limit 1)
+  ) into v_next;
+  update tenant_logs l set next_due_at = v_next where l.tenant_id = v_tenant;
+  return v_next;
+end
+$$;
+
+ALTER FUNCTION public.settle_due() OWNER TO pt_owner;
+
 CREATE TABLE public.consumer_cursors (
     tenant_id uuid NOT NULL,
     consumer text NOT NULL,
@@ -535,6 +567,17 @@ END;
 
 ALTER FUNCTION public.tenants_behind(p_consumer text) OWNER TO pt_owner;
 
+CREATE FUNCTION public.tenants_due() RETURNS TABLE(tenant_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT l.tenant_id
+    FROM public.tenant_logs l
+   WHERE (l.next_due_at <= clock_timestamp());
+END;
+
+ALTER FUNCTION public.tenants_due() OWNER TO pt_owner;
+
 CREATE FUNCTION public.wire_instant(p_at timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (replace(((p_at AT TIME ZONE 'UTC'::text))::text, ' '::text, 'T'::text) || 'Z'::text);
@@ -546,6 +589,23 @@ CREATE FUNCTION public.write_wire() RETURNS trigger
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
+  -- What changes in status alone has another version in its JSON, and nothing else: a third of the cost of ending a hold.
+  if tg_op = 'UPDATE' and old.wire <> '' and (
+    new.artist_id, new.project_id, new.phase_id, new.series_id, new.split_from_id, new.title, new.notes, new.unit,
+    new.timezone, new.start_date, new.start_part, new.end_date, new.end_part, new.days_off, new.start_time, new.end_time,
+    new.placed_at, new.expires_at, new.extensions, new.end_reason, new.created_by, new.created_at, new.rate_amount,
+    new.rate_unit, new.rate_currency, new.billed_quantity
+  ) is not distinct from (
+    old.artist_id, old.project_id, old.phase_id, old.series_id, old.split_from_id, old.title, old.notes, old.unit,
+    old.timezone, old.start_date, old.start_part, old.end_date, old.end_part, old.days_off, old.start_time, old.end_time,
+    old.placed_at, old.expires_at, old.extensions, old.end_reason, old.created_by, old.created_at, old.rate_amount,
+    old.rate_unit, old.rate_currency, old.billed_quantity
+  ) then
+    -- A quote within a text is escaped, so that no title reads like this.
+    new.wire := replace(old.wire, '"version":' || old.version || ',', '"version":' || new.version || ',');
+    new.wire_money := old.wire_money;
+    return new;
+  end if;
   new.wire := rtrim(
     json_strip_nulls(
       json_build_object(
@@ -555,7 +615,8 @@ begin
         'startPart', new.start_part, 'endDate', new.end_date, 'endPart', new.end_part, 'daysOff', new.days_off,
         'startTime', wire_instant(new.start_time), 'endTime', wire_instant(new.end_time),
         'placedAt', wire_instant(new.placed_at), 'expiresAt', wire_instant(new.expires_at),
-        'endReason', new.end_reason, 'createdBy', new.created_by, 'createdAt', wire_instant(new.created_at)
+        'extensions', nullif(new.extensions, 0), 'endReason', new.end_reason, 'createdBy', new.created_by,
+        'createdAt', wire_instant(new.created_at)
       )
     )::text, '}'
   );
@@ -654,6 +715,7 @@ CREATE TABLE public.bookings (
     request_digest bytea,
     wire text DEFAULT ''::text NOT NULL,
     wire_money text DEFAULT ''::text NOT NULL,
+    extensions smallint DEFAULT 0 NOT NULL,
     CONSTRAINT bookings_end_part_known CHECK ((end_part = ANY (ARRAY['am'::text, 'pm'::text]))),
     CONSTRAINT bookings_ends_after_start CHECK (((end_time > start_time) AND (end_date >= start_date))),
     CONSTRAINT bookings_hold_has_a_clock CHECK (((status <> 'hold'::text) OR (expires_at IS NOT NULL))),
@@ -678,6 +740,16 @@ CREATE TABLE public.departments (
 );
 
 ALTER TABLE public.departments OWNER TO pt_owner;
+
+CREATE TABLE public.hold_warnings (
+    tenant_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    working_seconds integer NOT NULL
+);
+
+ALTER TABLE public.hold_warnings OWNER TO pt_owner;
 
 CREATE TABLE public.idempotency_keys (
     tenant_id uuid NOT NULL,
@@ -844,6 +916,9 @@ ALTER TABLE ONLY public.departments
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (tenant_id, seq);
 
+ALTER TABLE ONLY public.hold_warnings
+    ADD CONSTRAINT hold_warnings_pkey PRIMARY KEY (tenant_id, booking_id, expires_at, due_at);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (tenant_id, actor_id, key);
 
@@ -922,6 +997,8 @@ CREATE UNIQUE INDEX departments_one_per_name ON public.departments USING btree (
 CREATE INDEX events_by_action ON public.events USING btree (tenant_id, action_id);
 
 CREATE INDEX events_by_subject ON public.events USING btree (tenant_id, subject_kind, subject_id, seq);
+
+CREATE INDEX hold_warnings_due ON public.hold_warnings USING btree (tenant_id, due_at);
 
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (tenant_id, created_at);
 
@@ -1013,6 +1090,9 @@ ALTER TABLE ONLY public.bookings
 ALTER TABLE ONLY public.bookings
     ADD CONSTRAINT bookings_project_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES public.projects(tenant_id, id);
 
+ALTER TABLE ONLY public.hold_warnings
+    ADD CONSTRAINT hold_warnings_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1036,6 +1116,8 @@ ALTER TABLE public.consumer_cursors ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.departments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.hold_warnings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1064,6 +1146,8 @@ CREATE POLICY tenant_isolation ON public.consumer_cursors TO pt_app USING ((tena
 CREATE POLICY tenant_isolation ON public.departments TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.events TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.hold_warnings TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.idempotency_keys TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1149,10 +1233,19 @@ GRANT ALL ON FUNCTION public.register_user(p_id uuid, p_email text, p_name text,
 REVOKE ALL ON FUNCTION public.replace_password_hash(p_user uuid, p_old text, p_new text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.replace_password_hash(p_user uuid, p_old text, p_new text) TO pt_app;
 
+REVOKE ALL ON FUNCTION public.set_due(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.set_due(p_at timestamp with time zone) TO pt_app;
+
+REVOKE ALL ON FUNCTION public.settle_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settle_due() TO pt_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consumer_cursors TO pt_app;
 
 REVOKE ALL ON FUNCTION public.tenants_behind(p_consumer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.tenants_behind(p_consumer text) TO pt_app;
+
+REVOKE ALL ON FUNCTION public.tenants_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.tenants_due() TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.activity_hours TO pt_app;
 
@@ -1165,6 +1258,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artist_skills TO pt_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.bookings TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.departments TO pt_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hold_warnings TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO pt_app;
 

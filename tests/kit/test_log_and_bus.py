@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -97,6 +97,8 @@ class Witness:
 
     name = "witness"
 
+    hears: LiteralString = "true"
+
     def __init__(self, tenant: str, fail_at: int = 0) -> None:
         self.tenant = UUID(tenant)
         self.fail_at = fail_at
@@ -143,7 +145,7 @@ async def test_a_loop_stops_also_when_a_hint_comes_at_the_same_moment(
         await loop.start()
         for _ in range(5):  # it has nothing to consume, so by then it waits
             await asyncio.sleep(0)
-        loop._wake.set()
+        loop._wake.set()  # pyright: ignore[reportPrivateUsage]
         async with asyncio.timeout(10):
             await loop.stop()
 

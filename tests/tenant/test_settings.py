@@ -22,6 +22,8 @@ async def test_settings_begin_as_the_rules_say(fresh_studio: Studio) -> None:
         "midday": "13:00",
         "holidayRegion": None,
         "holdLifeHours": 24,
+        "holdExtensions": 3,
+        "holdWarnings": [{"unit": "day", "count": 1}, {"unit": "hour", "count": 1}],
         "holdsBelowConfirmed": "keep",
         "turnaroundHours": 11,
         "longestWeekHours": 48,

@@ -1,12 +1,13 @@
-"""Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), cutting and joining
-(`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`); and of time off
-(`time_off`). Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`), tells whose
-rank it moved (`moved`), and explains its refusals (`refusal`)."""
+"""Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), giving more time (`extend`),
+cutting and joining (`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`);
+and of time off (`time_off`). Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`),
+tells whose rank it moved (`moved`), and explains its refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
 from production_tool.booking.actions.change import change_booking
 from production_tool.booking.actions.confirm_days import confirm_days
 from production_tool.booking.actions.create import create_booking
+from production_tool.booking.actions.extend import extend_booking
 from production_tool.booking.actions.pieces import join_bookings, split_booking
 from production_tool.booking.actions.steps import (
     decline_booking,
@@ -31,6 +32,7 @@ __all__ = [
     "create_time_off",
     "decline_booking",
     "end_booking",
+    "extend_booking",
     "join_bookings",
     "move_booking",
     "remove_time_off",

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from production_tool.booking.actions.change import change_at_desk
 from production_tool.booking.actions.create import create_at_desk
 from production_tool.booking.actions.desk import LONG_AGO, Desk, open_desk
+from production_tool.booking.actions.extend import extend_at_desk
 from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import earliest_of
 from production_tool.booking.actions.steps import end_at_desk, move_at_desk, restore_at_desk
 from production_tool.booking.actions.write import open_desk_for
 from production_tool.booking.errors import BatchRefused
 from production_tool.booking.model import Status
-from production_tool.booking.schemas import Batch, BatchCreate, BatchRestore, BatchUpdate
+from production_tool.booking.schemas import Batch, BatchCreate, BatchExtend, BatchRestore, BatchUpdate
 from production_tool.kit.errors import ApplicationError
 from production_tool.tenant.permissions import Permission, require
 
@@ -72,6 +73,8 @@ async def _run(db: Db, actor: Actor, desk: Desk, operation: Operation) -> str:
         return (await create_at_desk(db, actor, desk, operation))[0]
     if isinstance(operation, BatchUpdate):
         return (await change_at_desk(db, actor, desk, operation.id, operation, operation.version))[0]
+    if isinstance(operation, BatchExtend):
+        return (await extend_at_desk(db, actor, desk, operation.id, operation))[0]
     if isinstance(operation, BatchRestore):
         return (await restore_at_desk(db, actor, desk, operation.id, operation))[0]
     if operation.op == "end":

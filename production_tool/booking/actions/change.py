@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.extend import expiry_columns
 from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_again, rate_columns, span_columns
 from production_tool.booking.actions.steps import move_columns
@@ -69,7 +70,9 @@ async def change_at_desk(
     if "expires_at" in named and change.expires_at is not None:
         if status is not Status.HOLD:
             raise InvalidTransition("Only a hold has a clock, and this booking is firm.")
-        changes["expires_at"] = choose_expiry(change.expires_at, desk)
+        expires_at = choose_expiry(change.expires_at, desk)
+        is_new_clock = before.status is not Status.HOLD
+        changes.update({"expires_at": expires_at} if is_new_clock else expiry_columns(before, expires_at, desk))
     if changes:
         kind = EVENT_OF_STATUS[status] if status is not before.status else BookingUpdated
         new_place = artist.id != before.artist_id or gains_time(before.period, span.period)

@@ -94,7 +94,7 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     await heed_time_off(db, desk, artist.id, span, status)
     record = await _insert(db, params, span, status, desk)
     about = {"artistId": artist.id}
-    db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about))
+    db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about, due=params["expires_at"]))
     count_created(db, status)
     if status is Status.HOLD:
         return *(await get_booking(db, params["id"])), True

@@ -181,6 +181,20 @@ async def open_desk(
     return desk
 
 
+async def lock_artists(db: Db, artist_ids: Collection[UUID]) -> None:
+    """Lock some artists, sorted by id, for what needs to know no more of them."""
+    db.will_lock(LockLevel.ARTISTS)
+    await db.execute(
+        """
+        select a.id from artists a
+        where a.tenant_id = %(tenant)s and a.id = any(%(artists)s)
+        order by a.id
+        for no key update
+        """,
+        artists=sorted(set(artist_ids)),
+    )
+
+
 def _read_projects(stored: str | None) -> list[tuple[UUID, bool, dict[str, Any]]]:
     return msgspec.json.decode(stored, type=list[tuple[UUID, bool, dict[str, Any]]]) if stored else []
 

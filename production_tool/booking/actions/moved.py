@@ -52,12 +52,12 @@ NEIGHBOURS: LiteralString = """
 
 @dataclass(slots=True)
 class QueueWatch:
-    """What each booking was before this action first changed it, None for one that was not there."""
+    """Where each booking stood before this action first changed it, None for one that was in no queue."""
 
-    before: dict[UUID, Booking | None] = field(default_factory=dict["UUID", "Booking | None"])
+    before: dict[UUID, Place | None] = field(default_factory=dict["UUID", "Place | None"])
     may_move: bool = False
 
-    def note(self, booking_id: UUID, before: Booking | None, *, may_move: bool = True) -> None:
+    def note(self, booking_id: UUID, before: Place | None, *, may_move: bool = True) -> None:
         """Say that a booking changes, and whether that can move the holds of others."""
         self.before.setdefault(booking_id, before)
         self.may_move = self.may_move or may_move
@@ -67,20 +67,20 @@ async def record_moved(db: Db, watch: QueueWatch) -> None:
     """Record one event for each hold whose rank is another than before this action (booking rule 2)."""
     if not watch.may_move:
         return
-    left = [before for before in watch.before.values() if before is not None and before.status in LIVE]
+    left = [before for before in watch.before.values() if before is not None]
     rows = await db.fetch_all(
         NEIGHBOURS,
         artists=[one.artist_id for one in left],
-        starts=[one.start_time for one in left],
-        ends=[one.end_time for one in left],
+        starts=[one.period.start for one in left],
+        ends=[one.period.end for one in left],
         changed=list(watch.before),
     )
     if not rows:
         return
-    places = [_place_of(row) for row in rows]
+    places = [place_of(row) for row in rows]
     unchanged = [place for place in places if place.id not in watch.before]
     by_id = {row["id"]: row for row in rows}
-    for moved in find_moved([*unchanged, *(_place_before(one) for one in left)], places):
+    for moved in find_moved([*unchanged, *left], places):
         row = by_id[moved.id]
         if row["has_time"]:
             kind = BookingPromoted if moved.after < moved.before else BookingDemoted
@@ -89,10 +89,14 @@ async def record_moved(db: Db, watch: QueueWatch) -> None:
             db.record(kind(id=moved.id, version=row["version"], before=was, after=is_now, about=about))
 
 
-def _place_of(row: Row) -> Place:
+def place_of(row: Row) -> Place:
+    """Where a live booking stands, from its columns."""
     period = Period(row["start_time"], row["end_time"])
     return Place(row["id"], row["artist_id"], period, Status(row["status"]) in FIRM, row["placed_at"])
 
 
-def _place_before(booking: Booking) -> Place:
+def place_before(booking: Booking) -> Place | None:
+    """Where a booking stands, None if it is in no queue any more."""
+    if booking.status not in LIVE:
+        return None
     return Place(booking.id, booking.artist_id, booking.period, booking.status in FIRM, booking.placed_at)

@@ -48,12 +48,12 @@ INSERT = f"""
   insert into bookings as b (
     tenant_id, id, artist_id, project_id, phase_id, slot_id, series_id, split_from_id, title, notes, unit, timezone,
     start_date, start_part, end_date, end_part, days_off, start_time, end_time, status, placed_at, expires_at,
-    rate_amount, rate_unit, rate_currency, billed_quantity, created_by
+    extensions, rate_amount, rate_unit, rate_currency, billed_quantity, created_by
   )
   select %(tenant)s, p.id, o.artist_id, o.project_id, o.phase_id, o.slot_id, o.series_id, o.id, o.title, o.notes, p.unit,
          o.timezone, p.start_date, p.start_part, p.end_date, p.end_part,
          array(select d.day from unnest(%(days_off)s::date[]) d (day) where d.day between p.start_date and p.end_date),
-         p.start_time, p.end_time, o.status, o.placed_at, o.expires_at, o.rate_amount, o.rate_unit, o.rate_currency,
+         p.start_time, p.end_time, o.status, o.placed_at, o.expires_at, o.extensions, o.rate_amount, o.rate_unit, o.rate_currency,
          p.billed_quantity, %(created_by)s
   from bookings o
   cross join unnest(
@@ -145,7 +145,7 @@ async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: 
     for piece_id in pieces:
         desk.watch.note(piece_id, None)
         about = {"artistId": of.artist_id}
-        db.record(BookingCreated(id=piece_id, version=1, after=raw(records[piece_id]), about=about))
+        db.record(BookingCreated(id=piece_id, version=1, after=raw(records[piece_id]), due=of.expires_at, about=about))
     count_created(db, of.status, len(pieces))
 
 

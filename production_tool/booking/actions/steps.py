@@ -67,6 +67,7 @@ def move_columns(before: Booking, to: Status, reason: str | None, desk: Desk) ->
     return {
         "status": to.value,
         "expires_at": choose_expiry(None, desk) if to is Status.HOLD else None,
+        "extensions": 0,
         "end_reason": reason if to in ENDED else None,
     }
 
@@ -142,6 +143,7 @@ async def restore_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, st
     changes = {
         "status": status.value,
         "expires_at": choose_expiry(step.expires_at, desk) if status is Status.HOLD else None,
+        "extensions": 0,
         "end_reason": None,
     }
     await apply(db, desk, before, changes, before.span, BookingRestored, reason=step.reason, new_place=True)

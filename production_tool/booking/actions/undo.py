@@ -18,6 +18,7 @@ from production_tool.booking.errors import CannotBeUndone
 from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
 from production_tool.booking.model import FIRM, LIVE, Booking, Span, Status
 from production_tool.booking.queries.one import get_booking, read_record
+from production_tool.kit.clock import now
 from production_tool.kit.errors import EditedMeanwhile
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
@@ -105,6 +106,7 @@ async def _read_steps(db: Db, action_id: UUID) -> list[_Step]:
 def _parse_row(stored: str) -> dict[str, Any]:
     """A stored version as values for the columns; what is text in both stays as it is."""
     row: dict[str, Any] = msgspec.json.decode(stored)
+    row.setdefault("extensions", 0)  # versions from before there were any
     row["days_off"] = [date.fromisoformat(day) for day in row["days_off"]]
     for column in ("start_time", "end_time", "placed_at", "expires_at"):
         row[column] = datetime.fromisoformat(row[column]) if row[column] else None
@@ -170,10 +172,20 @@ async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json
             booking.status not in LIVE or step.before["artist_id"] != booking.artist_id
         ):
             desk.bookable(step.before["artist_id"])
+        _refuse_dead_clock(step.before, booking)
         changes = {column: step.before[column] for column in COLUMNS}
         span = _span_of(step.before)
     after_json = await write_changes(db, desk, booking, changes, span)
     record_change(db, kind, before_json, after_json, booking, UNDONE)
+
+
+def _refuse_dead_clock(before: dict[str, Any], booking: Booking) -> None:
+    """What lives must not end by an undo because the clock that it had before has run out meanwhile."""
+    ends = before["expires_at"] if before["status"] == Status.HOLD else None
+    if booking.status in LIVE and ends is not None and ends <= now():
+        raise CannotBeUndone(
+            "The hold would have run out by now, and would end at once. Release it if nobody needs it. Nothing was changed."
+        )
 
 
 def _span_of(row: dict[str, Any]) -> Span:

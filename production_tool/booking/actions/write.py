@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import msgspec
@@ -9,10 +10,11 @@ import msgspec
 from production_tool.booking.actions.counting import count_attempt
 from production_tool.booking.actions.desk import AWAY_NOW, LONG_AGO, Desk, open_desk
 from production_tool.booking.actions.foresight import foresee
+from production_tool.booking.actions.moved import place_before
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
 from production_tool.booking.events import BookingEvent, BookingReleased
-from production_tool.booking.model import ENDED, FIRM, LIVE, Booking, Span, Status
+from production_tool.booking.model import ENDED, FIRM, Booking, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
 from production_tool.booking.rules import effective_status
@@ -24,7 +26,6 @@ from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
     from uuid import UUID
 
     from production_tool.booking.rules import Plan
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 COLUMNS: tuple[LiteralString, ...] = (
     "artist_id", "project_id", "series_id", "title", "notes", "unit", "timezone", "start_date", "start_part", "end_date",
     "end_part", "days_off", "start_time", "end_time", "status", "placed_at", "expires_at", "rate_amount", "rate_unit",
-    "rate_currency", "billed_quantity", "end_reason",
+    "rate_currency", "billed_quantity", "end_reason", "extensions",
 )  # fmt: skip
 # What a place in the queue is made of.
 QUEUED = frozenset({"artist_id", "start_time", "end_time", "status", "placed_at"})
@@ -117,7 +118,8 @@ async def write_changes(
     if row is None:
         raise RunAgain
     moves = new_place or not changes.keys().isdisjoint(QUEUED)
-    desk.watch.note(before.id, before, may_move=moves and (before.status in LIVE or status in FIRM or not new_place))
+    was = place_before(before)
+    desk.watch.note(before.id, was, may_move=moves and (was is not None or status in FIRM or not new_place))
     return row["record"]
 
 
@@ -151,7 +153,9 @@ def record_change(
     about: dict[str, Any] = {"artistId": is_now["artistId"]}
     if was["artistId"] != is_now["artistId"]:
         about["formerArtistId"] = was["artistId"]
-    db.record(kind(id=before.id, version=is_now["version"], before=old, after=new, about=about, reason=reason))
+    due = datetime.fromisoformat(new["expiresAt"]) if new.get("expiresAt") else None
+    version = is_now["version"]
+    db.record(kind(id=before.id, version=version, before=old, after=new, about=about, reason=reason, due=due))
     return is_now["version"]
 
 

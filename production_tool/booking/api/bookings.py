@@ -16,6 +16,7 @@ from production_tool.booking.schemas import (
     BookingChanged,
     BookingCreate,
     BookingsChanged,
+    Extend,
     Join,
     Response,
     RestoreStep,
@@ -252,6 +253,14 @@ async def restore_booking(
 ) -> HttpResponse:
     """Bring an ended booking back, at the back of the queue."""
     return await show_one(db, *await actions.restore_booking(db, actor, booking_id, body or RestoreStep()))
+
+
+@router.post("/bookings/{booking_id}/extend", response_model=BookingChanged, openapi_extra=BOOK, dependencies=TRIAL)
+async def extend_booking(
+    booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: Extend | None = None
+) -> HttpResponse:
+    """Let a hold run out later, as often as the studio allows: at `expiresAt`, or one more hold life."""
+    return await show_one(db, *await actions.extend_booking(db, actor, booking_id, body or Extend()))
 
 
 @router.post("/bookings/{booking_id}/split", response_model=BookingsChanged, openapi_extra=BOOK, dependencies=TRIAL)

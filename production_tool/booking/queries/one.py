@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 COLUMNS: LiteralString = """
   b.tenant_id, b.id, b.artist_id, b.project_id, b.phase_id, b.slot_id, b.series_id, b.split_from_id, b.title, b.notes,
   b.unit, b.timezone, b.start_date, b.start_part, b.end_date, b.end_part, b.days_off, b.start_time, b.end_time,
-  b.status, b.placed_at, b.expires_at, b.rate_amount, b.rate_unit, b.rate_currency, b.billed_quantity, b.end_reason,
+  b.status, b.placed_at, b.expires_at, b.extensions, b.rate_amount, b.rate_unit, b.rate_currency, b.billed_quantity, b.end_reason,
   b.created_by, b.created_at, b.version
 """
 

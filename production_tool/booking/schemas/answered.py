@@ -46,6 +46,7 @@ class Booking(Shape):
     status: Status
     placed_at: Instant
     expires_at: Instant | None = None
+    extensions: int | None = Field(default=None, description="How often the hold was extended, if it was.")
     rate: Rate | None = None
     cost: Money | None = None
     rank: int | None = Field(default=None, description="The worst of the segments; only holds have one.")

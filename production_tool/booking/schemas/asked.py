@@ -77,6 +77,14 @@ class RestoreStep(Step):
     expires_at: Instant | None = None
 
 
+class Extend(Shape):
+    """More time for a hold."""
+
+    expires_at: Instant | None = Field(default=None, description="Left out: one more hold life.")
+    version: Version | None = Field(default=None, description="Refused if the booking has another version meanwhile.")
+    reason: Reason | None = None
+
+
 class Response(Shape):
     """The artist's answer."""
 
@@ -138,6 +146,13 @@ class BatchStep(Step):
     id: UUID
 
 
+class BatchExtend(Extend):
+    """More time for one hold of a batch."""
+
+    op: Literal["extend"]
+    id: UUID
+
+
 class BatchRestore(RestoreStep):
     """One return of a batch."""
 
@@ -145,7 +160,7 @@ class BatchRestore(RestoreStep):
     id: UUID
 
 
-Operation = Annotated[BatchCreate | BatchUpdate | BatchStep | BatchRestore, Field(discriminator="op")]
+Operation = Annotated[BatchCreate | BatchUpdate | BatchStep | BatchExtend | BatchRestore, Field(discriminator="op")]
 
 
 class Batch(Shape):

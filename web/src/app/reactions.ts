@@ -106,6 +106,8 @@ const REACTIONS: Record<EventName, Reaction> = {
   'booking.declined': booking,
   'booking.cancelled': booking,
   'booking.expired': booking,
+  'booking.expires_soon': moved,
+  'booking.extended': booking,
   'booking.restored': booking,
   'booking.reverted': booking,
   'booking.accepted': booking,

@@ -25,6 +25,7 @@ function previewOne(
     case 'end':
       return previewStep(before, before.status === 'confirmed' ? 'cancel' : 'release', around)
     case 'decline':
+    case 'extend':
       return null
     case 'restore': {
       const back = previewStep(before, 'restore', around)

@@ -506,7 +506,7 @@ export type Batch = {
     /**
      * Operations
      */
-    operations: Array<BatchCreate | BatchUpdate | BatchStep | BatchRestore>;
+    operations: Array<BatchCreate | BatchUpdate | BatchStep | BatchExtend | BatchRestore>;
     /**
      * Atomic
      */
@@ -605,6 +605,38 @@ export type BatchCreate = {
      * Op
      */
     op: 'create';
+};
+
+/**
+ * BatchExtend
+ *
+ * More time for one hold of a batch.
+ */
+export type BatchExtend = {
+    /**
+     * Expiresat
+     *
+     * Left out: one more hold life.
+     */
+    expiresAt?: string | null;
+    /**
+     * Version
+     *
+     * Refused if the booking has another version meanwhile.
+     */
+    version?: number | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Op
+     */
+    op: 'extend';
+    /**
+     * Id
+     */
+    id: string;
 };
 
 /**
@@ -852,6 +884,12 @@ export type Booking = {
      * Expiresat
      */
     expiresAt?: string | null;
+    /**
+     * Extensions
+     *
+     * How often the hold was extended, if it was.
+     */
+    extensions?: number | null;
     rate?: Rate | null;
     cost?: Money | null;
     /**
@@ -1340,6 +1378,18 @@ export type EventAbout = {
      */
     createdBy?: string | null;
     /**
+     * Expiresat
+     *
+     * When the hold runs out that is warned of.
+     */
+    expiresAt?: string | null;
+    /**
+     * Workingseconds
+     *
+     * The working time that was left then.
+     */
+    workingSeconds?: number | null;
+    /**
      * Shared
      *
      * Whether a view was the studio's before, is since then, or both.
@@ -1446,7 +1496,49 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.expires_soon' | 'booking.extended' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+
+/**
+ * ExpiryWarning
+ *
+ * When to warn of a hold that runs out: so much working time before, on the calendar of its artist.
+ */
+export type ExpiryWarning = {
+    /**
+     * Unit
+     *
+     * A day is the longest working day of the artist's week.
+     */
+    unit: 'day' | 'hour';
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
+ * Extend
+ *
+ * More time for a hold.
+ */
+export type Extend = {
+    /**
+     * Expiresat
+     *
+     * Left out: one more hold life.
+     */
+    expiresAt?: string | null;
+    /**
+     * Version
+     *
+     * Refused if the booking has another version meanwhile.
+     */
+    version?: number | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
 
 /**
  * HistoryEvent
@@ -2844,6 +2936,18 @@ export type TenantSettings = {
      */
     holdLifeHours?: number;
     /**
+     * Holdextensions
+     *
+     * How often a hold can be extended.
+     */
+    holdExtensions?: number;
+    /**
+     * Holdwarnings
+     *
+     * When to warn of a hold that runs out. For clocks that are set from then on.
+     */
+    holdWarnings?: Array<ExpiryWarning>;
+    /**
      * Holdsbelowconfirmed
      *
      * What happens to the holds below a booking that is confirmed.
@@ -3351,6 +3455,12 @@ export type RecordedBooking = {
      * Expiresat
      */
     expiresAt?: string | null;
+    /**
+     * Extensions
+     *
+     * How often the hold was extended, if it was.
+     */
+    extensions?: number | null;
     rate?: Rate | null;
     cost?: Money | null;
     /**
@@ -5238,6 +5348,92 @@ export type RestoreBookingResponses = {
 };
 
 export type RestoreBookingResponse = RestoreBookingResponses[keyof RestoreBookingResponses];
+
+export type ExtendBookingData = {
+    /**
+     * Body
+     */
+    body?: Extend | null;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Booking Id
+         */
+        booking_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/bookings/{booking_id}/extend';
+};
+
+export type ExtendBookingErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ExtendBookingError = ExtendBookingErrors[keyof ExtendBookingErrors];
+
+export type ExtendBookingResponses = {
+    /**
+     * Successful Response
+     */
+    200: BookingChanged;
+};
+
+export type ExtendBookingResponse = ExtendBookingResponses[keyof ExtendBookingResponses];
 
 export type SplitBookingData = {
     body: Split;

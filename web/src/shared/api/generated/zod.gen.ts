@@ -25,6 +25,19 @@ export const zBalance = z.object({
 });
 
 /**
+ * BatchExtend
+ *
+ * More time for one hold of a batch.
+ */
+export const zBatchExtend = z.object({
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    reason: z.string().min(1).max(1000).nullish(),
+    op: z.literal('extend'),
+    id: z.uuid()
+});
+
+/**
  * BatchRestore
  *
  * One return of a batch.
@@ -131,6 +144,8 @@ export const zEventAbout = z.object({
     formerArtistId: z.uuid().nullish(),
     userId: z.uuid().nullish(),
     createdBy: z.uuid().nullish(),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    workingSeconds: z.int().nullish(),
     shared: z.enum([
         'always',
         'before',
@@ -201,6 +216,8 @@ export const zEventName = z.enum([
     'booking.declined',
     'booking.cancelled',
     'booking.expired',
+    'booking.expires_soon',
+    'booking.extended',
     'booking.restored',
     'booking.reverted',
     'booking.accepted',
@@ -210,6 +227,27 @@ export const zEventName = z.enum([
     'timeoff.updated',
     'timeoff.removed'
 ]);
+
+/**
+ * ExpiryWarning
+ *
+ * When to warn of a hold that runs out: so much working time before, on the calendar of its artist.
+ */
+export const zExpiryWarning = z.object({
+    unit: z.enum(['day', 'hour']),
+    count: z.int().gte(1).lte(100)
+});
+
+/**
+ * Extend
+ *
+ * More time for a hold.
+ */
+export const zExtend = z.object({
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    reason: z.string().min(1).max(1000).nullish()
+});
 
 /**
  * Holiday
@@ -1157,6 +1195,8 @@ export const zTenantSettings = z.object({
     midday: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).optional().default('13:00'),
     holidayRegion: z.string().max(12).nullish(),
     holdLifeHours: z.int().gte(1).lte(8760).optional().default(24),
+    holdExtensions: z.int().gte(0).lte(1000).optional().default(3),
+    holdWarnings: z.array(zExpiryWarning).max(5).optional(),
     holdsBelowConfirmed: z.enum(['keep', 'release']).optional().default('keep'),
     turnaroundHours: z.int().gte(0).lte(24).optional().default(11),
     longestWeekHours: z.int().gte(1).lte(168).optional().default(48),
@@ -1326,6 +1366,7 @@ export const zBatch = z.object({
         zBatchCreate,
         zBatchUpdate,
         zBatchStep,
+        zBatchExtend,
         zBatchRestore
     ])).min(1).max(500),
     atomic: z.literal(true).optional().default(true),
@@ -1360,6 +1401,7 @@ export const zBooking = z.object({
     status: zStatus,
     placedAt: z.iso.datetime({ offset: true }),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    extensions: z.int().nullish(),
     rate: zRate.nullish(),
     cost: zMoney.nullish(),
     rank: z.int().nullish(),
@@ -1724,6 +1766,7 @@ export const zRecordedBooking = z.object({
     status: zStatus.nullish(),
     placedAt: z.iso.datetime({ offset: true }).nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    extensions: z.int().nullish(),
     rate: zRate.nullish(),
     cost: zMoney.nullish(),
     endReason: z.string().nullish(),
@@ -2246,6 +2289,29 @@ export const zRestoreBookingQuery = z.object({
  * Successful Response
  */
 export const zRestoreBookingResponse = zBookingChanged;
+
+/**
+ * Body
+ */
+export const zExtendBookingBody = zExtend.nullable();
+
+export const zExtendBookingHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zExtendBookingPath = z.object({
+    booking_id: z.uuid()
+});
+
+export const zExtendBookingQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zExtendBookingResponse = zBookingChanged;
 
 export const zSplitBookingBody = zSplit;
 
