@@ -22,13 +22,15 @@ export function StatusBar(props: {
   const selected = useSelectionSum((sum) => sum.said)
   return (
     <footer className={classes.status} data-board-status>
-      {KEYS.map((name) => (
-        <span key={name} className={classes.key}>
-          <i className={classes.sample} data-of={name} aria-hidden />
-          {t(`legend.${name}`)}
-        </span>
-      ))}
-      <span>{t('legend.counts')}</span>
+      <span className={classes.legend}>
+        {KEYS.map((name) => (
+          <span key={name} className={classes.key}>
+            <i className={classes.sample} data-of={name} aria-hidden />
+            {t(`legend.${name}`)}
+          </span>
+        ))}
+        <span className={classes.key}>{t('legend.counts')}</span>
+      </span>
       <span className={classes.right}>
         <ConflictCount />
         {selected !== null && <strong>{selected}</strong>}
