@@ -129,3 +129,13 @@ async def test_who_sees_no_money_exports_none(
     _name, file = await download(viewer.page, "Save the bookings", tmp_path)
     assert "Cost" not in file.read_text("utf-8-sig")
     assert "Seq 010" in file.read_text("utf-8-sig")
+
+
+async def test_the_table_has_whom_the_filters_leave(board: Board, stage: Stage, tmp_path: Path) -> None:
+    await stage.book("Aoife Brennan", 0, 1, "Roto")
+    await stage.book("Mina Okafor", 0, 1, "Keying")
+    await board.open(text="Mina")
+    await expect(board.bar("Keying")).to_be_visible()
+    _, file = await download(board.page, "Save the bookings", tmp_path)
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+    assert [row["Title"] for row in rows] == ["Keying"]

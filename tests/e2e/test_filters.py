@@ -94,18 +94,29 @@ async def test_where_filters_are_in_a_sheet_their_keys_open_it_and_it_asks_who_i
     board: Board, stage: Stage
 ) -> None:
     await stage.book("Aoife Brennan", -7, 20, "Roto")
+    await stage.book("Mina Okafor", 0, 1, "Keying")
     await board.page.set_viewport_size({"width": 1100, "height": 800})
     await board.open()
-    await board.select("Roto")
+    await board.select("Keying")
     sheet = board.page.get_by_role("dialog", name="Filters")
     for key in ("/", "f"):
         await board.page.keyboard.press(key)
         await expect(sheet).to_be_visible()
         await board.page.keyboard.press("Escape")
         await expect(sheet).to_be_hidden()
-        await board.bar("Roto").focus()
+        await board.bar("Keying").focus()
     await board.page.keyboard.press("f")
     await sheet.get_by_role("button", name="Show who is free").click()
     await expect(board.row("Aoife Brennan")).to_have_count(0)
     await expect(board.row("Mina Okafor")).to_have_count(1)
     assert "free=" in board.page.url
+
+
+async def test_where_nobody_is_left_the_filter_to_clear_is_the_one_that_leaves_somebody(
+    board: Board, stage: Stage
+) -> None:
+    await stage.studio.artist(name="Saoirse Kinsella", skills=[{"name": "Houdini", "level": 3}])
+    await board.open(text="Aoife", skill='["Houdini","Nuke"]')
+    await board.page.get_by_role("button", name="Clear Skill").click()
+    await expect(board.row("Aoife Brennan")).to_have_count(1)
+    await expect(board.row("Mina Okafor")).to_have_count(0)

@@ -124,7 +124,7 @@ export function PhoneSchedule() {
           ) : !rights.seesEverybody ? (
             <Agenda bars={own} from={day} today={today} onOpen={(id) => change({ booking: id })} />
           ) : roster.groups.length === 0 ? (
-            <NobodyFits search={search} onSearch={change} />
+            <NobodyFits search={search} count={roster.count} onSearch={change} />
           ) : (
             <DayList
               groups={roster.groups}

@@ -6,17 +6,20 @@ import type { ScheduleSearch } from './search'
 
 type Filter = 'text' | 'free' | 'skill' | 'project' | 'department'
 
-/** From the narrowest to the widest: the first that is set is the one whose clearing helps most. */
+/** As they are named. Where clearing one helps as much as clearing another, the first is offered. */
 const FILTERS: Filter[] = ['text', 'free', 'skill', 'project', 'department']
 
 /** No artist is left: by which filters, and a way to clear the narrowest. */
 export function NobodyFits(props: {
   search: ScheduleSearch
+  /** How many artists there would be with other filters. */
+  count: (search: ScheduleSearch) => number
   onSearch: (change: Partial<ScheduleSearch>) => void
 }) {
   const t = useTranslations('board.filter')
   const set = FILTERS.filter((name) => (props.search[name]?.length ?? 0) > 0)
-  const [narrowest] = set
+  const left = (name: Filter) => props.count({ ...props.search, [name]: undefined })
+  const [narrowest] = set.toSorted((one, other) => left(other) - left(one))
   const clearAll = {
     text: undefined,
     free: undefined,

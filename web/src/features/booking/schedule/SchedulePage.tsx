@@ -145,6 +145,7 @@ export function SchedulePage() {
               {!isFirstRun && !roster.isPending && roster.groups.length === 0 && (
                 <NobodyFits
                   search={asked}
+                  count={roster.count}
                   onSearch={(part) => {
                     if ('text' in part) text.write('')
                     change(part)

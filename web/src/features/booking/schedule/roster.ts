@@ -119,9 +119,18 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady, i
     statuses,
   ])
   const byId = useMemo(() => new Map(all.map((artist) => [artist.id, artist])), [all])
+  const count = (other: ScheduleSearch): number => {
+    const isOn = (id: string) =>
+      store.ofArtist(id).some((one) => other.project?.includes(one.projectId ?? '') === true)
+    const isLeft = (one: Artist) =>
+      fits(one, other, isOn) && (isFree === null || other.free === undefined || isFree(one))
+    return visible.filter(isLeft).length
+  }
   const artist = useCallback((id: string) => byId.get(id), [byId])
   return {
     groups,
+    /** How many artists other filters would leave. */
+    count,
     all: visible,
     artist,
     departments: departments.data ?? [],

@@ -8,6 +8,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { placeOf } from '@/features/booking/schedule/bars'
+import { fits } from '@/features/booking/schedule/groups'
 import type { ScheduleSearch } from '@/features/booking/schedule/search'
 
 import { capture, captureAll, type Heading } from './capture'
@@ -65,6 +66,12 @@ export function useExport(search: ScheduleSearch) {
     return parts.length === 0 ? '' : t('filtered', { by: parts.join(', ') })
   }
 
+  /** Whether the filters leave the artist. Rows of projects are not filtered by artists. */
+  function isOnShownRow(artistId: string): boolean {
+    const artist = directory.artists.get(artistId)
+    return search.rows === 'projects' || artist === undefined || fits(artist, search, () => true)
+  }
+
   return {
     png: async () => {
       const seen = findBoard()
@@ -89,7 +96,8 @@ export function useExport(search: ScheduleSearch) {
           const { start, end } = placeOf(one, zone)
           const isWanted =
             (!search.project?.length || search.project.includes(one.projectId ?? '')) &&
-            (!search.status?.length || search.status.includes(one.status))
+            (!search.status?.length || search.status.includes(one.status)) &&
+            isOnShownRow(one.artistId)
           return isWanted && start < seen.last + 1 && end > seen.first
         })
         .sort(
