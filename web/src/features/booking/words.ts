@@ -16,6 +16,7 @@ import {
 } from '@/shared/lib/dates'
 import { dayOf, monthOf, yearOf, type Day } from '@/shared/lib/days'
 import { locale as ownLocale } from '@/shared/lib/locale'
+import { remembered } from '@/shared/lib/remembered'
 import { wallDay } from '@/shared/lib/zones'
 
 import { rankDays, workedOf, type When } from './worked'
@@ -26,7 +27,7 @@ export { rankDays, workedOf, type When }
 
 const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 24 * MS_PER_HOUR
-/** A rank that holds for longer than this is said with dates, because its weekdays come more than once. */
+/** A rank for longer than this is said with dates, because its weekdays come more than once. */
 const DAYS_OF_A_WEEK = 7
 
 export interface BookingWords {
@@ -60,15 +61,21 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     half === null || half === undefined ? text : t('booking.words.dayPart', { day: text, part: half })
   const join = (start: string, end: string) => t('booking.words.range', { start, end })
   const clock = (instant: string, zone: string) => timeOfDay(new Date(instant), zone, locale)
-  const ordinal = (rank: number) => t('common.rank', { rank })
+  const ordinal = remembered((rank: number) => t('common.rank', { rank }))
 
+  // Said of every bar on the board, and of few lengths and days: to make each text once takes half of the work away.
+  const wholeDays = remembered((count: number) => t('common.days', { count }))
+  const longDay = remembered((day: Day) => dayLong(day, locale))
+  const gap = t('booking.words.gap')
+  const heldAs = remembered((rank: number) => t('booking.words.holdOfRank', { rank: ordinal(rank) }))
+  const statusText = remembered((status: Booking['status']) => t(`common.status.${status}`))
   function worked(quantity: number, unit: Booking['unit']): string {
     if (unit === 'hour') {
       return t('common.hours', {
         text: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(quantity),
       })
     }
-    if (Number.isInteger(quantity)) return t('common.days', { count: quantity })
+    if (Number.isInteger(quantity)) return wholeDays(quantity)
     const whole = Math.floor(quantity)
     return whole === 0 ? t('booking.words.halfDay') : t('common.halfDays', { text: `${whole}½` })
   }
@@ -148,7 +155,7 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     const rest = others.map(([one, from, to]) =>
       t('booking.words.rankOn', { rank: ordinal(one), days: rankDaysText(from, to, isLong) }),
     )
-    return t('booking.words.rankList', { first: ordinal(best[0]), rest: rest.join(t('booking.words.gap')) })
+    return t('booking.words.rankList', { first: ordinal(best[0]), rest: rest.join(gap) })
   }
 
   function duration(ms: number): string {
@@ -164,7 +171,6 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
   }
 
   const momentText = (instant: string, zone: string) => moment(new Date(instant), zone, locale)
-
   function expiry(expiresAt: string, zone: string, now: number): string {
     const left = Date.parse(expiresAt) - now
     const at = momentText(expiresAt, zone)
@@ -173,18 +179,26 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     return t('booking.words.expiresIn', { at, left: duration(left) })
   }
 
+  const wholeDates = remembered((range: `${string} ${string}`) => {
+    const [startDate = '', endDate = ''] = range.split(' ')
+    return daysInWords({ startDate, endDate })
+  })
   function sentenceDates(booking: When): string {
     if (booking.unit === 'hour') return dates(booking)
-    const first = dayOf(booking.startDate)
-    const last = dayOf(booking.endDate)
-    const end = dayLong(last, locale)
-    if (first === last) return part(end, booking.startPart ?? booking.endPart)
-    const isSameMonth = booking.startDate.slice(0, 7) === booking.endDate.slice(0, 7)
-    const long = dayLong(first, locale)
-    const start = isSameMonth ? `${weekdayLong(first, locale)} ${dayNumber(first, locale)}` : long
+    const { startDate, startPart, endDate, endPart } = booking
+    return startPart || endPart ? daysInWords(booking) : wholeDates(`${startDate} ${endDate}`)
+  }
+
+  function daysInWords(when: Pick<When, 'startDate' | 'startPart' | 'endDate' | 'endPart'>): string {
+    const first = dayOf(when.startDate)
+    const last = dayOf(when.endDate)
+    const end = longDay(last)
+    if (first === last) return part(end, when.startPart ?? when.endPart)
+    const isSameMonth = when.startDate.slice(0, 7) === when.endDate.slice(0, 7)
+    const start = isSameMonth ? `${weekdayLong(first, locale)} ${dayNumber(first, locale)}` : longDay(first)
     return t('booking.words.sentenceRange', {
-      start: part(start, booking.startPart),
-      end: part(end, booking.endPart),
+      start: part(start, when.startPart),
+      end: part(end, when.endPart),
     })
   }
 
@@ -194,10 +208,7 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     now: number,
   ): string {
     const isHold = booking.status === 'hold'
-    const status =
-      isHold && booking.rank
-        ? t('booking.words.holdOfRank', { rank: ordinal(booking.rank) })
-        : t(`common.status.${booking.status}`)
+    const status = isHold && booking.rank ? heldAs(booking.rank) : statusText(booking.status)
     const left = isHold && booking.expiresAt ? Date.parse(booking.expiresAt) - now : null
     return [
       status,
@@ -209,7 +220,7 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
       left !== null && left > 0 ? t('booking.words.left', { left: duration(left) }) : null,
     ]
       .filter((one) => one !== null)
-      .join(t('booking.words.gap'))
+      .join(gap)
   }
 
   return {
