@@ -24,6 +24,7 @@ from production_tool.kit.errors import EditedMeanwhile, IdTaken, Invalid, NotFou
 from production_tool.kit.events import changed_fields
 from production_tool.kit.ids import new_id
 from production_tool.kit.paging import digest_create
+from production_tool.kit.past import find_moment_of
 from production_tool.tenant.permissions import Permission, require
 from production_tool.tenant.queries import get_tenant
 
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
 Wire = dict[str, Any]
+PROFILE = (
+    "name", "email", "kind", "title", "departmentId", "holidayRegion", "workingPattern", "rate", "color", "userId",
+    "skills", "timezone",
+)  # fmt: skip
+ROLLED_BACK = "rolled back"
 
 
 async def create_artist(db: Db, actor: Actor, body: ArtistCreate) -> tuple[Wire, bool]:
@@ -86,7 +92,9 @@ async def _insert_row(db: Db, artist_id: UUID, body: ArtistCreate, digest: bytes
     )
 
 
-async def change_artist(db: Db, actor: Actor, artist_id: UUID, change: ArtistChange, version: int) -> Wire:
+async def change_artist(
+    db: Db, actor: Actor, artist_id: UUID, change: ArtistChange, version: int, reason: str | None = None
+) -> Wire:
     """Change a profile. Raises `NotFound`, `EditedMeanwhile`, `ArtistEmailTaken`, `NoSuchDepartment`, `Invalid`."""
     require(actor, Permission.EDIT_ARTISTS)
     db.will_lock(LockLevel.ARTISTS)
@@ -108,7 +116,29 @@ async def change_artist(db: Db, actor: Actor, artist_id: UUID, change: ArtistCha
         await _set_pattern(db, artist_id, change.working_pattern, from_day)
     elif "working_pattern" in named:
         await _forget_patterns(db, artist_id)
-    return await _record_change(db, artist_id, before)
+    return await _record_change(db, artist_id, before, reason=reason)
+
+
+async def rollback_artist(db: Db, actor: Actor, artist_id: UUID, version: int, reason: str | None) -> Wire:
+    """Make a profile what it was at a version; an archived artist comes back. Raises as `change_artist`.
+
+    A rate or pattern that something newer has replaced holds from today on.
+    """
+    require(actor, Permission.EDIT_ARTISTS)
+    is_now = await get_artist(db, artist_id)
+    then = await get_artist(db, artist_id, await find_moment_of(db, "artist", artist_id, version))
+    fields = {name: then[name] for name in PROFILE if then[name] != is_now[name]}
+    if (then["archivedAt"] is None) != (is_now["archivedAt"] is None):
+        fields["archived"] = then["archivedAt"] is not None
+    if "rate" in fields and fields["rate"] is None:
+        del fields["rate"]
+        db.warn("The rate stays: there was none, and a rate can be changed, but not cleared.")
+    elif "rate" in fields and is_now["rate"] is not None and fields["rate"]["validFrom"] < is_now["rate"]["validFrom"]:
+        fields["rate"] = {name: value for name, value in fields["rate"].items() if name != "validFrom"}
+    if not fields:
+        return is_now
+    change = ArtistChange.model_validate(fields)
+    return await change_artist(db, actor, artist_id, change, is_now["version"], reason or ROLLED_BACK)
 
 
 async def archive_artist(db: Db, actor: Actor, artist_id: UUID) -> Wire:
@@ -126,11 +156,15 @@ async def archive_artist(db: Db, actor: Actor, artist_id: UUID) -> Wire:
 
 
 async def _record_change(
-    db: Db, artist_id: UUID, before: Wire, kind: type[ArtistArchived | ArtistUpdated] = ArtistUpdated
+    db: Db,
+    artist_id: UUID,
+    before: Wire,
+    kind: type[ArtistArchived | ArtistUpdated] = ArtistUpdated,
+    reason: str | None = None,
 ) -> Wire:
     after = await get_artist(db, artist_id)
     old, new = changed_fields(before, after)
-    db.record(kind(id=artist_id, version=after["version"], before=old, after=new))
+    db.record(kind(id=artist_id, version=after["version"], before=old, after=new, reason=reason))
     return after
 
 

@@ -1,45 +1,102 @@
-"""Taking back what one did."""
+"""Taking back what was done: one's own action, anybody's, or one row to what it was at a version."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from production_tool.booking.actions import revert_bookings, revert_time_off
+from production_tool.artist.actions import archive_artist, rollback_artist
+from production_tool.booking.actions import ROLLED_BACK, revert_bookings, revert_time_off, rollback_booking
 from production_tool.booking.errors import CannotBeUndone
 from production_tool.history.errors import NotYourAction
-from production_tool.history.queries import read_action
-from production_tool.kit.errors import NotFound
+from production_tool.history.queries import read_action, read_later_change
+from production_tool.kit.errors import EditedMeanwhile, NotFound
+from production_tool.project.actions import archive_project, rollback_project
 from production_tool.tenant.permissions import Permission, require
 from production_tool.tenant.visibility import find_sight, room_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from production_tool.history.queries import RowKind
     from production_tool.kit.actor import Actor
-    from production_tool.kit.db import Db
+    from production_tool.kit.db import Db, Row
+
+ROSTER = ({"artist"}, {"project"})
+MAKING = frozenset({"artist.created", "project.created"})
 
 
 async def undo_action(db: Db, actor: Actor, action_id: UUID) -> list[str]:
-    """Take back one's own action on bookings or time off; the bookings as JSON. An undo is an action too, and can be
-    undone.
+    """Take back one's own action on bookings, time off, artists or projects; the bookings as JSON. An undo is an action
+    too, and can be undone.
 
-    Raises `NotFound`, `NotYourAction`, `CannotBeUndone`, and whatever a change of bookings can be refused with:
-    `EditedMeanwhile` with the later change that stands on it, `ArtistAlreadyBooked` if the old place is taken.
+    Raises `NotFound`, `NotYourAction`, `CannotBeUndone`, and whatever a change can be refused with: `EditedMeanwhile` with
+    the later change that stands on it, `ArtistAlreadyBooked` if the old place is taken.
     """
     require(actor, Permission.EDIT_OWN_TIME)
+    events = await _read_seen(db, actor, action_id)
+    if events[0]["actor_id"] != actor.id:
+        raise NotYourAction
+    return await _take_back(db, actor, action_id, events, None)
+
+
+async def rollback_action(db: Db, actor: Actor, action_id: UUID, reason: str | None) -> list[str]:
+    """Take back anybody's action with all the rows it changed, as far as one may do that work. As `undo_action`."""
+    require(actor, Permission.BOOK_ARTISTS)
+    return await _take_back(db, actor, action_id, await _read_seen(db, actor, action_id), reason or ROLLED_BACK)
+
+
+async def _read_seen(db: Db, actor: Actor, action_id: UUID) -> list[Row]:
     events = await read_action(db, action_id)
     if not any(find_sight(event, room_of(actor)) for event in events):
         raise NotFound
-    if events[0]["actor_id"] != actor.id:
-        raise NotYourAction
+    return events
+
+
+async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], reason: str | None) -> list[str]:
     kinds = {event["subject_kind"] for event in events}
     if kinds == {"timeoff"}:
         await revert_time_off(db, actor, action_id)
+        return []
+    if kinds in ROSTER:
+        await _take_back_roster(db, actor, events, reason)
         return []
     require(actor, Permission.BOOK_ARTISTS)
     others = kinds - {"booking"}
     if others:
         raise CannotBeUndone(
-            f"Undo takes back changes of bookings; this action also changed: {', '.join(sorted(others))}."
+            f"An action on bookings and others cannot be taken back; this one also changed: {', '.join(sorted(others))}."
         )
-    return await revert_bookings(db, actor, action_id)
+    return await (revert_bookings(db, actor, action_id, reason) if reason else revert_bookings(db, actor, action_id))
+
+
+async def _take_back_roster(db: Db, actor: Actor, events: list[Row], reason: str | None) -> None:
+    """Of an artist or project: what the action made is archived, what it changed is as it was before."""
+    require(actor, Permission.EDIT_ARTISTS if events[0]["subject_kind"] == "artist" else Permission.EDIT_PROJECTS)
+    rows = {event["subject_id"]: event for event in events}
+    if len(rows) > 1:
+        raise CannotBeUndone("This action changed several artists or projects at once. Take them back one by one.")
+    (event,) = rows.values()
+    kind, row_id = event["subject_kind"], event["subject_id"]
+    later = await read_later_change(db, kind, row_id, event["subject_version"])
+    if later is not None:
+        raise EditedMeanwhile("A later change stands on this one. Undo that first. Nothing was changed.", **later)
+    if event["name"] in MAKING:
+        await (archive_artist if kind == "artist" else archive_project)(db, actor, row_id)
+    else:
+        await rollback_row(db, actor, kind, row_id, event["subject_version"] - 1, reason or "undone")
+
+
+async def rollback_row(
+    db: Db, actor: Actor, kind: RowKind, row_id: UUID, version: int, reason: str | None = None
+) -> None:
+    """Make a booking, artist or project what it was at a version, by its own action under its own rules.
+
+    Raises `NotFound` for a row or version that is not there, and whatever such a change can be refused with.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    if kind == "booking":
+        await rollback_booking(db, actor, row_id, version, reason)
+    elif kind == "artist":
+        await rollback_artist(db, actor, row_id, version, reason)
+    else:
+        await rollback_project(db, actor, row_id, version, reason)

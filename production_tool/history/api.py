@@ -1,6 +1,6 @@
 """Routes of the past."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -8,15 +8,28 @@ from starlette.responses import Response
 
 from production_tool.booking.schemas import Booking
 from production_tool.history import actions, queries
-from production_tool.history.schemas import ActionRecord, HistoryEvent, HourOfActivity
+from production_tool.history.schemas import (
+    ActionRecord,
+    ActionRollback,
+    Difference,
+    Differences,
+    HistoryEvent,
+    HourOfActivity,
+    RolledBackRows,
+    RowRollback,
+    TimelineEvent,
+)
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.trial import DryRun
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer
 from production_tool.kit.wire import raw
+from production_tool.tenant.model import SubjectKind
 from production_tool.tenant.permissions import Permission, needs
 
 router = APIRouter(prefix=API, tags=["History"], route_class=ActionRoute)
+Cursor = Annotated[str | None, Query(max_length=1000)]
 
 
 @router.get("/actions/{action_id}", response_model=Answer[ActionRecord], openapi_extra=needs(Permission.READ_WORK))
@@ -29,8 +42,8 @@ async def get_action(action_id: UUID, db: CurrentDb) -> Response:
     "/actions/{action_id}/undo", response_model=ListAnswer[Booking], openapi_extra=needs(Permission.EDIT_OWN_TIME)
 )
 async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
-    """Take back one's own action on bookings, which are answered, or on time off. 409 names the later change that stands
-    on it. Undoing the undo does it again."""
+    """Take back one's own action on bookings, which are answered, on time off, an artist or a project. 409 names the later
+    change that stands on it. Undoing the undo does it again."""
     bookings = await actions.undo_action(db, actor, action_id)
     return answer([raw(booking) for booking in bookings], action_id=db.action_id)
 
@@ -49,6 +62,33 @@ async def list_activity(
     return answer(await queries.list_activity(db, from_time, to_time), nextCursor=None)
 
 
+@router.get("/history", response_model=ListAnswer[TimelineEvent], openapi_extra=needs(Permission.READ_WORK))
+async def list_timeline(
+    db: CurrentDb,
+    actor_id: Annotated[list[UUID], Query(alias="actorId", description="May repeat.", max_length=100)] = [],  # noqa: B006
+    kind: Annotated[list[SubjectKind], Query(description="May repeat.")] = [],  # noqa: B006
+    from_time: Annotated[Instant | None, Query(alias="from")] = None,
+    to_time: Annotated[Instant | None, Query(alias="to")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> Response:
+    """What happened in the studio, the newest first: as in `/events`, with who did it and what it is about. A page that
+    finds little among much is short and has a `nextCursor` all the same."""
+    wanted = queries.TimelineFilter((*actor_id,), tuple(one.value for one in kind), from_time, to_time)
+    events, next_cursor = await queries.list_timeline(db, wanted, limit, cursor)
+    return page(events, limit, next_cursor)
+
+
+@router.get("/history/changes", response_model=Differences, openapi_extra=needs(Permission.READ_WORK))
+async def list_changes(
+    db: CurrentDb, since: Annotated[Instant, Query()], until: Annotated[Instant | None, Query()] = None
+) -> Response:
+    """What differs in the bookings between two moments, the newest change first, and who made how many. Without `until`
+    the second is now."""
+    changes, people = await queries.list_changes(db, since, until)
+    return answer(changes, nextCursor=None, people=people)
+
+
 @router.get(
     "/history/{kind}/{row_id}", response_model=ListAnswer[HistoryEvent], openapi_extra=needs(Permission.READ_WORK)
 )
@@ -57,8 +97,60 @@ async def list_history(
     row_id: UUID,
     db: CurrentDb,
     limit: Limit = 100,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: Cursor = None,
 ) -> Response:
     """What happened to one booking, artist or project, the newest first: as in `/events`, with the name of who did it."""
     events, next_cursor = await queries.list_history(db, kind, row_id, limit, cursor)
     return page(events, limit, next_cursor)
+
+
+@router.get(
+    "/history/{kind}/{row_id}/diff", response_model=Answer[Difference], openapi_extra=needs(Permission.READ_WORK)
+)
+async def read_diff(
+    kind: queries.RowKind,
+    row_id: UUID,
+    db: CurrentDb,
+    from_version: Annotated[int, Query(alias="from", ge=1, le=2**53)],
+    to_version: Annotated[int, Query(alias="to", ge=1, le=2**53)],
+) -> Response:
+    """In which fields two versions of one booking, artist or project differ."""
+    return answer(await queries.read_diff(db, kind, row_id, from_version, to_version))
+
+
+@router.post(
+    "/history/{kind}/{row_id}/rollback",
+    response_model=RolledBackRows,
+    openapi_extra=needs(Permission.BOOK_ARTISTS),
+    dependencies=[DryRun],
+)
+async def rollback_row(
+    kind: queries.RowKind, row_id: UUID, body: RowRollback, db: CurrentDb, actor: CurrentActor
+) -> Response:
+    """Make a booking, artist or project what it was at a version, under today's rules; 409 as any such change. The rows
+    that changed are answered; a booking keeps its old place in the queue."""
+    await actions.rollback_row(db, actor, kind, row_id, body.version, body.reason)
+    return _show_rolled_back(db)
+
+
+@router.post(
+    "/actions/{action_id}/rollback",
+    response_model=RolledBackRows,
+    openapi_extra=needs(Permission.BOOK_ARTISTS),
+    dependencies=[DryRun],
+)
+async def rollback_action(
+    action_id: UUID, db: CurrentDb, actor: CurrentActor, body: ActionRollback | None = None
+) -> Response:
+    """Take back what anybody did, with all its rows. 409 names the later change that stands on it."""
+    await actions.rollback_action(db, actor, action_id, body.reason if body else None)
+    return _show_rolled_back(db)
+
+
+def _show_rolled_back(db: CurrentDb) -> Response:
+    warnings: dict[str, Any] = {"warnings": db.warnings} if db.warnings else {}
+    if db.is_trial:
+        return answer(queries.show_recorded(db), nextCursor=None, dryRun=True, **warnings)
+    return answer(
+        queries.show_recorded(db), action_id=db.action_id if db.recorded else None, nextCursor=None, **warnings
+    )

@@ -151,6 +151,11 @@ class Db:
         """The kinds of subjects that events were recorded about."""
         return frozenset(event.kind for event in self._events)
 
+    @property
+    def recorded(self) -> tuple[Event, ...]:
+        """The facts that were recorded until now, in order."""
+        return (*self._events,)
+
     def act_as(self, actor: Actor) -> None:
         """Change who acts, before the transaction has begun: signing up creates the tenant that it then acts in."""
         if self._begun:

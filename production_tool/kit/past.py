@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from production_tool.kit.errors import ApplicationError
+from production_tool.kit.errors import ApplicationError, NotFound
 from production_tool.kit.shapes import show_instant
 
 if TYPE_CHECKING:
@@ -77,3 +77,21 @@ async def find_moment(db: Db, at: datetime) -> Moment:
         began = show_instant(row["first_at"])
         raise OutsideHistory(f"The studio's history begins at {began}. Ask for a later moment.", beginsAt=began)
     return Moment(at, row["seq"], tuple(row["unseen"]))
+
+
+async def find_moment_of(db: Db, kind: str, row_id: UUID, version: int) -> Moment:
+    """The moment from which on a row had a version. Raises `NotFound` if it never had."""
+    at = await db.find_value(
+        """
+        select e.at from events e
+        where e.tenant_id = %(tenant)s and e.subject_kind = %(kind)s and e.subject_id = %(id)s
+          and e.subject_version = %(version)s
+        order by e.seq limit 1
+        """,
+        kind=kind,
+        id=row_id,
+        version=version,
+    )
+    if at is None:
+        raise NotFound
+    return await find_moment(db, at)

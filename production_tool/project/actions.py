@@ -9,6 +9,7 @@ from production_tool.kit.errors import EditedMeanwhile, IdTaken, Invalid
 from production_tool.kit.events import changed_fields
 from production_tool.kit.ids import new_id
 from production_tool.kit.paging import digest_create
+from production_tool.kit.past import find_moment_of
 from production_tool.project.events import ProjectArchived, ProjectCreated, ProjectUpdated
 from production_tool.project.queries import find_created, find_least_used_hue, get_project
 from production_tool.project.schemas import ProjectChange, ProjectCreate
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
 Wire = dict[str, Any]
+PLAN = ("name", "client", "code", "color", "status", "budget", "startDate", "endDate", "progress")
+ROLLED_BACK = "rolled back"
 
 
 async def create_project(db: Db, actor: Actor, body: ProjectCreate) -> tuple[Wire, bool]:
@@ -62,7 +65,9 @@ async def create_project(db: Db, actor: Actor, body: ProjectCreate) -> tuple[Wir
     return project, True
 
 
-async def change_project(db: Db, actor: Actor, project_id: UUID, change: ProjectChange, version: int) -> Wire:
+async def change_project(
+    db: Db, actor: Actor, project_id: UUID, change: ProjectChange, version: int, reason: str | None = None
+) -> Wire:
     """Change a project. Raises `NotFound`, `EditedMeanwhile`, `ProjectCodeTaken`, `EndsBeforeStart`, `Invalid`."""
     require(actor, Permission.EDIT_PROJECTS)
     db.will_lock(LockLevel.PROJECT)
@@ -77,8 +82,22 @@ async def change_project(db: Db, actor: Actor, project_id: UUID, change: Project
     await _update_row(db, project_id, before, change, named)
     after = await get_project(db, project_id)
     old, new = changed_fields(before, after)
-    db.record(ProjectUpdated(id=project_id, version=after["version"], before=old, after=new))
+    db.record(ProjectUpdated(id=project_id, version=after["version"], before=old, after=new, reason=reason))
     return after
+
+
+async def rollback_project(db: Db, actor: Actor, project_id: UUID, version: int, reason: str | None) -> Wire:
+    """Make a project what it was at a version; an archived one comes back. Raises as `change_project`."""
+    require(actor, Permission.EDIT_PROJECTS)
+    is_now = await get_project(db, project_id)
+    then = await get_project(db, project_id, await find_moment_of(db, "project", project_id, version))
+    fields = {name: then[name] for name in PLAN if then[name] != is_now[name]}
+    if (then["archivedAt"] is None) != (is_now["archivedAt"] is None):
+        fields["archived"] = then["archivedAt"] is not None
+    if not fields:
+        return is_now
+    change = ProjectChange.model_validate(fields)
+    return await change_project(db, actor, project_id, change, is_now["version"], reason or ROLLED_BACK)
 
 
 async def archive_project(db: Db, actor: Actor, project_id: UUID) -> Wire:

@@ -68,7 +68,7 @@ def list_guarded() -> list[Operation]:
 @dataclass(frozen=True, slots=True)
 class Example:
     """How to call an operation: for a row of which kind, with what. `"$artist"` stands for the id of a new artist,
-    `"$beside"` for that of a new booking right after the row."""
+    `"$beside"` for that of a new booking right after the row, `"$then"` for the instant at which the studio began."""
 
     of: str | None = None
     body: Json | None = None
@@ -123,15 +123,18 @@ EXAMPLES: dict[str, Example] = {
     "list_bookings_of_project": Example("project", query={"status": "hold"}),
     "list_calendars": Example(query={"from": "2031-01-01", "to": "2031-12-31"}),
     "list_departments": Example(),
+    "list_changes": Example(query={"since": "$then"}),
     "list_events": Example(query={"after": 2, "limit": 5}),
     "list_history": Example("own", query={"limit": 5}),
     "list_members": Example(),
     "list_projects": Example(query={"status": "active"}),
     "list_time_off": Example(query=WINDOW),
+    "list_timeline": Example(query={"kind": "booking", "limit": 5}),
     "list_time_off_of_artist": Example("artist", query=WINDOW),
     "list_views": Example(),
     "load_demo": Example(),
     "pencil_booking": Example("hold"),
+    "read_diff": Example("own", query={"from": 1, "to": 1}),
     "release_booking": Example("hold", {"version": 1}),
     "remove_department": Example("department"),
     "remove_member": Example("member"),
@@ -143,6 +146,8 @@ EXAMPLES: dict[str, Example] = {
     "respond_to_booking": Example("own", {"answer": "accept"}),
     "restore_booking": Example("released"),
     "run_batch": Example(body={"operations": [{"op": "create", **NEW_BOOKING}, {"op": "create", **NEW_BOOKING}]}),
+    "rollback_action": Example("action"),
+    "rollback_row": Example("own", {"version": 1, "reason": "It was better before."}),
     "split_booking": Example("hold", {"pieces": [{"startDate": "2031-03-03", "endDate": "2031-03-03"}]}),
     "undo_action": Example("action"),
 }
@@ -205,6 +210,8 @@ class Stage:
             return [await self.fill(inner, row) for inner in cast("list[Any]", value)]
         if value in ("$artist", "$project"):
             return (await self.make(value[1:]))["id"]
+        if value == "$then":
+            return (await self.studio.owner.done("GET", "/events?after=0&limit=1"))[0]["at"]
         if value == "$beside":
             beside = await self.studio.book(row["artistId"], "2031-03-06", "2031-03-07", status=row["status"])
             return beside["id"]
@@ -220,4 +227,4 @@ class Stage:
         example = EXAMPLES[operation.name]
         row = await self.make(example.of, role) if example.of else {}
         body = await self.fill(example.body, row) if example.body is not None else None
-        return operation.at(row.get("id")), body, example.query
+        return operation.at(row.get("id")), body, await self.fill(example.query, row)

@@ -256,11 +256,9 @@ async def test_an_unknown_action_and_one_of_another_studio_are_the_same(studio: 
 
 
 async def test_what_is_no_change_of_a_booking_cannot_be_undone(studio: Studio) -> None:
-    artist = await studio.owner.post("/artists", {"name": "Ina", "kind": "staff"})
-    events = await studio.owner.done("GET", "/events?after=0&limit=500")
-    made = next(event for event in events if event.get("subjectId") == artist.json()["data"]["id"])
-    assert_problem(await _undo(studio, made["actionId"]), 409, "cannot_be_undone")
-    booking = await studio.book(artist.json()["data"], MONDAY)
+    department = await studio.owner.post("/departments", {"name": "Compositing"})
+    assert_problem(await _undo(studio, _action_of(department)), 409, "cannot_be_undone")
+    booking = await studio.book(await studio.artist(), MONDAY)
     yes = await studio.owner.post(f"/bookings/{booking['id']}/respond", {"answer": "accept"})
     assert_problem(await _undo(studio, _action_of(yes)), 409, "cannot_be_undone")
 

@@ -1,7 +1,7 @@
 """Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), giving more time (`extend`),
-cutting and joining (`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`);
-and of time off (`time_off`). Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`),
-tells whose rank it moved (`moved`), and explains its refusals (`refusal`)."""
+cutting and joining (`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`),
+going back to a version (`rollback`); and of time off (`time_off`). Each locks its artists first (`desk`), may say what it
+comes to before (`foresight`, `ripple`), tells whose rank it moved (`moved`), and explains its refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
 from production_tool.booking.actions.change import change_booking
@@ -9,6 +9,7 @@ from production_tool.booking.actions.confirm_days import confirm_days
 from production_tool.booking.actions.create import create_booking
 from production_tool.booking.actions.extend import extend_booking
 from production_tool.booking.actions.pieces import join_bookings, split_booking
+from production_tool.booking.actions.rollback import ROLLED_BACK, rollback_booking
 from production_tool.booking.actions.steps import (
     decline_booking,
     end_booking,
@@ -25,6 +26,7 @@ from production_tool.booking.actions.time_off import (
 from production_tool.booking.actions.undo import revert_bookings
 
 __all__ = [
+    "ROLLED_BACK",
     "change_booking",
     "change_time_off",
     "confirm_days",
@@ -40,6 +42,7 @@ __all__ = [
     "restore_booking",
     "revert_bookings",
     "revert_time_off",
+    "rollback_booking",
     "run_batch",
     "split_booking",
 ]

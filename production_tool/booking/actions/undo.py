@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from production_tool.booking.actions.desk import Desk
+from production_tool.booking.actions.placing import choose_expiry
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, record_change, take_booking, write_changes
 from production_tool.booking.errors import CannotBeUndone
 from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
@@ -31,7 +32,7 @@ UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """What the action did to one booking: the version it left behind, and the row before it (None: it was made)."""
 
     booking_id: UUID
@@ -39,8 +40,8 @@ class _Step:
     before: dict[str, Any] | None
 
 
-async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
-    """Undo what an action did to bookings; the bookings as JSON.
+async def revert_bookings(db: Db, actor: Actor, action_id: UUID, reason: str = UNDONE) -> list[str]:
+    """Take back what an action did to bookings; the bookings as JSON.
 
     Raises `EditedMeanwhile` with the current row and `laterChange` if somebody has built on it, `ArtistAlreadyBooked`
     if the old place is taken, `ArtistUnavailable` if the artist has left the roster, `CannotBeUndone` if the action
@@ -62,15 +63,15 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID) -> list[str]:
         bookings[booking.id] = await take_booking(db, desk, booking.id)
     # What gives time back goes first, so that an action does not stand in the way of its own undoing.
     for step in sorted(steps, key=_becomes_firm):
-        await _revert(db, desk, step, bookings[step.booking_id], records[step.booking_id])
+        await revert(db, desk, step, bookings[step.booking_id], records[step.booking_id], reason)
     return [(await get_booking(db, step.booking_id))[0] for step in steps]
 
 
-def _becomes_firm(step: _Step) -> bool:
+def _becomes_firm(step: Step) -> bool:
     return step.before is not None and step.before["status"] in FIRM
 
 
-def _find_obstacles(steps: list[_Step], bookings: dict[UUID, Booking]) -> list[Booking]:
+def _find_obstacles(steps: list[Step], bookings: dict[UUID, Booking]) -> list[Booking]:
     """The firm bookings that lie where another one was: they let go of their time first, or neither a swap nor
     a join could be taken back."""
     returning = [step for step in steps if _becomes_firm(step)]
@@ -78,17 +79,17 @@ def _find_obstacles(steps: list[_Step], bookings: dict[UUID, Booking]) -> list[B
     return [booking for booking in standing if any(_lies_in_the_way(booking, step) for step in returning)]
 
 
-def _lies_in_the_way(booking: Booking, step: _Step) -> bool:
+def _lies_in_the_way(booking: Booking, step: Step) -> bool:
     before = step.before
     if before is None or step.booking_id == booking.id or before["artist_id"] != booking.artist_id:
         return False
     return booking.period.overlaps(_span_of(before).period)
 
 
-async def _read_steps(db: Db, action_id: UUID) -> list[_Step]:
+async def _read_steps(db: Db, action_id: UUID) -> list[Step]:
     rows = await db.fetch_all(
         """
-        select v.row_id, max(v.version) as last, (
+        select v.row_id, max(v.version) as last, min(v.version) as first, (
           select p."row"::text from row_versions p
           where p.tenant_id = %(tenant)s and p.table_name = 'bookings' and p.row_id = v.row_id
             and p.version = min(v.version) - 1
@@ -100,10 +101,12 @@ async def _read_steps(db: Db, action_id: UUID) -> list[_Step]:
         """,
         action=action_id,
     )
-    return [_Step(row["row_id"], row["last"], _parse_row(row["before"]) if row["before"] else None) for row in rows]
+    if any(row["before"] is None and row["first"] > 1 for row in rows):
+        raise CannotBeUndone("What was there before this action is no longer kept.")
+    return [Step(row["row_id"], row["last"], parse_row(row["before"]) if row["before"] else None) for row in rows]
 
 
-def _parse_row(stored: str) -> dict[str, Any]:
+def parse_row(stored: str) -> dict[str, Any]:
     """A stored version as values for the columns; what is text in both stays as it is."""
     row: dict[str, Any] = msgspec.json.decode(stored)
     row.setdefault("extensions", 0)  # versions from before there were any
@@ -121,8 +124,8 @@ def _uuid(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
 
-async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
-    if booking.version == step.version or await _is_again(db, booking, step.version):
+async def _refuse_later_changes(db: Db, step: Step, booking: Booking) -> None:
+    if booking.version == step.version or await is_again(db, booking, step.version):
         return
     later = await db.fetch_one(
         """
@@ -143,7 +146,7 @@ async def _refuse_later_changes(db: Db, step: _Step, booking: Booking) -> None:
     )
 
 
-async def _is_again(db: Db, booking: Booking, version: int) -> bool:
+async def is_again(db: Db, booking: Booking, version: int) -> bool:
     """Whether a booking is what it was at an earlier version: what was changed and taken back stands on nothing."""
     rows = await db.fetch_all(
         """
@@ -155,14 +158,15 @@ async def _is_again(db: Db, booking: Booking, version: int) -> bool:
         then=version,
         now=booking.version,
     )
-    then, now = ({column: row[column] for column in COLUMNS} for row in (_parse_row(one["stored"]) for one in rows))
+    then, now = ({column: row[column] for column in COLUMNS} for row in (parse_row(one["stored"]) for one in rows))
     return then == now
 
 
-async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json: str) -> None:
+async def revert(db: Db, desk: Desk, step: Step, booking: Booking, before_json: str, reason: str) -> None:
+    """Put a booking back to what it was before a step; one that the step had made is released, or cancelled."""
     if step.before is None:
         kind: type[BookingEvent] = BookingReleased
-        changes: dict[str, Any] = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": UNDONE}
+        changes: dict[str, Any] = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": reason}
         if booking.status is Status.CONFIRMED:
             kind, changes["status"] = BookingCancelled, Status.CANCELLED.value
         span = booking.span
@@ -174,9 +178,17 @@ async def _revert(db: Db, desk: Desk, step: _Step, booking: Booking, before_json
             desk.bookable(step.before["artist_id"])
         _refuse_dead_clock(step.before, booking)
         changes = {column: step.before[column] for column in COLUMNS}
+        _wind_up(db, desk, changes)
         span = _span_of(step.before)
     after_json = await write_changes(db, desk, booking, changes, span)
-    record_change(db, kind, before_json, after_json, booking, UNDONE)
+    record_change(db, kind, before_json, after_json, booking, reason)
+
+
+def _wind_up(db: Db, desk: Desk, changes: dict[str, Any]) -> None:
+    """A hold that comes back after its clock has run out has a new one, and keeps its place in the queue."""
+    if changes["status"] == Status.HOLD and changes["expires_at"] <= now():
+        changes["expires_at"] = choose_expiry(None, desk)
+        db.warn("The clock of this hold had run out. It has a new one, and its old place in the queue.")
 
 
 def _refuse_dead_clock(before: dict[str, Any], booking: Booking) -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response as HttpResponse
 
 from production_tool.booking import actions, queries
-from production_tool.booking.api.trial import DryRun, show_one, show_several
+from production_tool.booking.api.trial import show_one, show_several
 from production_tool.booking.model import Status
 from production_tool.booking.schemas import (
     Batch,
@@ -26,6 +26,7 @@ from production_tool.booking.schemas import (
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import entity, find_version, named_version, page
 from production_tool.kit.http.routes import API, ActionRoute, AsOf, CurrentActor, CurrentDb
+from production_tool.kit.http.trial import DryRun
 from production_tool.kit.past import find_moment
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, SearchText
 from production_tool.kit.wire import raw

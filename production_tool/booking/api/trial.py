@@ -1,16 +1,14 @@
-"""`?dryRun=true`: the very same action under the same rules, answered, and then taken back."""
+"""Answers to changes of bookings, and to such as were only tried out (`kit.http.trial`)."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from fastapi import Depends, Query
 from starlette.responses import Response
 
 from production_tool.booking import queries
 from production_tool.kit.db import Db
 from production_tool.kit.http.answers import answer, entity
-from production_tool.kit.http.routes import CurrentDb
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
 
@@ -19,20 +17,6 @@ class _OnProject(msgspec.Struct, rename="camel"):
     """What is read of a booking to know whose budget it touches."""
 
     project_id: UUID | None = None
-
-
-async def _begin_trial(
-    db: CurrentDb,
-    dry_run: Annotated[
-        bool, Query(alias="dryRun", description="true: answers what would be, and changes nothing.")
-    ] = False,
-) -> None:
-    if dry_run:
-        db.take_back()
-
-
-DryRun = Depends(_begin_trial)
-"""For routes whose change can be tried out first."""
 
 
 async def show_one(db: Db, booking: str, version: int, *, is_new: bool = False) -> Response:

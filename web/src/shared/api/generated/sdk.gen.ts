@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zPencilBookingResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReadDiffData, ReadDiffErrors, ReadDiffResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RollbackActionData, RollbackActionErrors, RollbackActionResponses, RollbackRowData, RollbackRowErrors, RollbackRowResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListChangesResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimelineResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zPencilBookingResponse, zReadDiffResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRollbackActionResponse, zRollbackRowResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1004,8 +1004,8 @@ export const getAction = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Undo Action
  *
- * Take back one's own action on bookings, which are answered, or on time off. 409 names the later change that stands
- * on it. Undoing the undo does it again.
+ * Take back one's own action on bookings, which are answered, on time off, an artist or a project. 409 names the later
+ * change that stands on it. Undoing the undo does it again.
  */
 export const undoAction = <ThrowOnError extends boolean = true>(options: Options<UndoActionData, ThrowOnError>): RequestResult<UndoActionResponses, UndoActionErrors, ThrowOnError> => (options.client ?? client).post<UndoActionResponses, UndoActionErrors, ThrowOnError>({
     responseValidator: async (data) => await zUndoActionResponse.parseAsync(data),
@@ -1035,6 +1035,40 @@ export const listActivity = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * List Timeline
+ *
+ * What happened in the studio, the newest first: as in `/events`, with who did it and what it is about. A page that
+ * finds little among much is short and has a `nextCursor` all the same.
+ */
+export const listTimeline = <ThrowOnError extends boolean = true>(options?: Options<ListTimelineData, ThrowOnError>): RequestResult<ListTimelineResponses, ListTimelineErrors, ThrowOnError> => (options?.client ?? client).get<ListTimelineResponses, ListTimelineErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListTimelineResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/history',
+    ...options
+});
+
+/**
+ * List Changes
+ *
+ * What differs in the bookings between two moments, the newest change first, and who made how many. Without `until`
+ * the second is now.
+ */
+export const listChanges = <ThrowOnError extends boolean = true>(options: Options<ListChangesData, ThrowOnError>): RequestResult<ListChangesResponses, ListChangesErrors, ThrowOnError> => (options.client ?? client).get<ListChangesResponses, ListChangesErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListChangesResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/history/changes',
+    ...options
+});
+
+/**
  * List History
  *
  * What happened to one booking, artist or project, the newest first: as in `/events`, with the name of who did it.
@@ -1048,6 +1082,63 @@ export const listHistory = <ThrowOnError extends boolean = true>(options: Option
         }],
     url: '/api/v1/history/{kind}/{row_id}',
     ...options
+});
+
+/**
+ * Read Diff
+ *
+ * In which fields two versions of one booking, artist or project differ.
+ */
+export const readDiff = <ThrowOnError extends boolean = true>(options: Options<ReadDiffData, ThrowOnError>): RequestResult<ReadDiffResponses, ReadDiffErrors, ThrowOnError> => (options.client ?? client).get<ReadDiffResponses, ReadDiffErrors, ThrowOnError>({
+    responseValidator: async (data) => await zReadDiffResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/history/{kind}/{row_id}/diff',
+    ...options
+});
+
+/**
+ * Rollback Row
+ *
+ * Make a booking, artist or project what it was at a version, under today's rules; 409 as any such change. The rows
+ * that changed are answered; a booking keeps its old place in the queue.
+ */
+export const rollbackRow = <ThrowOnError extends boolean = true>(options: Options<RollbackRowData, ThrowOnError>): RequestResult<RollbackRowResponses, RollbackRowErrors, ThrowOnError> => (options.client ?? client).post<RollbackRowResponses, RollbackRowErrors, ThrowOnError>({
+    responseValidator: async (data) => await zRollbackRowResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/history/{kind}/{row_id}/rollback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Rollback Action
+ *
+ * Take back what anybody did, with all its rows. 409 names the later change that stands on it.
+ */
+export const rollbackAction = <ThrowOnError extends boolean = true>(options: Options<RollbackActionData, ThrowOnError>): RequestResult<RollbackActionResponses, RollbackActionErrors, ThrowOnError> => (options.client ?? client).post<RollbackActionResponses, RollbackActionErrors, ThrowOnError>({
+    responseValidator: async (data) => await zRollbackActionResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/actions/{action_id}/rollback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

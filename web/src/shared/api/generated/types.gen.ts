@@ -29,6 +29,18 @@ export type ActionRecord = {
 };
 
 /**
+ * ActionRollback
+ *
+ * Why an action is taken back.
+ */
+export type ActionRollback = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * Answer[ActionRecord]
  */
 export type AnswerActionRecord = {
@@ -81,6 +93,14 @@ export type AnswerDemoStudio = {
  */
 export type AnswerDepartment = {
     data: Department;
+    meta?: Meta;
+};
+
+/**
+ * Answer[Difference]
+ */
+export type AnswerDifference = {
+    data: Difference;
     meta?: Meta;
 };
 
@@ -1101,6 +1121,49 @@ export type BookingCreate = {
 };
 
 /**
+ * BookingDifference
+ *
+ * What became of one booking between two moments, by the last change of it in between.
+ */
+export type BookingDifference = {
+    /**
+     * Kind
+     */
+    kind: 'added' | 'moved' | 'status' | 'removed' | 'changed';
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    before?: Booking | null;
+    after?: Booking | null;
+    /**
+     * Seq
+     */
+    seq: number;
+    name: EventName;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Actionid
+     */
+    actionId: string;
+    /**
+     * Actorid
+     */
+    actorId?: string | null;
+    /**
+     * Actorname
+     */
+    actorName?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * BookingsChanged
  *
  * A change of several bookings, made or tried, in order.
@@ -1349,6 +1412,95 @@ export type DepartmentCreate = {
      * Position
      */
     position?: number;
+};
+
+/**
+ * Difference
+ *
+ * The fields in which two versions of a row differ.
+ */
+export type Difference = {
+    /**
+     * Kind
+     */
+    kind: 'booking' | 'artist' | 'project';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * From
+     */
+    from: number;
+    /**
+     * To
+     */
+    to: number;
+    /**
+     * Before
+     */
+    before: {
+        [key: string]: unknown;
+    };
+    /**
+     * After
+     */
+    after: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * Differences
+ *
+ * What differs between two moments.
+ */
+export type Differences = {
+    /**
+     * Data
+     */
+    data: Array<BookingDifference>;
+    meta: DifferencesMeta;
+};
+
+/**
+ * DifferencesMeta
+ *
+ * Who made them, most first.
+ */
+export type DifferencesMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Limit
+     */
+    limit?: number | null;
+    /**
+     * Nextcursor
+     *
+     * Send it as `cursor` to get the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * Total
+     *
+     * Only with ?count=true.
+     */
+    total?: number | null;
+    /**
+     * People
+     */
+    people: Array<PersonsChanges>;
 };
 
 /**
@@ -1796,6 +1948,17 @@ export type ListAnswerTimeOff = {
 };
 
 /**
+ * ListAnswer[TimelineEvent]
+ */
+export type ListAnswerTimelineEvent = {
+    /**
+     * Data
+     */
+    data: Array<TimelineEvent>;
+    meta?: ListMeta;
+};
+
+/**
  * ListMeta
  *
  * What is said beside a list, be it read or changed.
@@ -1984,6 +2147,26 @@ export type Period = {
      * Endtime
      */
     endTime: string;
+};
+
+/**
+ * PersonsChanges
+ *
+ * How many of the differences are one person's; without an id the clock's.
+ */
+export type PersonsChanges = {
+    /**
+     * Actorid
+     */
+    actorId?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Changes
+     */
+    changes: number;
 };
 
 /**
@@ -2645,6 +2828,100 @@ export type RippleTold = {
 export type Role = 'owner' | 'admin' | 'manager' | 'artist' | 'viewer';
 
 /**
+ * RollbackMeta
+ *
+ * What is said beside the rows that a rollback changes.
+ */
+export type RollbackMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Limit
+     */
+    limit?: number | null;
+    /**
+     * Nextcursor
+     *
+     * Send it as `cursor` to get the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * Total
+     *
+     * Only with ?count=true.
+     */
+    total?: number | null;
+    /**
+     * Dryrun
+     *
+     * Nothing was changed: this is what would be.
+     */
+    dryRun?: boolean | null;
+};
+
+/**
+ * RolledBack
+ *
+ * One row that a rollback changed, or would change: the fields that differ, as they were and as they are now.
+ */
+export type RolledBack = {
+    name: EventName;
+    subjectKind: SubjectKind;
+    /**
+     * Subjectid
+     */
+    subjectId: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    data?: EventData | null;
+};
+
+/**
+ * RolledBackRows
+ *
+ * The rows that a rollback changed, or would change.
+ */
+export type RolledBackRows = {
+    /**
+     * Data
+     */
+    data: Array<RolledBack>;
+    meta?: RollbackMeta;
+};
+
+/**
+ * RowRollback
+ *
+ * Where to go back to, and why.
+ */
+export type RowRollback = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * SavedView
  *
  * A saved view. `ownerId` is the user who saved it.
@@ -2828,6 +3105,30 @@ export type Step = {
      * Planhash
      */
     planHash?: string | null;
+};
+
+/**
+ * Subject
+ *
+ * What an event is about, as it is called now.
+ */
+export type Subject = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Artistid
+     */
+    artistId?: string | null;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Version
+     */
+    version?: number | null;
 };
 
 /**
@@ -3217,6 +3518,63 @@ export type TimeOffMeta = {
      * The pencil and confirmed bookings that it lies over. They stay as they are.
      */
     conflicts?: Array<Booking>;
+};
+
+/**
+ * TimelineEvent
+ *
+ * One thing that happened in the studio, who did it, and what it is about.
+ */
+export type TimelineEvent = {
+    /**
+     * Seq
+     */
+    seq: number;
+    name: EventName;
+    subjectKind: SubjectKind;
+    /**
+     * Subjectid
+     */
+    subjectId: string;
+    /**
+     * Version
+     *
+     * The version that the subject had then.
+     */
+    version: number;
+    /**
+     * Actorid
+     *
+     * The user; null for the clock.
+     */
+    actorId: string | null;
+    /**
+     * Actionid
+     */
+    actionId: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Requestid
+     */
+    requestId?: string | null;
+    /**
+     * Null if it was erased.
+     */
+    data: EventData | null;
+    /**
+     * Actorname
+     *
+     * The member's name, or what it was when they left. Left out for the clock, for those who are not known, and for readers who may not know the members.
+     */
+    actorName?: string | null;
+    subject?: Subject | null;
 };
 
 /**
@@ -8111,6 +8469,178 @@ export type ListActivityResponses = {
 
 export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
 
+export type ListTimelineData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Actorid
+         *
+         * May repeat.
+         */
+        actorId?: Array<string>;
+        /**
+         * Kind
+         *
+         * May repeat.
+         */
+        kind?: Array<SubjectKind>;
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/history';
+};
+
+export type ListTimelineErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListTimelineError = ListTimelineErrors[keyof ListTimelineErrors];
+
+export type ListTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerTimelineEvent;
+};
+
+export type ListTimelineResponse = ListTimelineResponses[keyof ListTimelineResponses];
+
+export type ListChangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Since
+         */
+        since: string;
+        /**
+         * Until
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/history/changes';
+};
+
+export type ListChangesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Differences;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
 export type ListHistoryData = {
     body?: never;
     headers?: {
@@ -8195,6 +8725,264 @@ export type ListHistoryResponses = {
 };
 
 export type ListHistoryResponse = ListHistoryResponses[keyof ListHistoryResponses];
+
+export type ReadDiffData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Kind
+         */
+        kind: 'booking' | 'artist' | 'project';
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query: {
+        /**
+         * From
+         */
+        from: number;
+        /**
+         * To
+         */
+        to: number;
+    };
+    url: '/api/v1/history/{kind}/{row_id}/diff';
+};
+
+export type ReadDiffErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ReadDiffError = ReadDiffErrors[keyof ReadDiffErrors];
+
+export type ReadDiffResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerDifference;
+};
+
+export type ReadDiffResponse = ReadDiffResponses[keyof ReadDiffResponses];
+
+export type RollbackRowData = {
+    body: RowRollback;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Kind
+         */
+        kind: 'booking' | 'artist' | 'project';
+        /**
+         * Row Id
+         */
+        row_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/history/{kind}/{row_id}/rollback';
+};
+
+export type RollbackRowErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type RollbackRowError = RollbackRowErrors[keyof RollbackRowErrors];
+
+export type RollbackRowResponses = {
+    /**
+     * Successful Response
+     */
+    200: RolledBackRows;
+};
+
+export type RollbackRowResponse = RollbackRowResponses[keyof RollbackRowResponses];
+
+export type RollbackActionData = {
+    /**
+     * Body
+     */
+    body?: ActionRollback | null;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/actions/{action_id}/rollback';
+};
+
+export type RollbackActionErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type RollbackActionError = RollbackActionErrors[keyof RollbackActionErrors];
+
+export type RollbackActionResponses = {
+    /**
+     * Successful Response
+     */
+    200: RolledBackRows;
+};
+
+export type RollbackActionResponse = RollbackActionResponses[keyof RollbackActionResponses];
 
 export type SignUpData = {
     body: SignUp;

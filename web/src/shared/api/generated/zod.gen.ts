@@ -3,6 +3,15 @@
 import * as z from 'zod';
 
 /**
+ * ActionRollback
+ *
+ * Why an action is taken back.
+ */
+export const zActionRollback = z.object({
+    reason: z.string().min(1).max(1000).nullish()
+});
+
+/**
  * AvailabilityQuestion
  *
  * Who of these is free in a period?
@@ -132,6 +141,24 @@ export const zDepartmentChange = z.object({
 export const zDepartmentCreate = z.object({
     name: z.string().min(1).max(100).regex(/^[^\x00]+$/),
     position: z.int().gte(0).lte(10000).optional().default(0)
+});
+
+/**
+ * Difference
+ *
+ * The fields in which two versions of a row differ.
+ */
+export const zDifference = z.object({
+    kind: z.enum([
+        'booking',
+        'artist',
+        'project'
+    ]),
+    id: z.uuid(),
+    from: z.int(),
+    to: z.int(),
+    before: z.record(z.string(), z.unknown()),
+    after: z.record(z.string(), z.unknown())
 });
 
 /**
@@ -376,6 +403,14 @@ export const zAnswerDepartment = z.object({
 });
 
 /**
+ * Answer[Difference]
+ */
+export const zAnswerDifference = z.object({
+    data: zDifference,
+    meta: zMeta.optional().default({})
+});
+
+/**
  * Answer[NoneType]
  */
 export const zAnswerNoneType = z.object({
@@ -462,6 +497,31 @@ export const zAnswerAvailability = z.object({
 export const zListAnswerArtistAvailability = z.object({
     data: z.array(zArtistAvailability),
     meta: zListMeta.optional().default({})
+});
+
+/**
+ * PersonsChanges
+ *
+ * How many of the differences are one person's; without an id the clock's.
+ */
+export const zPersonsChanges = z.object({
+    actorId: z.uuid().nullish(),
+    name: z.string().nullish(),
+    changes: z.int()
+});
+
+/**
+ * DifferencesMeta
+ *
+ * Who made them, most first.
+ */
+export const zDifferencesMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    limit: z.int().nullish(),
+    nextCursor: z.string().nullish(),
+    total: z.int().nullish(),
+    people: z.array(zPersonsChanges)
 });
 
 /**
@@ -818,6 +878,30 @@ export const zMemberChange = z.object({
 });
 
 /**
+ * RollbackMeta
+ *
+ * What is said beside the rows that a rollback changes.
+ */
+export const zRollbackMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    limit: z.int().nullish(),
+    nextCursor: z.string().nullish(),
+    total: z.int().nullish(),
+    dryRun: z.boolean().nullish()
+});
+
+/**
+ * RowRollback
+ *
+ * Where to go back to, and why.
+ */
+export const zRowRollback = z.object({
+    version: z.int().gte(1).lte(9007199254740992),
+    reason: z.string().min(1).max(1000).nullish()
+});
+
+/**
  * SavedView
  *
  * A saved view. `ownerId` is the user who saved it.
@@ -1065,6 +1149,18 @@ export const zStep = z.object({
 });
 
 /**
+ * Subject
+ *
+ * What an event is about, as it is called now.
+ */
+export const zSubject = z.object({
+    name: z.string().nullish(),
+    artistId: z.uuid().nullish(),
+    projectId: z.uuid().nullish(),
+    version: z.int().nullish()
+});
+
+/**
  * SubjectKind
  *
  * What recorded events can be about.
@@ -1173,6 +1269,30 @@ export const zEventList = z.object({
 });
 
 /**
+ * RolledBack
+ *
+ * One row that a rollback changed, or would change: the fields that differ, as they were and as they are now.
+ */
+export const zRolledBack = z.object({
+    name: zEventName,
+    subjectKind: zSubjectKind,
+    subjectId: z.uuid(),
+    version: z.int(),
+    reason: z.string().nullish(),
+    data: zEventData.nullish()
+});
+
+/**
+ * RolledBackRows
+ *
+ * The rows that a rollback changed, or would change.
+ */
+export const zRolledBackRows = z.object({
+    data: z.array(zRolledBack),
+    meta: zRollbackMeta.optional().default({})
+});
+
+/**
  * TenantChange
  *
  * What to change of the studio. `settings` takes the ones to change; the others stay.
@@ -1265,6 +1385,35 @@ export const zTimeOffKind = z.enum([
     'sick',
     'other'
 ]);
+
+/**
+ * TimelineEvent
+ *
+ * One thing that happened in the studio, who did it, and what it is about.
+ */
+export const zTimelineEvent = z.object({
+    seq: z.int(),
+    name: zEventName,
+    subjectKind: zSubjectKind,
+    subjectId: z.uuid(),
+    version: z.int(),
+    actorId: z.uuid().nullable(),
+    actionId: z.uuid(),
+    at: z.iso.datetime({ offset: true }),
+    reason: z.string().nullish(),
+    requestId: z.string().nullish(),
+    data: zEventData.nullable(),
+    actorName: z.string().nullish(),
+    subject: zSubject.nullish()
+});
+
+/**
+ * ListAnswer[TimelineEvent]
+ */
+export const zListAnswerTimelineEvent = z.object({
+    data: z.array(zTimelineEvent),
+    meta: zListMeta.optional().default({})
+});
 
 /**
  * Token
@@ -1487,6 +1636,31 @@ export const zBookingCreate = z.object({
 });
 
 /**
+ * BookingDifference
+ *
+ * What became of one booking between two moments, by the last change of it in between.
+ */
+export const zBookingDifference = z.object({
+    kind: z.enum([
+        'added',
+        'moved',
+        'status',
+        'removed',
+        'changed'
+    ]),
+    bookingId: z.uuid(),
+    before: zBooking.nullish(),
+    after: zBooking.nullish(),
+    seq: z.int(),
+    name: zEventName,
+    at: z.iso.datetime({ offset: true }),
+    actionId: z.uuid(),
+    actorId: z.uuid().nullish(),
+    actorName: z.string().nullish(),
+    reason: z.string().nullish()
+});
+
+/**
  * BookingsChanged
  *
  * A change of several bookings, made or tried, in order.
@@ -1494,6 +1668,16 @@ export const zBookingCreate = z.object({
 export const zBookingsChanged = z.object({
     data: z.array(zBooking),
     meta: zChangesMeta.optional().default({})
+});
+
+/**
+ * Differences
+ *
+ * What differs between two moments.
+ */
+export const zDifferences = z.object({
+    data: z.array(zBookingDifference),
+    meta: zDifferencesMeta
 });
 
 /**
@@ -2828,6 +3012,38 @@ export const zListActivityQuery = z.object({
  */
 export const zListActivityResponse = zListAnswerHourOfActivity;
 
+export const zListTimelineHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListTimelineQuery = z.object({
+    actorId: z.array(z.uuid()).max(100).optional().default([]),
+    kind: z.array(zSubjectKind).optional().default([]),
+    from: z.iso.datetime({ offset: true }).nullish(),
+    to: z.iso.datetime({ offset: true }).nullish(),
+    limit: z.int().gte(1).lte(500).optional().default(100),
+    cursor: z.string().max(1000).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zListTimelineResponse = zListAnswerTimelineEvent;
+
+export const zListChangesHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListChangesQuery = z.object({
+    since: z.iso.datetime({ offset: true }),
+    until: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zListChangesResponse = zDifferences;
+
 export const zListHistoryHeaders = z.object({
     'X-Tenant': z.string().optional()
 });
@@ -2850,6 +3066,77 @@ export const zListHistoryQuery = z.object({
  * Successful Response
  */
 export const zListHistoryResponse = zListAnswerHistoryEvent;
+
+export const zReadDiffHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zReadDiffPath = z.object({
+    kind: z.enum([
+        'booking',
+        'artist',
+        'project'
+    ]),
+    row_id: z.uuid()
+});
+
+export const zReadDiffQuery = z.object({
+    from: z.int().gte(1).lte(9007199254740992),
+    to: z.int().gte(1).lte(9007199254740992)
+});
+
+/**
+ * Successful Response
+ */
+export const zReadDiffResponse = zAnswerDifference;
+
+export const zRollbackRowBody = zRowRollback;
+
+export const zRollbackRowHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zRollbackRowPath = z.object({
+    kind: z.enum([
+        'booking',
+        'artist',
+        'project'
+    ]),
+    row_id: z.uuid()
+});
+
+export const zRollbackRowQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zRollbackRowResponse = zRolledBackRows;
+
+/**
+ * Body
+ */
+export const zRollbackActionBody = zActionRollback.nullable();
+
+export const zRollbackActionHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zRollbackActionPath = z.object({
+    action_id: z.uuid()
+});
+
+export const zRollbackActionQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zRollbackActionResponse = zRolledBackRows;
 
 export const zSignUpBody = zSignUp;
 

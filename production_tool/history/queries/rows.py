@@ -1,4 +1,4 @@
-"""Reading what happened."""
+"""What one action changed, and what happened to one row."""
 
 from __future__ import annotations
 
@@ -41,6 +41,25 @@ async def read_action(db: Db, action_id: UUID) -> list[Row]:
     return rows
 
 
+async def read_later_change(db: Db, kind: str, row_id: UUID, version: int) -> dict[str, Any] | None:
+    """The first change of a row after a version, as a refusal names it (`laterChange`); None if there is none."""
+    row = await db.find_one(
+        """
+        select e.seq, e.name, e.action_id, e.actor_id from events e
+        where e.tenant_id = %(tenant)s and e.subject_kind = %(kind)s and e.subject_id = %(id)s
+          and e.subject_version > %(version)s
+        order by e.seq limit 1
+        """,
+        kind=kind,
+        id=row_id,
+        version=version,
+    )
+    if row is None:
+        return None
+    names = {"seq": row["seq"], "name": row["name"], "actionId": row["action_id"], "actorId": row["actor_id"]}
+    return {"laterChange": names}
+
+
 async def get_action(db: Db, action_id: UUID) -> dict[str, Any]:
     """What one action changed, as far as the actor may see. Raises `NotFound` also if that is nothing."""
     rows = await read_action(db, action_id)
@@ -68,6 +87,25 @@ def _show_change(row: Row, data: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
+def show_recorded(db: Db) -> list[dict[str, Any]]:
+    """What this transaction has recorded until now, as far as the actor may see."""
+    room = room_of(db.actor)
+    rows: list[Row] = [
+        {
+            "seq": None,
+            "name": event.name,
+            "subject_kind": event.kind,
+            "subject_id": event.id,
+            "subject_version": event.version,
+            "reason": event.reason,
+            "data": {"schema": event.schema, "about": event.about, "before": event.before, "after": event.after},
+        }
+        for event in db.recorded
+    ]
+    shown = [_show_change(row, show_data(row["data"], sight)) for row in rows if (sight := find_sight(row, room))]
+    return [{name: value for name, value in change.items() if name != "seq"} for change in shown]
+
+
 async def list_activity(db: Db, from_time: datetime, to_time: datetime) -> list[dict[str, Any]]:
     """How many events of each name were recorded in each hour of a window, by hour."""
     rows = await db.fetch_all(
@@ -93,8 +131,8 @@ async def list_history(
     seen = await _read_seen(db, kind, row_id, before[0] if before else BEYOND_THE_LAST, limit + 1)
     more = len(seen) > limit
     seen = seen[:limit]
-    names = await _find_names(db, {row["actor_id"] for row, _sight in seen if row["actor_id"] is not None})
-    shown = [_name_actor(show_event(row, sight), names) for row, sight in seen]
+    names = await find_names(db, {row["actor_id"] for row, _sight in seen if row["actor_id"] is not None})
+    shown = [name_actor(show_event(row, sight), names) for row, sight in seen]
     return shown, encode_cursor(seen[-1][0]["seq"]) if more else None
 
 
@@ -134,7 +172,7 @@ async def _read_seen(db: Db, kind: RowKind, row_id: UUID, before: int, wanted: i
     return seen[:wanted]
 
 
-async def _find_names(db: Db, user_ids: Collection[UUID]) -> dict[UUID, str]:
+async def find_names(db: Db, user_ids: Collection[UUID]) -> dict[UUID, str]:
     """What these users are called here, or were when they left; nobody for those who may not know the members."""
     if not db.actor.can(Permission.READ_MEMBERS) or not user_ids:
         return {}
@@ -162,6 +200,7 @@ async def _find_former_names(db: Db, user_ids: Sequence[UUID]) -> dict[UUID, str
     return {row["user_id"]: row["name"] for row in rows}
 
 
-def _name_actor(event: dict[str, Any], names: dict[UUID, str]) -> dict[str, Any]:
+def name_actor(event: dict[str, Any], names: dict[UUID, str]) -> dict[str, Any]:
+    """The event with who did it, as far as that is known."""
     name = names.get(event["actorId"])
     return event if name is None else {**event, "actorName": name}

@@ -1,0 +1,149 @@
+"""What differs: of one row between two versions, of all bookings between two moments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from production_tool.artist.queries import get_artist
+from production_tool.booking.model import LIVE
+from production_tool.booking.queries import get_past_booking, read_past_bookings
+from production_tool.history.queries.rows import find_names
+from production_tool.kit.errors import Malformed
+from production_tool.kit.past import find_moment, find_moment_of
+from production_tool.kit.shapes import show_instant
+from production_tool.project.queries import get_project
+from production_tool.tenant.visibility import find_sight, room_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from production_tool.history.queries.rows import RowKind
+    from production_tool.kit.db import Db, Row
+    from production_tool.kit.past import Moment
+
+Json = dict[str, Any]
+ChangeKind = Literal["added", "moved", "status", "removed", "changed"]
+MOST_EVENTS = 5_000
+WHEN = ("artistId", "startTime", "endTime")
+# Follows from others' bookings or from the clock, or counts: no difference that somebody has made.
+DERIVED = frozenset({"rank", "rankSegments", "version", "placedAt", "expiresAt"})
+OF_THE_QUEUE = frozenset({"booking.promoted", "booking.demoted", "booking.expires_soon"})
+
+
+async def read_diff(db: Db, kind: RowKind, row_id: UUID, from_version: int, to_version: int) -> Json:
+    """The fields in which two versions of a row differ, as far as the reader may see. Raises `NotFound`."""
+    states: list[Json] = []
+    for version in (from_version, to_version):
+        moment = await find_moment_of(db, kind, row_id, version)
+        states.append(await _read_state(db, kind, row_id, moment))
+    ignored = DERIVED - {"expiresAt", "placedAt"}
+    names = [name for name in {**states[0], **states[1]} if name not in ignored and _differs(name, *states)]
+    before, after = ({name: state.get(name) for name in names} for state in states)
+    return {"kind": kind, "id": row_id, "from": from_version, "to": to_version, "before": before, "after": after}
+
+
+async def _read_state(db: Db, kind: RowKind, row_id: UUID, moment: Moment) -> Json:
+    if kind == "artist":
+        return await get_artist(db, row_id, moment)
+    if kind == "project":
+        return await get_project(db, row_id, moment)
+    return msgspec.json.decode((await get_past_booking(db, moment, row_id))[0])
+
+
+async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
+    """What differs in the bookings between two moments, the newest change first, and who made how many of them.
+
+    Raises `OutsideHistory`, and `Malformed` if more happened between them than can be compared.
+    """
+    then = await find_moment(db, since)
+    until_time = until or await db.find_value("select clock_timestamp()")
+    now = await find_moment(db, until_time)
+    if now.seq < then.seq:
+        raise Malformed("`until` lies after `since`.")
+    events = await _read_between(db, then.seq, now.seq)
+    last = {event["subject_id"]: event for event in events}
+    before, after = await _read_both(db, [then, now], list(last))
+    changes = [
+        _show_change(kind, event, before.get(booking_id), after.get(booking_id))
+        for booking_id, event in last.items()
+        if (kind := _find_kind(before.get(booking_id), after.get(booking_id))) is not None
+    ]
+    changes.sort(key=lambda change: -change["seq"])
+    return await _name_people(db, changes)
+
+
+async def _read_between(db: Db, after: int, until: int) -> list[Row]:
+    """The events of bookings between two numbers that the reader may see, each for its booking; in order."""
+    rows = await db.fetch_all(
+        """
+        select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at, e.reason,
+               e.data
+        from events e
+        where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(until)s and e.subject_kind = 'booking'
+        order by e.seq
+        limit %(most)s
+        """,
+        after=after,
+        until=until,
+        most=MOST_EVENTS + 1,
+    )
+    if len(rows) > MOST_EVENTS:
+        raise Malformed(f"More than {MOST_EVENTS:,} things happened between these moments. Ask for closer ones.")
+    room = room_of(db.actor)
+    return [row for row in rows if row["name"] not in OF_THE_QUEUE and find_sight(row, room) is not None]
+
+
+async def _read_both(db: Db, moments: list[Moment], ids: list[UUID]) -> list[dict[UUID, Json]]:
+    return [
+        {row["id"]: msgspec.json.decode(row["json"]) for row in await read_past_bookings(db, moment, ids)}
+        for moment in moments
+    ]
+
+
+def _find_kind(before: Json | None, after: Json | None) -> ChangeKind | None:
+    was_live = before is not None and before["status"] in LIVE
+    is_live = after is not None and after["status"] in LIVE
+    if was_live != is_live:
+        return "added" if is_live else "removed"
+    if before is None or after is None or not is_live:
+        return None
+    if any(before[name] != after[name] for name in WHEN):
+        return "moved"
+    if before["status"] != after["status"]:
+        return "status"
+    names = {**before, **after}.keys() - DERIVED
+    return "changed" if any(_differs(name, before, after) for name in names) else None
+
+
+def _differs(name: str, before: Json, after: Json) -> bool:
+    return before.get(name) != after.get(name)
+
+
+def _show_change(kind: ChangeKind, event: Row, before: Json | None, after: Json | None) -> Json:
+    return {
+        "kind": kind,
+        "bookingId": event["subject_id"],
+        "before": before,
+        "after": after,
+        "seq": event["seq"],
+        "name": event["name"],
+        "at": show_instant(event["at"]),
+        "actionId": event["action_id"],
+        "actorId": event["actor_id"],
+        "reason": event["reason"],
+    }
+
+
+async def _name_people(db: Db, changes: list[Json]) -> tuple[list[Json], list[Json]]:
+    counts = Counter(change["actorId"] for change in changes)
+    names = await find_names(db, {actor for actor in counts if actor is not None})
+    people = [
+        {"actorId": actor, **({"name": names[actor]} if actor in names else {}), "changes": count}
+        for actor, count in counts.most_common()
+    ]
+    named = [{**one, **({"actorName": names[one["actorId"]]} if one["actorId"] in names else {})} for one in changes]
+    return named, people

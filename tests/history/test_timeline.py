@@ -1,0 +1,127 @@
+"""The history of a studio: by person, kind and window; what differs between versions and between moments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.studio import Api, Studio, assert_problem
+
+pytestmark = pytest.mark.anyio
+Json = dict[str, Any]
+MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
+
+
+async def names(api: Api, **query: Any) -> list[str]:
+    return [event["name"] for event in await api.done("GET", "/history", params=query)]
+
+
+async def now(studio: Studio) -> str:
+    return (await studio.owner.done("GET", "/history", params={"limit": 1}))[0]["at"]
+
+
+async def test_a_studios_history_by_person_kind_and_window(fresh_studio: Studio) -> None:
+    manager = await fresh_studio.add("manager")
+    begun = await now(fresh_studio)
+    artist = await fresh_studio.artist(name="Ada")
+    made_at = await now(fresh_studio)
+    body = {"artistId": artist["id"], "title": "Comp", "startDate": MONDAY, "endDate": MONDAY}
+    booking = await manager.done("POST", "/bookings", body)
+    await manager.done("POST", "/projects", {"name": "Helix"})
+    assert (await names(manager))[:3] == ["project.created", "booking.created", "artist.created"]
+    me = fresh_studio.people_ids["manager"]
+    (project, made) = await manager.done("GET", "/history", params={"actorId": me})
+    assert (made["actorName"], made["subject"]["name"], made["subject"]["artistId"]) == (
+        "Manager Person",
+        "Comp",
+        artist["id"],
+    )
+    assert (made["subjectId"], project["subject"]["name"]) == (booking["id"], "Helix")
+    assert await names(manager, kind=["artist", "booking"]) == ["booking.created", "artist.created"]
+    assert await names(manager, **{"from": made_at, "to": await now(fresh_studio)}) == [
+        "booking.created",
+        "artist.created",
+    ]
+    assert await names(manager, **{"from": begun, "to": made_at, "kind": "artist"}) == []
+    assert await names(manager, to="2199-01-01T00:00:00Z", limit=1) == ["project.created"]
+
+
+async def test_pages_show_everything_once_and_only_what_may_be_seen(fresh_studio: Studio) -> None:
+    viewer = await fresh_studio.add("viewer")
+    artist = await fresh_studio.artist()
+    for title in ("A", "B", "C"):
+        await fresh_studio.book(artist, MONDAY, status="hold", title=title)
+    seen: list[Json] = []
+    cursor: str | None = None
+    while True:
+        answer = (await viewer.get("/history", params={"limit": 2, **({"cursor": cursor} if cursor else {})})).json()
+        seen += answer["data"]
+        cursor = answer["meta"]["nextCursor"]
+        if cursor is None:
+            break
+    assert [event["name"] for event in seen] == ["booking.created"] * 3 + ["artist.created"]
+    assert "rate" not in str(seen)
+    assert "cost" not in str(seen)
+
+
+async def test_two_versions_differ_in_fields(fresh_studio: Studio) -> None:
+    owner, viewer = fresh_studio.owner, await fresh_studio.add("viewer")
+    booking = await fresh_studio.book(await fresh_studio.artist(), MONDAY)
+    change = {"version": 1, "title": "Roto", "endDate": TUESDAY}
+    await owner.done("PATCH", f"/bookings/{booking['id']}", change)
+    at, versions = f"/history/booking/{booking['id']}/diff", {"from": 1, "to": 2}
+    diff = await owner.done("GET", at, params=versions)
+    changed = ("title", "endDate", "endTime", "cost", "placedAt")
+    assert diff["before"] == {name: booking[name] for name in changed}
+    assert (diff["after"]["title"], diff["after"]["cost"]["amount"]) == ("Roto", "900.00")
+    assert "cost" not in (await viewer.done("GET", at, params=versions))["after"]
+    assert_problem(await owner.get(at, params={"from": 1, "to": 3}), 404, "not_found")
+
+
+async def test_changes_between_two_moments_by_row_and_person(fresh_studio: Studio) -> None:
+    owner, manager = fresh_studio.owner, await fresh_studio.add("manager")
+    artists = [await fresh_studio.artist() for _ in range(6)]
+    moved, firm, gone, same, named = [await fresh_studio.book(artist, MONDAY) for artist in artists[:5]]
+    since = await now(fresh_studio)
+    await manager.done("PATCH", f"/bookings/{moved['id']}", {"version": 1, "startDate": TUESDAY, "endDate": TUESDAY})
+    await manager.done("POST", f"/bookings/{firm['id']}/confirm")
+    await owner.done("POST", f"/bookings/{gone['id']}/release", {"reason": "Over."})
+    there = await owner.call("PATCH", f"/bookings/{same['id']}", {"version": 1, "title": "For a moment"})
+    await owner.done("POST", f"/actions/{there.json()['meta']['actionId']}/undo")
+    await owner.done("PATCH", f"/bookings/{named['id']}", {"version": 1, "title": "Roto"})
+    added = await fresh_studio.book(artists[5], MONDAY, status="hold")
+    brief = await fresh_studio.book(artists[5], TUESDAY, status="hold")
+    await owner.done("POST", f"/bookings/{brief['id']}/release")
+    answer = (await manager.get("/history/changes", params={"since": since})).json()
+    found = {change["bookingId"]: change for change in answer["data"]}
+    expected = {
+        added["id"]: "added",
+        moved["id"]: "moved",
+        firm["id"]: "status",
+        gone["id"]: "removed",
+        named["id"]: "changed",
+    }
+    assert {booking: change["kind"] for booking, change in found.items()} == expected
+    assert (found[moved["id"]]["before"]["startDate"], found[moved["id"]]["after"]["startDate"]) == (MONDAY, TUESDAY)
+    assert (found[gone["id"]]["reason"], "before" in found[gone["id"]]) == ("Over.", True)
+    assert [change["seq"] for change in answer["data"]] == sorted((c["seq"] for c in answer["data"]), reverse=True)
+    people = {one["actorId"]: one["changes"] for one in answer["meta"]["people"]}
+    assert people == {fresh_studio.owner_id: 3, fresh_studio.people_ids["manager"]: 2}
+    until = {"since": since, "until": found[moved["id"]]["at"]}
+    assert [one["kind"] for one in await manager.done("GET", "/history/changes", params=until)] == ["moved"]
+    assert_problem(
+        await owner.get("/history/changes", params={"since": until["until"], "until": since}), 400, "malformed"
+    )
+    assert_problem(await owner.get("/history/changes?since=2001-01-01T00:00:00Z"), 400, "outside_history")
+
+
+async def test_an_artist_sees_changes_of_their_own_bookings(fresh_studio: Studio) -> None:
+    member = await fresh_studio.add("artist")
+    me = await fresh_studio.artist(userId=fresh_studio.people_ids["artist"])
+    since = await now(fresh_studio)
+    mine = await fresh_studio.book(me, MONDAY)
+    await fresh_studio.book(await fresh_studio.artist(), MONDAY)
+    (change,) = await member.done("GET", "/history/changes", params={"since": since})
+    assert (change["bookingId"], "actorName" in change) == (mine["id"], False)
+    assert await names(member, kind="booking") == ["booking.created"]
