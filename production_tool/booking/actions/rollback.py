@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.placing import choose_expiry
 from production_tool.booking.actions.undo import Step, parse_row, revert
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, take_booking
 from production_tool.booking.model import Status
@@ -18,6 +19,7 @@ from production_tool.tenant.permissions import Permission, require
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from production_tool.booking.actions.desk import Desk
     from production_tool.booking.model import Booking
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
@@ -46,15 +48,21 @@ async def rollback_booking(db: Db, actor: Actor, booking_id: UUID, version: int,
     then = parse_row(stored)
     desk = await open_desk_for(db, [booking_id], [then["artist_id"]], since=then["start_time"])
     booking = await take_booking(db, desk, booking_id)
+    _wind_up(db, desk, then)
     if _differs(booking, then):
         step = Step(booking_id, booking.version, then)
         await revert(db, desk, step, booking, await read_record(db, booking_id), reason or ROLLED_BACK)
     return await get_booking(db, booking_id)
 
 
+def _wind_up(db: Db, desk: Desk, then: dict[str, Any]) -> None:
+    """A hold that comes back after its clock has run out has a new one, or it would end at once."""
+    if then["status"] == Status.HOLD and then["expires_at"] <= now():
+        then["expires_at"] = choose_expiry(None, desk)
+        db.warn("The clock of this hold had run out. It has a new one, and its old place in the queue.")
+
+
 def _differs(booking: Booking, then: dict[str, Any]) -> bool:
-    if booking.status is Status.HOLD and booking.expires_at is not None and booking.expires_at <= now():
-        return True
     return any(getattr(booking, column) != then[column] for column in COLUMNS if column != "days_off") or (
         [*booking.days_off] != then["days_off"]
     )

@@ -13,7 +13,6 @@ from uuid import UUID
 import msgspec
 
 from production_tool.booking.actions.desk import Desk
-from production_tool.booking.actions.placing import choose_expiry
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, record_change, take_booking, write_changes
 from production_tool.booking.errors import CannotBeUndone
 from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
@@ -178,17 +177,9 @@ async def revert(db: Db, desk: Desk, step: Step, booking: Booking, before_json: 
             desk.bookable(step.before["artist_id"])
         _refuse_dead_clock(step.before, booking)
         changes = {column: step.before[column] for column in COLUMNS}
-        _wind_up(db, desk, changes)
         span = _span_of(step.before)
     after_json = await write_changes(db, desk, booking, changes, span)
     record_change(db, kind, before_json, after_json, booking, reason)
-
-
-def _wind_up(db: Db, desk: Desk, changes: dict[str, Any]) -> None:
-    """A hold that comes back after its clock has run out has a new one, and keeps its place in the queue."""
-    if changes["status"] == Status.HOLD and changes["expires_at"] <= now():
-        changes["expires_at"] = choose_expiry(None, desk)
-        db.warn("The clock of this hold had run out. It has a new one, and its old place in the queue.")
 
 
 def _refuse_dead_clock(before: dict[str, Any], booking: Booking) -> None:
