@@ -20,6 +20,8 @@ from production_tool.booking.errors import CONSTRAINTS as BOOKING_CONSTRAINTS
 from production_tool.demo import api as demo_api
 from production_tool.history import api as history_api
 from production_tool.identity.errors import CONSTRAINTS as IDENTITY_CONSTRAINTS
+from production_tool.inbox import api as inbox_api
+from production_tool.inbox.errors import CONSTRAINTS as INBOX_CONSTRAINTS
 from production_tool.kit.bus import Bus
 from production_tool.kit.db import Database
 from production_tool.kit.errors import ApplicationError
@@ -60,6 +62,7 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     **PROJECT_CONSTRAINTS,
     **VIEW_CONSTRAINTS,
     **BOOKING_CONSTRAINTS,
+    **INBOX_CONSTRAINTS,
 }
 """What each named constraint of the database means to a person."""
 
@@ -176,6 +179,7 @@ def make_api(lifespan: object = None) -> FastAPI:
         view_api.router.routes,
         realtime_api.router.routes,
         history_api.router.routes,
+        inbox_api.router.routes,
         tenant_api.ROUTES,
         demo_api.router.routes,
         health.router.routes,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from production_tool.booking.tasks import WarningPlanner, list_lanes, warn_of_expiry
 from production_tool.history.tasks import ActivityCounter
+from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Origin, stranger, system_actor
 from production_tool.kit.db import run_action
 from production_tool.kit.due import DueLoop, Duty
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Database
 
 # Event → reaction: each consumer hears every event of every tenant once, in order.
-CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner())
+CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner(), InboxKeeper())
 # What becomes due by itself, in this order: whoever has run out needs no warning.
 DUTIES: tuple[tuple[Duty, ...], ...] = ((*list_lanes(),), (warn_of_expiry,))
 HOUSEKEEPING_SECONDS = 3600.0

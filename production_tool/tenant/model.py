@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     BOOKING = "booking"
     TIME_OFF = "timeoff"
     VIEW = "view"
+    INBOX = "inbox"
 
 
 # The events themselves are declared in the `events.py` of their domains, most of them above this one. Their names are
@@ -69,3 +70,5 @@ class EventName(StrEnum):
     TIME_OFF_CREATED = "timeoff.created"
     TIME_OFF_UPDATED = "timeoff.updated"
     TIME_OFF_REMOVED = "timeoff.removed"
+    INBOX_PUT_AWAY = "inbox.put_away"
+    INBOX_REOPENED = "inbox.reopened"

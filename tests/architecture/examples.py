@@ -9,6 +9,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from production_tool.app import make_api
+from tests.support.inbox import make_item
 from tests.support.studio import PASSWORD, Studio
 
 Json = dict[str, Any]
@@ -78,6 +79,8 @@ class Example:
 DATES = {"startDate": "2031-03-03", "endDate": "2031-03-05"}
 NEW_BOOKING: Json = {"artistId": "$artist", "projectId": "$project", "title": "Comp", **DATES}
 
+NOTHING = "0190a000-0000-7000-8000-000000000000"
+
 EXAMPLES: dict[str, Example] = {
     "add_member": Example(body={"email": "$email", "name": "Ines Roy", "password": PASSWORD, "role": "viewer"}),
     "archive_artist": Example("artist"),
@@ -96,6 +99,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "confirm_booking": Example("hold"),
     "confirm_days": Example("hold"),
+    "count_inbox": Example(),
     "create_artist": Example(body={"name": "Mira Okafor", "skills": [{"name": "Comp", "level": 4}]}),
     "create_booking": Example(body=NEW_BOOKING),
     "create_department": Example(body={"name": "$name"}),
@@ -108,6 +112,7 @@ EXAMPLES: dict[str, Example] = {
     "get_artist": Example("artist"),
     "get_availability": Example("artist", query=WINDOW),
     "get_booking": Example("own"),
+    "get_hold_health": Example(query=WINDOW),
     "get_project": Example("project"),
     "get_studio": Example(),
     "extend_booking": Example("hold", {}),
@@ -126,6 +131,7 @@ EXAMPLES: dict[str, Example] = {
     "list_changes": Example(query={"since": "$then"}),
     "list_events": Example(query={"after": 2, "limit": 5}),
     "list_history": Example("own", query={"limit": 5}),
+    "list_inbox": Example(query={"kind": "promoted", "limit": 5}),
     "list_members": Example(),
     "list_projects": Example(query={"status": "active"}),
     "list_time_off": Example(query=WINDOW),
@@ -135,11 +141,14 @@ EXAMPLES: dict[str, Example] = {
     "load_demo": Example(),
     "pencil_booking": Example("hold"),
     "read_diff": Example("own", query={"from": 1, "to": 1}),
+    "put_away_item": Example("inbox_item"),
+    "put_away_items": Example(body={"ids": [NOTHING]}),
     "release_booking": Example("hold", {"version": 1}),
     "remove_department": Example("department"),
     "remove_member": Example("member"),
     "remove_time_off": Example("timeoff"),
     "remove_view": Example("own_view", query={"version": 1}),
+    "reopen_items": Example(body={"ids": [NOTHING]}),
     "replace_artist": Example("artist", {"version": 1, "name": "Mira O."}),
     "replace_booking": Example("pencil", {"version": 1, "artistId": "$artist"}),
     "replace_project": Example("project", {"version": 1, "name": "Helix II"}),
@@ -190,12 +199,18 @@ class Stage:
         if kind == "released":
             hold = await self.make("hold")
             return await self.studio.owner.done("POST", f"/bookings/{hold['id']}/release", {})
-        if kind == "action":
-            artist = await self._find_own_artist(role)
-            booked = await self.studio.owner.post("/bookings", {"artistId": artist["id"], "title": "Comp", **DATES})
-            return {"id": booked.json()["meta"]["actionId"]}
+        if kind in ("action", "inbox_item"):
+            return await self._make_doing(kind, role)
         api = self.studio[role] if kind == "own_view" else self.studio.owner
         return await api.done(*await self.fill(MAKING[kind], {}))
+
+    async def _make_doing(self, kind: str, role: str) -> Json:
+        """What follows from something that somebody did."""
+        if kind == "inbox_item":
+            return await make_item(self.studio, role)
+        artist = await self._find_own_artist(role)
+        booked = await self.studio.owner.post("/bookings", {"artistId": artist["id"], "title": "Comp", **DATES})
+        return {"id": booked.json()["meta"]["actionId"]}
 
     async def _find_own_artist(self, role: str) -> Json:
         if role not in self._own:

@@ -9,10 +9,12 @@ from uuid import UUID
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
 from production_tool.booking.actions import create_booking, create_time_off
+from production_tool.booking.events import BookingPromoted
 from production_tool.booking.schemas import BookingCreate, TimeOffCreate
 from production_tool.booking.tasks import WarningPlanner
 from production_tool.history.tasks import ActivityCounter
-from production_tool.kit.actor import Actor
+from production_tool.inbox.tasks import InboxKeeper
+from production_tool.kit.actor import Actor, system_actor
 from production_tool.kit.db import run_action
 from production_tool.kit.http.idempotency import find_answer
 from production_tool.kit.ids import new_id
@@ -90,6 +92,14 @@ async def furnish(database: Database, name: str) -> Furnished:
     await run_action(database, owner, lambda db: find_answer(db, "a-key", b"digest"))
     hold = {**BOOKING, "artistId": furnished.artist_id, "status": "hold", "expiresAt": "2031-02-01T09:00:00Z"}
     await run_action(database, owner, lambda db: create_booking(db, owner, BookingCreate.model_validate(hold)))
-    for consumer in (ActivityCounter(), WarningPlanner()):
+    await run_action(database, system_actor(owner.tenant_id), lambda db: _promote(db, furnished))
+    for consumer in (ActivityCounter(), WarningPlanner(), InboxKeeper()):
         await catch_up(database, consumer, owner.tenant_id)
     return furnished
+
+
+async def _promote(db: Db, furnished: Furnished) -> None:
+    """As if somebody else's hold had stood before: an inbox has an item then."""
+    await db.execute("select 1")
+    about, was, is_now = {"artistId": furnished.artist_id}, {"rank": 2}, {"rank": 1}
+    db.record(BookingPromoted(id=furnished.booking_id, version=1, about=about, before=was, after=is_now))

@@ -773,6 +773,27 @@ ALTER TABLE public.identity_events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.inbox_items (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    booking_id uuid NOT NULL,
+    challenge_id uuid,
+    by_id uuid,
+    state text NOT NULL,
+    due_at timestamp with time zone,
+    at timestamp with time zone NOT NULL,
+    seq bigint NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT inbox_items_kind_known CHECK ((kind = ANY (ARRAY['expiring'::text, 'rank'::text, 'challenge'::text, 'outcome'::text, 'offer'::text]))),
+    CONSTRAINT inbox_items_state_known CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'over'::text])))
+);
+
+ALTER TABLE public.inbox_items OWNER TO pt_owner;
+
 CREATE TABLE public.projects (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -925,6 +946,12 @@ ALTER TABLE ONLY public.idempotency_keys
 ALTER TABLE ONLY public.identity_events
     ADD CONSTRAINT identity_events_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.inbox_items
+    ADD CONSTRAINT inbox_items_one_per_thing UNIQUE (tenant_id, user_id, kind, subject_id);
+
+ALTER TABLE ONLY public.inbox_items
+    ADD CONSTRAINT inbox_items_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_one_per_user UNIQUE (tenant_id, user_id);
 
@@ -1003,6 +1030,12 @@ CREATE INDEX hold_warnings_due ON public.hold_warnings USING btree (tenant_id, d
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (tenant_id, created_at);
 
 CREATE INDEX identity_events_by_user ON public.identity_events USING btree (user_id, at);
+
+CREATE INDEX inbox_items_by_subject ON public.inbox_items USING btree (tenant_id, subject_id);
+
+CREATE INDEX inbox_items_open ON public.inbox_items USING btree (tenant_id, user_id, due_at) WHERE (state = 'open'::text);
+
+CREATE INDEX inbox_items_settled ON public.inbox_items USING btree (tenant_id, user_id, at) WHERE (state <> 'open'::text);
 
 CREATE INDEX members_by_user ON public.members USING btree (user_id);
 
@@ -1093,6 +1126,9 @@ ALTER TABLE ONLY public.bookings
 ALTER TABLE ONLY public.hold_warnings
     ADD CONSTRAINT hold_warnings_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
 
+ALTER TABLE ONLY public.inbox_items
+    ADD CONSTRAINT inbox_items_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1120,6 +1156,8 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.hold_warnings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inbox_items ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
@@ -1150,6 +1188,8 @@ CREATE POLICY tenant_isolation ON public.events TO pt_app USING ((tenant_id = ( 
 CREATE POLICY tenant_isolation ON public.hold_warnings TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.idempotency_keys TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.inbox_items TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.members TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1262,6 +1302,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.departments TO pt_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hold_warnings TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO pt_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.inbox_items TO pt_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.projects TO pt_app;
 

@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.calls import CallGraph, CallTest, list_calls
 from tests.architecture.reading import PACKAGE, Function, Module, list_functions, list_modules, list_modules_of
 
-DOMAINS = ("identity", "tenant", "artist", "project", "booking", "demo", "history")
+DOMAINS = ("identity", "tenant", "artist", "project", "booking", "demo", "history", "inbox")
 TENANT_DOMAINS = DOMAINS[1:]
 GRAPH = CallGraph(list_modules())
 

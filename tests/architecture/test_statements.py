@@ -38,6 +38,9 @@ PUT_TOGETHER = {
     ("production_tool.booking.queries.time_off", "get_time_off"),
     ("production_tool.booking.queries.time_off", "read_time_off"),
     ("production_tool.booking.queries.ways_out", "find_conflicts"),
+    ("production_tool.inbox.queries", "_pick"),
+    ("production_tool.inbox.queries", "count_items"),
+    ("production_tool.inbox.queries", "list_items"),
     ("production_tool.kit.log", "_read_heard"),
 }
 

@@ -11,6 +11,7 @@ from hashlib import md5
 from typing import Any, LiteralString, cast
 from uuid import UUID
 
+import msgspec
 import psycopg
 import pytest
 from psycopg import sql
@@ -30,6 +31,8 @@ from production_tool.booking.queries import (
 from production_tool.booking.queries.one import find_booking_row
 from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
 from production_tool.history.queries import list_history
+from production_tool.inbox.model import ItemState
+from production_tool.inbox.queries import count_items, get_hold_health, list_items
 from production_tool.kit.actor import Actor
 from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.log import read_events
@@ -39,7 +42,7 @@ from tests.architecture.furnishing import Furnished, furnish
 from tests.support.cluster import clone_database, dsn_for
 
 pytestmark = pytest.mark.slow
-BIG = frozenset({"bookings", "events", "row_versions"})
+BIG = frozenset({"bookings", "events", "row_versions", "inbox_items"})
 ARTISTS, EACH = 200, 500
 FIRST = datetime(2031, 1, 1, tzinfo=UTC)
 MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
@@ -72,6 +75,11 @@ FILL = f"""
   select %(tenant)s, 100 + n, 'booking.updated', 'booking', gen_random_uuid(), 1, gen_random_uuid(), 'system',
          statement_timestamp() + n * interval '1 second',
          '', '', '' from generate_series(1, 50000) n;
+  insert into inbox_items (tenant_id, id, user_id, kind, subject_id, booking_id, state, due_at, at, seq)
+  select %(tenant)s, gen_random_uuid(), case when n %% 5 = 0 and b.expires_at > now() or n %% 500 = 0 then %(owner)s
+         else gen_random_uuid() end, 'expiring', b.id,
+         b.id, case when n %% 3 = 0 then 'over' else 'open' end, b.expires_at, statement_timestamp(), n
+  from (select b.*, row_number() over (order by b.start_time) as n from bookings b where b.tenant_id = %(tenant)s) b;
   update tenant_logs set seq = 50100 where tenant_id = %(tenant)s;
   alter table bookings add constraint bookings_no_double_booking exclude using gist (
     tenant_id with =, artist_id with =, tstzrange(start_time, end_time, '[)') with &&
@@ -137,9 +145,9 @@ def crowded(superuser_dsn: str) -> tuple[str, Furnished]:
 
     large, _small = asyncio.run(make())
     with psycopg.connect(dsn_for(superuser_dsn, role=SUPERUSER, database=name), autocommit=True) as connection:
-        params = {"tenant": large.tenant_id, "project": large.project_id}
+        params = {"tenant": large.tenant_id, "project": large.project_id, "owner": large.owner.id}
         psycopg.ClientCursor(connection).execute(cast("LiteralString", FILL), params)
-        for table in ("artists", "bookings", "events", "row_versions"):
+        for table in ("artists", "bookings", "events", "row_versions", "inbox_items"):
             connection.execute(sql.SQL("vacuum analyze {}").format(sql.Identifier(table)))
     return dsn, large
 
@@ -245,7 +253,7 @@ async def events_after(db: Db, _studio: Furnished) -> Any:
 async def history_of_a_row(db: Db, studio: Furnished) -> Any:
     """What happened to one booking."""
     events, _cursor = await list_history(db, "booking", studio.booking_id, 100, None)
-    assert [event["name"] for event in events] == ["booking.created"]
+    assert [event["name"] for event in events] == ["booking.promoted", "booking.created"]
 
 
 async def before_the_fill(db: Db) -> datetime:
@@ -266,6 +274,29 @@ async def past_hold(db: Db, _studio: Furnished) -> Any:
     return await get_past_booking(db, moment, await find_some_hold(db))
 
 
+async def inbox_of_one(db: Db, _studio: Furnished) -> Any:
+    """What needs somebody who has very many holds."""
+    shown, cursor = await list_items(db, ItemState.OPEN, [], False, 50, None)
+    assert len(msgspec.json.decode(shown)) == 50
+    return await list_items(db, ItemState.OPEN, [], False, 50, cursor)
+
+
+async def settled_of_one(db: Db, _studio: Furnished) -> Any:
+    """What does not any more."""
+    return await list_items(db, ItemState.DONE, [], False, 50, None)
+
+
+async def inbox_count(db: Db, _studio: Furnished) -> Any:
+    """How much it is."""
+    assert (await count_items(db))["total"] > 50
+
+
+async def hold_health(db: Db, _studio: Furnished) -> Any:
+    """How holds fared within an hour of fifty."""
+    now = datetime.now(UTC)
+    return await get_hold_health(db, now + timedelta(hours=1), now + timedelta(hours=2))
+
+
 READS: list[Read] = [
     window,
     past_window,
@@ -281,6 +312,10 @@ READS: list[Read] = [
     who_is_free,
     events_after,
     history_of_a_row,
+    inbox_of_one,
+    settled_of_one,
+    inbox_count,
+    hold_health,
 ]
 
 
@@ -288,6 +323,9 @@ def is_within_budget(plan: Plan) -> bool:
     """A few blocks for each row that is answered, for each level of an index, and for what stands in the way of a hold."""
     # A moment is found by halving the log, twice; and the sixty events of the next minute are each asked for their rows.
     fixed = 600 if "find_seq_at" in plan.statement else 100
+    # Of what needs somebody each booking is asked what has become of it: here a few hundred of a hundred thousand.
+    if "inbox_items" in plan.statement or "faring" in plan.statement:
+        fixed = 3000
     return plan.blocks <= fixed + 25 * plan.rows
 
 

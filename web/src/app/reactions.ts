@@ -57,6 +57,8 @@ const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
 /** The ranks around a change are read again with the change itself. */
 const moved: Reaction = () => undefined
 
+const unheard: Reaction = () => undefined
+
 /** A list is in order of names, and leaves out who was put away. */
 const isOrder = (field: string) => field === 'name' || field === 'archivedAt'
 
@@ -113,6 +115,9 @@ const REACTIONS: Record<EventName, Reaction> = {
   'booking.accepted': booking,
   'booking.promoted': moved,
   'booking.demoted': moved,
+  // One's own alone, and known to whoever did it.
+  'inbox.put_away': unheard,
+  'inbox.reopened': unheard,
   'timeoff.created': timeOff,
   'timeoff.updated': timeOff,
   'timeoff.removed': timeOff,

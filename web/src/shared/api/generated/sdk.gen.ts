@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, ReadDiffData, ReadDiffErrors, ReadDiffResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RollbackActionData, RollbackActionErrors, RollbackActionResponses, RollbackRowData, RollbackRowErrors, RollbackRowResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListChangesResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListMembersResponse, zListProjectsResponse, zListTimelineResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zPencilBookingResponse, zReadDiffResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRollbackActionResponse, zRollbackRowResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CountInboxData, CountInboxErrors, CountInboxResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetHoldHealthData, GetHoldHealthErrors, GetHoldHealthResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListInboxData, ListInboxErrors, ListInboxResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, PutAwayItemData, PutAwayItemErrors, PutAwayItemResponses, PutAwayItemsData, PutAwayItemsErrors, PutAwayItemsResponses, ReadDiffData, ReadDiffErrors, ReadDiffResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReopenItemsData, ReopenItemsErrors, ReopenItemsResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RollbackActionData, RollbackActionErrors, RollbackActionResponses, RollbackRowData, RollbackRowErrors, RollbackRowResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCountInboxResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetHoldHealthResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListChangesResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListInboxResponse, zListMembersResponse, zListProjectsResponse, zListTimelineResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zPencilBookingResponse, zPutAwayItemResponse, zPutAwayItemsResponse, zReadDiffResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReopenItemsResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRollbackActionResponse, zRollbackRowResponse, zRunBatchResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1139,6 +1139,112 @@ export const rollbackAction = <ThrowOnError extends boolean = true>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Inbox
+ *
+ * What needs me, by deadline, then the newest first; or what was put away or has settled itself. `total` counts what is
+ * open.
+ */
+export const listInbox = <ThrowOnError extends boolean = true>(options?: Options<ListInboxData, ThrowOnError>): RequestResult<ListInboxResponses, ListInboxErrors, ThrowOnError> => (options?.client ?? client).get<ListInboxResponses, ListInboxErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListInboxResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox',
+    ...options
+});
+
+/**
+ * Count Inbox
+ *
+ * How much needs me.
+ */
+export const countInbox = <ThrowOnError extends boolean = true>(options?: Options<CountInboxData, ThrowOnError>): RequestResult<CountInboxResponses, CountInboxErrors, ThrowOnError> => (options?.client ?? client).get<CountInboxResponses, CountInboxErrors, ThrowOnError>({
+    responseValidator: async (data) => await zCountInboxResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox/count',
+    ...options
+});
+
+/**
+ * Get Hold Health
+ *
+ * How holds fare, by who placed them and by project: live ones and their age now, and what became of those that ended in
+ * a window.
+ */
+export const getHoldHealth = <ThrowOnError extends boolean = true>(options?: Options<GetHoldHealthData, ThrowOnError>): RequestResult<GetHoldHealthResponses, GetHoldHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetHoldHealthResponses, GetHoldHealthErrors, ThrowOnError>({
+    responseValidator: async (data) => await zGetHoldHealthResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox/hold-health',
+    ...options
+});
+
+/**
+ * Put Away Items
+ *
+ * Put some of one's own items away; the ids of those that were open.
+ */
+export const putAwayItems = <ThrowOnError extends boolean = true>(options: Options<PutAwayItemsData, ThrowOnError>): RequestResult<PutAwayItemsResponses, PutAwayItemsErrors, ThrowOnError> => (options.client ?? client).post<PutAwayItemsResponses, PutAwayItemsErrors, ThrowOnError>({
+    responseValidator: async (data) => await zPutAwayItemsResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reopen Items
+ *
+ * Take back that some of one's own items were put away; the ids of those that were.
+ */
+export const reopenItems = <ThrowOnError extends boolean = true>(options: Options<ReopenItemsData, ThrowOnError>): RequestResult<ReopenItemsResponses, ReopenItemsErrors, ThrowOnError> => (options.client ?? client).post<ReopenItemsResponses, ReopenItemsErrors, ThrowOnError>({
+    responseValidator: async (data) => await zReopenItemsResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox/reopen',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put Away Item
+ *
+ * Put one of one's own items away.
+ */
+export const putAwayItem = <ThrowOnError extends boolean = true>(options: Options<PutAwayItemData, ThrowOnError>): RequestResult<PutAwayItemResponses, PutAwayItemErrors, ThrowOnError> => (options.client ?? client).post<PutAwayItemResponses, PutAwayItemErrors, ThrowOnError>({
+    responseValidator: async (data) => await zPutAwayItemResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/inbox/{item_id}/done',
+    ...options
 });
 
 /**

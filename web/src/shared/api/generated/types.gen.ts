@@ -105,6 +105,22 @@ export type AnswerDifference = {
 };
 
 /**
+ * Answer[HoldHealth]
+ */
+export type AnswerHoldHealth = {
+    data: HoldHealth;
+    meta?: Meta;
+};
+
+/**
+ * Answer[InboxCount]
+ */
+export type AnswerInboxCount = {
+    data: InboxCount;
+    meta?: Meta;
+};
+
+/**
  * Answer[Me]
  */
 export type AnswerMe = {
@@ -1648,7 +1664,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.expires_soon' | 'booking.extended' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.expires_soon' | 'booking.extended' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed' | 'inbox.put_away' | 'inbox.reopened';
 
 /**
  * ExpiryWarning
@@ -1749,6 +1765,64 @@ export type HistoryEvent = {
 };
 
 /**
+ * HoldFigures
+ *
+ * How the holds of a producer or a project fare.
+ */
+export type HoldFigures = {
+    /**
+     * Id
+     *
+     * The user or the project; null for holds without one.
+     */
+    id: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Live
+     *
+     * Holds that are live now.
+     */
+    live: number;
+    /**
+     * Medianagehours
+     *
+     * How long ago half of them were placed, at least.
+     */
+    medianAgeHours: number | null;
+    /**
+     * Ended
+     *
+     * Holds that stopped being holds within the window.
+     */
+    ended: number;
+    /**
+     * Converted
+     *
+     * Of those, how many became a pencil or were confirmed.
+     */
+    converted: number;
+};
+
+/**
+ * HoldHealth
+ *
+ * Age and conversion of holds by who placed them and by project.
+ */
+export type HoldHealth = {
+    /**
+     * Producers
+     */
+    producers: Array<HoldFigures>;
+    /**
+     * Projects
+     */
+    projects: Array<HoldFigures>;
+};
+
+/**
  * Holiday
  *
  * A public holiday.
@@ -1798,6 +1872,143 @@ export type HourOfActivity = {
      */
     events: number;
 };
+
+/**
+ * InboxCount
+ *
+ * How much needs somebody.
+ */
+export type InboxCount = {
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Soonest
+     *
+     * The first deadline among them.
+     */
+    soonest?: string | null;
+    /**
+     * Seq
+     *
+     * The last recorded event that the inbox has heard: what is later is not in it yet.
+     */
+    seq: number;
+};
+
+/**
+ * Item
+ *
+ * One thing that needs somebody.
+ */
+export type Item = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ItemKind;
+    /**
+     * `done` was put away; `over` settled itself, as the booking says.
+     */
+    state: ItemState;
+    /**
+     * Userid
+     *
+     * Who is needed: whoever made the booking.
+     */
+    userId: string;
+    /**
+     * Username
+     *
+     * Left out for readers who may not know the members.
+     */
+    userName?: string | null;
+    /**
+     * Byid
+     *
+     * Who caused it; left out for the clock.
+     */
+    byId?: string | null;
+    /**
+     * Byname
+     */
+    byName?: string | null;
+    /**
+     * At
+     *
+     * When it came up.
+     */
+    at: string;
+    /**
+     * Dueat
+     *
+     * When it settles itself if nobody does anything.
+     */
+    dueAt?: string | null;
+    /**
+     * Rankbefore
+     */
+    rankBefore?: number | null;
+    /**
+     * Rank
+     *
+     * The rank that the hold was moved to.
+     */
+    rank?: number | null;
+    /**
+     * Workingseconds
+     *
+     * The working time that was left when it came up.
+     */
+    workingSeconds?: number | null;
+    /**
+     * Answer
+     *
+     * How a challenge of one's own was answered.
+     */
+    answer?: string | null;
+    /**
+     * Lapsed
+     *
+     * Whether nobody answered it.
+     */
+    lapsed?: boolean | null;
+    /**
+     * Challengeid
+     */
+    challengeId?: string | null;
+    /**
+     * The booking as it is now.
+     */
+    booking: Booking;
+};
+
+/**
+ * ItemIds
+ *
+ * Which items. What is not there, or is somebody else's, is passed over.
+ */
+export type ItemIds = {
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+};
+
+/**
+ * ItemKind
+ *
+ * What an item says. `offer` is kept for later.
+ */
+export type ItemKind = 'expiring' | 'promoted' | 'demoted' | 'challenge' | 'outcome' | 'offer';
+
+/**
+ * ItemState
+ *
+ * Whether somebody is still needed: `done` was put away, `over` has settled itself.
+ */
+export type ItemState = 'open' | 'done' | 'over';
 
 /**
  * Join
@@ -1904,6 +2115,17 @@ export type ListAnswerHourOfActivity = {
 };
 
 /**
+ * ListAnswer[Item]
+ */
+export type ListAnswerItem = {
+    /**
+     * Data
+     */
+    data: Array<Item>;
+    meta?: ListMeta;
+};
+
+/**
  * ListAnswer[Member]
  */
 export type ListAnswerMember = {
@@ -1955,6 +2177,17 @@ export type ListAnswerTimelineEvent = {
      * Data
      */
     data: Array<TimelineEvent>;
+    meta?: ListMeta;
+};
+
+/**
+ * ListAnswer[UUID]
+ */
+export type ListAnswerUuid = {
+    /**
+     * Data
+     */
+    data: Array<string>;
     meta?: ListMeta;
 };
 
@@ -3136,7 +3369,7 @@ export type Subject = {
  *
  * What recorded events can be about.
  */
-export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff' | 'view';
+export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff' | 'view' | 'inbox';
 
 /**
  * Tenant
@@ -8983,6 +9216,463 @@ export type RollbackActionResponses = {
 };
 
 export type RollbackActionResponse = RollbackActionResponses[keyof RollbackActionResponses];
+
+export type ListInboxData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: Array<ItemKind>;
+        /**
+         * State
+         *
+         * `done`: also what settled itself.
+         */
+        state?: 'open' | 'done';
+        /**
+         * Whose
+         *
+         * Everybody's: for those who may see everybody's bookings.
+         */
+        whose?: 'mine' | 'everybody';
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/inbox';
+};
+
+export type ListInboxErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListInboxError = ListInboxErrors[keyof ListInboxErrors];
+
+export type ListInboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerItem;
+};
+
+export type ListInboxResponse = ListInboxResponses[keyof ListInboxResponses];
+
+export type CountInboxData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox/count';
+};
+
+export type CountInboxErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type CountInboxError = CountInboxErrors[keyof CountInboxErrors];
+
+export type CountInboxResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInboxCount;
+};
+
+export type CountInboxResponse = CountInboxResponses[keyof CountInboxResponses];
+
+export type GetHoldHealthData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * From
+         *
+         * Left out: 30 days before `to`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Left out: now.
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/inbox/hold-health';
+};
+
+export type GetHoldHealthErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type GetHoldHealthError = GetHoldHealthErrors[keyof GetHoldHealthErrors];
+
+export type GetHoldHealthResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerHoldHealth;
+};
+
+export type GetHoldHealthResponse = GetHoldHealthResponses[keyof GetHoldHealthResponses];
+
+export type PutAwayItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox/done';
+};
+
+export type PutAwayItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type PutAwayItemsError = PutAwayItemsErrors[keyof PutAwayItemsErrors];
+
+export type PutAwayItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerUuid;
+};
+
+export type PutAwayItemsResponse = PutAwayItemsResponses[keyof PutAwayItemsResponses];
+
+export type ReopenItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox/reopen';
+};
+
+export type ReopenItemsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ReopenItemsError = ReopenItemsErrors[keyof ReopenItemsErrors];
+
+export type ReopenItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerUuid;
+};
+
+export type ReopenItemsResponse = ReopenItemsResponses[keyof ReopenItemsResponses];
+
+export type PutAwayItemData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inbox/{item_id}/done';
+};
+
+export type PutAwayItemErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type PutAwayItemError = PutAwayItemErrors[keyof PutAwayItemErrors];
+
+export type PutAwayItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerUuid;
+};
+
+export type PutAwayItemResponse = PutAwayItemResponses[keyof PutAwayItemResponses];
 
 export type SignUpData = {
     body: SignUp;

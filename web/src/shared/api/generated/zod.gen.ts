@@ -252,7 +252,9 @@ export const zEventName = z.enum([
     'booking.demoted',
     'timeoff.created',
     'timeoff.updated',
-    'timeoff.removed'
+    'timeoff.removed',
+    'inbox.put_away',
+    'inbox.reopened'
 ]);
 
 /**
@@ -274,6 +276,30 @@ export const zExtend = z.object({
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish()
+});
+
+/**
+ * HoldFigures
+ *
+ * How the holds of a producer or a project fare.
+ */
+export const zHoldFigures = z.object({
+    id: z.uuid().nullable(),
+    name: z.string().nullable(),
+    live: z.int(),
+    medianAgeHours: z.number().nullable(),
+    ended: z.int(),
+    converted: z.int()
+});
+
+/**
+ * HoldHealth
+ *
+ * Age and conversion of holds by who placed them and by project.
+ */
+export const zHoldHealth = z.object({
+    producers: z.array(zHoldFigures),
+    projects: z.array(zHoldFigures)
 });
 
 /**
@@ -317,6 +343,51 @@ export const zHourOfActivity = z.object({
     name: zEventName,
     events: z.int()
 });
+
+/**
+ * InboxCount
+ *
+ * How much needs somebody.
+ */
+export const zInboxCount = z.object({
+    total: z.int(),
+    soonest: z.iso.datetime({ offset: true }).nullish(),
+    seq: z.int()
+});
+
+/**
+ * ItemIds
+ *
+ * Which items. What is not there, or is somebody else's, is passed over.
+ */
+export const zItemIds = z.object({
+    ids: z.array(z.uuid()).min(1).max(500)
+});
+
+/**
+ * ItemKind
+ *
+ * What an item says. `offer` is kept for later.
+ */
+export const zItemKind = z.enum([
+    'expiring',
+    'promoted',
+    'demoted',
+    'challenge',
+    'outcome',
+    'offer'
+]);
+
+/**
+ * ItemState
+ *
+ * Whether somebody is still needed: `done` was put away, `over` has settled itself.
+ */
+export const zItemState = z.enum([
+    'open',
+    'done',
+    'over'
+]);
 
 /**
  * Joined
@@ -369,6 +440,14 @@ export const zListAnswerHourOfActivity = z.object({
 });
 
 /**
+ * ListAnswer[UUID]
+ */
+export const zListAnswerUuid = z.object({
+    data: z.array(z.uuid()),
+    meta: zListMeta.optional().default({})
+});
+
+/**
  * Meta
  *
  * What is said beside the data of a change.
@@ -407,6 +486,22 @@ export const zAnswerDepartment = z.object({
  */
 export const zAnswerDifference = z.object({
     data: zDifference,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * Answer[HoldHealth]
+ */
+export const zAnswerHoldHealth = z.object({
+    data: zHoldHealth,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * Answer[InboxCount]
+ */
+export const zAnswerInboxCount = z.object({
+    data: zInboxCount,
     meta: zMeta.optional().default({})
 });
 
@@ -1173,7 +1268,8 @@ export const zSubjectKind = z.enum([
     'project',
     'booking',
     'timeoff',
-    'view'
+    'view',
+    'inbox'
 ]);
 
 /**
@@ -1681,10 +1777,42 @@ export const zDifferences = z.object({
 });
 
 /**
+ * Item
+ *
+ * One thing that needs somebody.
+ */
+export const zItem = z.object({
+    id: z.uuid(),
+    kind: zItemKind,
+    state: zItemState,
+    userId: z.uuid(),
+    userName: z.string().nullish(),
+    byId: z.uuid().nullish(),
+    byName: z.string().nullish(),
+    at: z.iso.datetime({ offset: true }),
+    dueAt: z.iso.datetime({ offset: true }).nullish(),
+    rankBefore: z.int().nullish(),
+    rank: z.int().nullish(),
+    workingSeconds: z.int().nullish(),
+    answer: z.string().nullish(),
+    lapsed: z.boolean().nullish(),
+    challengeId: z.uuid().nullish(),
+    booking: zBooking
+});
+
+/**
  * ListAnswer[Booking]
  */
 export const zListAnswerBooking = z.object({
     data: z.array(zBooking),
+    meta: zListMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[Item]
+ */
+export const zListAnswerItem = z.object({
+    data: z.array(zItem),
     meta: zListMeta.optional().default({})
 });
 
@@ -3137,6 +3265,84 @@ export const zRollbackActionQuery = z.object({
  * Successful Response
  */
 export const zRollbackActionResponse = zRolledBackRows;
+
+export const zListInboxHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListInboxQuery = z.object({
+    kind: z.array(zItemKind).optional().default([]),
+    state: z.enum(['open', 'done']).optional().default('open'),
+    whose: z.enum(['mine', 'everybody']).optional().default('mine'),
+    limit: z.int().gte(1).lte(500).optional().default(100),
+    cursor: z.string().max(1000).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zListInboxResponse = zListAnswerItem;
+
+export const zCountInboxHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+/**
+ * Successful Response
+ */
+export const zCountInboxResponse = zAnswerInboxCount;
+
+export const zGetHoldHealthHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zGetHoldHealthQuery = z.object({
+    from: z.iso.datetime({ offset: true }).nullish(),
+    to: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zGetHoldHealthResponse = zAnswerHoldHealth;
+
+export const zPutAwayItemsBody = zItemIds;
+
+export const zPutAwayItemsHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+/**
+ * Successful Response
+ */
+export const zPutAwayItemsResponse = zListAnswerUuid;
+
+export const zReopenItemsBody = zItemIds;
+
+export const zReopenItemsHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+/**
+ * Successful Response
+ */
+export const zReopenItemsResponse = zListAnswerUuid;
+
+export const zPutAwayItemHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zPutAwayItemPath = z.object({
+    item_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zPutAwayItemResponse = zListAnswerUuid;
 
 export const zSignUpBody = zSignUp;
 
