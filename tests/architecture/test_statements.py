@@ -28,6 +28,7 @@ PUT_TOGETHER = {
     ("production_tool.booking.actions.write", "write_changes"),
     ("production_tool.booking.queries.many", "count_bookings"),
     ("production_tool.booking.queries.many", "list_bookings"),
+    ("production_tool.booking.queries.search", "search_bookings"),
     ("production_tool.booking.queries.many", "read_window"),
     ("production_tool.booking.queries.one", "find_booking_row"),
     ("production_tool.booking.queries.one", "get_booking"),

@@ -204,3 +204,12 @@ async def test_axe_finds_nothing_in_palette_and_sheet(board: Board) -> None:
         await board.page.keyboard.press("?")
         await expect(board.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
         assert await list_axe_violations(board.page) == []
+
+
+async def test_a_booking_of_days_that_nobody_looked_at_is_found_and_opened(board: Board, stage: Stage) -> None:
+    made = await stage.book("Mina Okafor", 400, 402, "Zephyr titles")
+    await board.open()
+    await Palette(board.page).take("zephyr", "Zephyr titles")
+    await expect(board.panel).to_contain_text("Zephyr titles")
+    await expect(board.bar("Zephyr titles")).to_be_visible()
+    await expect(board.page).to_have_url(re.compile(rf"booking={made['id']}"))

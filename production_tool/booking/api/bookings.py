@@ -95,6 +95,16 @@ async def list_bookings(
     return await _list(db, (from_time, to_time), artist_id, project_id, status, (limit, cursor, count), as_of)
 
 
+@router.get("/bookings/search", response_model=ListAnswer[Booking], openapi_extra=READ)
+async def search_bookings(
+    db: CurrentDb,
+    query: Annotated[SearchText, Query(description="Words, each of which must stand somewhere.")],
+    limit: Limit = 20,
+) -> HttpResponse:
+    """Live bookings by words of their title, artist and project, the nearest to now first. There are no further pages."""
+    return page(await queries.search_bookings(db, query, limit), limit, None)
+
+
 @router.get("/artists/{artist_id}/bookings", response_model=ListAnswer[Booking], openapi_extra=READ)
 async def list_bookings_of_artist(
     artist_id: UUID,

@@ -1,5 +1,5 @@
-"""Reading bookings: one (`one`), lists and windows (`many`), who is free (`availability`), ways out of a clash
-(`ways_out`), what a project's come to (`budget`), one and windows at a past moment (`past`). `fragments` holds the SQL
+"""Reading bookings: one (`one`), lists and windows (`many`), by words (`search`), who is free (`availability`), ways out of a
+clash (`ways_out`), what a project's come to (`budget`), one and windows at a past moment (`past`). `fragments` holds the SQL
 that they share."""
 
 from production_tool.booking.queries.availability import check_availability, get_availability
@@ -14,6 +14,7 @@ from production_tool.booking.queries.one import (
     require_project,
 )
 from production_tool.booking.queries.past import get_past_booking, read_past_bookings, read_past_window
+from production_tool.booking.queries.search import search_bookings
 from production_tool.booking.queries.time_off import get_time_off, read_time_off
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "read_window",
     "require_artist",
     "require_project",
+    "search_bookings",
 ]

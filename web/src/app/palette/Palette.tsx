@@ -12,6 +12,7 @@ import { offered, search, type Find, type Section } from './finds'
 import classes from './Palette.module.css'
 import { PaletteLine } from './PaletteLine'
 import { remember, useRecent } from './recent'
+import { useFarBookings, withFar } from './useFarBookings'
 import { useDates, useSources } from './useSources'
 
 const PAGE = 8
@@ -26,9 +27,10 @@ export default function Palette({ today, now }: { today: Day; now: number }) {
   const sources = useSources(today, now)
   const dates = useDates(query, today)
   const [recent] = useState(() => useRecent.getState().of[tenant.slug] ?? [])
+  const far = useFarBookings(query)
   const sections = useMemo(
-    () => (query.trim() === '' ? offered(recent, sources) : search(query, dates, sources)),
-    [query, recent, sources, dates],
+    () => (query.trim() === '' ? offered(recent, sources) : withFar(search(query, dates, sources), far)),
+    [query, recent, sources, dates, far],
   )
   const finds = useMemo(() => sections.flatMap((section) => section.finds), [sections])
   const chosen = finds[Math.min(active, finds.length - 1)]

@@ -24,7 +24,7 @@ import { haystack, type Haystack } from './match'
 const SCHEDULE = '/s/$slug/schedule' as const
 
 /** Goes to the board, wherever one is, and to a place on it. */
-function useGo() {
+export function useGo() {
   const { tenant } = useStudio()
   const navigate = useNavigate()
   return useMemo(() => {
@@ -50,7 +50,7 @@ function useGo() {
   }, [tenant.slug, navigate])
 }
 
-type Go = ReturnType<typeof useGo>
+export type Go = ReturnType<typeof useGo>
 
 /** Made once for each thing, and again when it is another: what is searched of it. */
 const hays = new WeakMap<object, Haystack>()
@@ -162,7 +162,7 @@ function bookingHay(directory: Directory): (booking: ShownBooking) => Haystack {
   }
 }
 
-function bookingFind(booking: ShownBooking, directory: Directory, status: string, go: Go): Find {
+export function bookingFind(booking: ShownBooking, directory: Directory, status: string, go: Go): Find {
   const { artist, project } = directory.namesOf(booking)
   const dates = dayRange(dayOf(booking.startDate), dayOf(booking.endDate), locale)
   return {

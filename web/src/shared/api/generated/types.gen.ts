@@ -4577,6 +4577,84 @@ export type CreateBookingResponses = {
 
 export type CreateBookingResponse = CreateBookingResponses[keyof CreateBookingResponses];
 
+export type SearchBookingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Query
+         *
+         * Words, each of which must stand somewhere.
+         */
+        query: string;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/bookings/search';
+};
+
+export type SearchBookingsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type SearchBookingsError = SearchBookingsErrors[keyof SearchBookingsErrors];
+
+export type SearchBookingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerBooking;
+};
+
+export type SearchBookingsResponse = SearchBookingsResponses[keyof SearchBookingsResponses];
+
 export type ListBookingsOfArtistData = {
     body?: never;
     headers?: {

@@ -2272,6 +2272,20 @@ export const zCreateBookingQuery = z.object({
  */
 export const zCreateBookingResponse = zBookingChanged;
 
+export const zSearchBookingsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zSearchBookingsQuery = z.object({
+    query: z.string().max(200),
+    limit: z.int().gte(1).lte(500).optional().default(20)
+});
+
+/**
+ * Successful Response
+ */
+export const zSearchBookingsResponse = zListAnswerBooking;
+
 export const zListBookingsOfArtistHeaders = z.object({
     'X-Tenant': z.string().optional()
 });
