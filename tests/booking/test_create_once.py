@@ -52,6 +52,13 @@ async def test_an_id_with_another_body_is_taken(studio: Studio) -> None:
     assert len(await _list(studio, artist)) == 1
 
 
+async def test_what_was_made_in_a_batch_is_the_same_when_it_is_sent_alone(studio: Studio) -> None:
+    body = booking_body(await studio.artist(), MONDAY, id=str(uuid4()))
+    (made,) = await studio.owner.done("POST", "/bookings/batch", {"operations": [{"op": "create", **body}]})
+    again = await studio.owner.post("/bookings", body)
+    assert (again.status_code, again.json()["data"]) == (200, made)
+
+
 async def test_the_id_of_another_studio_is_no_obstacle(studio: Studio, fresh_studio: Studio) -> None:
     same = str(uuid4())
     theirs = await fresh_studio.book(await fresh_studio.artist(), MONDAY, id=same)

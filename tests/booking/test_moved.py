@@ -144,6 +144,16 @@ async def test_a_batch_tells_each_of_its_whole_effect_once(studio: Studio) -> No
     assert await log.moves() == [("promoted", third["id"], 3, 1)]
 
 
+async def test_who_is_described_anew_beside_it_moves_all_the_same(studio: Studio) -> None:
+    artist, (first, second) = await queue_of(studio, 2)
+    log = await Log.begin(studio)
+    title = {"op": "update", "id": first["id"], "title": "Roto"}
+    firm = {"op": "create", "artistId": artist["id"], "title": "Late", "startDate": MONDAY, "endDate": MONDAY}
+    operations = [title, {**firm, "status": "pencil"}, {"op": "extend", "id": second["id"]}]
+    await studio.owner.done("POST", "/bookings/batch", {"operations": operations})
+    assert await log.moves() == [("demoted", first["id"], 1, 2), ("demoted", second["id"], 2, 3)]
+
+
 async def test_a_dry_run_tells_nobody(studio: Studio) -> None:
     _artist, (first, _second) = await queue_of(studio, 2)
     log = await Log.begin(studio)

@@ -26,7 +26,8 @@ HOLDS_BELOW: LiteralString = """exists (
   where h.tenant_id = %(tenant)s and h.artist_id = b.artist_id and h.status = 'hold'
     and h.start_time < b.end_time and h.end_time > b.start_time
 )"""
-# What was there before is known; what is there now is read, with all that stands beside the holds that may have moved.
+# What was there before is known; what is there now is read, with all that stands beside the holds that may have moved. One
+# that was itself described anew or extended is among them: it may move by what the same action did to others.
 NEIGHBOURS: LiteralString = """
   with touched as (
     select t.artist_id, t.start_time, t.end_time
@@ -39,7 +40,7 @@ NEIGHBOURS: LiteralString = """
     select distinct h.artist_id, h.start_time, h.end_time from touched t
     join bookings h on h.tenant_id = %(tenant)s and h.artist_id = t.artist_id
       and h.start_time < t.end_time and h.end_time > t.start_time
-    where h.status = 'hold' and h.expires_at > statement_timestamp() and h.id <> all(%(changed)s)
+    where h.status = 'hold' and h.expires_at > statement_timestamp()
   )
   select distinct b.id, b.artist_id, b.start_time, b.end_time, b.status, b.placed_at, b.version, b.created_by,
          b.expires_at > statement_timestamp() as has_time
