@@ -31,6 +31,8 @@ async def test_the_menu_does_what_it_says(
     await board.open()
     menu = await board.open_menu("Seq 010")
     await menu.get_by_role("menuitem", name=item).click()
+    if after == "confirmed":
+        await board.take_plan()
     await board.expect_toast(words, "Seq 010")
     await expect(menu).to_be_hidden()
     assert (await stage.find("Seq 010"))["status"] == after

@@ -138,6 +138,7 @@ async def test_confirming_in_the_panel_names_the_sum(board: Board, three: Stage)
     bravo = await three.find("Bravo")
     await _open(board.page, three, f"&booking={bravo['id']}")
     await board.panel.get_by_role("button", name="Confirm, €450").click()
+    assert "Confirm, €450" in await board.take_plan()
     await board.expect_toast("Confirmed", MINA)
     assert (await three.find("Bravo"))["status"] == "confirmed"
 

@@ -37,6 +37,7 @@ async def test_the_bar_says_what_is_selected_and_confirms_it_at_once(board: Boar
     await expect(bar).to_contain_text("€5,400")
     await expect(board.page.locator("footer")).to_contain_text("3 bookings, 12 days, €5,400")
     await bar.get_by_role("button", name="Confirm").click()
+    assert "Confirm 3, €5,400" in await board.take_plan()
     await board.expect_toast("Confirmed", "3 bookings")
     assert set((await statuses(stage)).values()) == {"confirmed"}
     await board.page.keyboard.press("Control+z")
@@ -153,6 +154,7 @@ async def test_an_undo_of_several_that_somebody_has_built_on_says_who(
     await expect(other_board.bar("Seq 020")).to_have_attribute("data-status", "pencil")
     await other_board.select("Seq 020")
     await other_board.page.keyboard.press("c")
+    await other_board.take_plan()
     await other_board.expect_toast("Confirmed", "Seq 020")
     await expect(board.bar("Seq 020")).to_have_attribute("data-status", "confirmed")
     await board.page.keyboard.press("Control+z")

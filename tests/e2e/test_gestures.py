@@ -180,6 +180,7 @@ async def test_the_card_confirms(board: Board, stage: Stage) -> None:
     await board.open()
     await board.bar("Seq 010").hover()
     await board.card.get_by_role("button", name="Confirm").click()
+    await board.take_plan()
     await board.expect_toast("Confirmed", MINA, "Seq 010")
     await expect(board.bar("Seq 010")).to_have_attribute("data-status", "confirmed")
     assert (await stage.find("Seq 010"))["status"] == "confirmed"

@@ -123,6 +123,7 @@ async def test_a_booking_from_sign_in_to_undo(stranger_page: Page, site: Site) -
     assert await stage.place("Seq 050 comp") == (MINA, 3, 5)
 
     await keys.press("c")
+    await board.take_plan()
     await board.expect_toast("Confirmed", MINA)
     await expect(board.bar("Seq 050 comp")).to_be_focused()
     assert (await stage.find("Seq 050 comp"))["status"] == "confirmed"

@@ -78,6 +78,10 @@ async def test_a_booking_is_opened_confirmed_and_closed_by_thumb(phone: Page, st
     assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
     await expect(phone.get_by_role("navigation", name="Main")).to_be_hidden()
     await panel.get_by_role("button", name=re.compile("^Confirm")).tap()
+    sheet = phone.get_by_role("dialog")
+    await expect(sheet.locator("button[type=submit]")).to_be_enabled()
+    assert await sheet.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    await sheet.locator("button[type=submit]").tap()
     await expect(panel).to_contain_text("Confirmed")
     await panel.get_by_role("button", name="Close the booking").tap()
     await expect(card(phone, "Comp")).to_have_attribute("data-status", "confirmed")

@@ -79,6 +79,8 @@ async def test_the_sheet_of_a_booking_confirms_and_ends_it(board: Board, stage: 
     await expect(board.panel.get_by_role("heading", name="Seq 010")).to_be_visible()
     for button, status in (("Pencil", "pencil"), ("Confirm, €900", "confirmed")):
         await board.panel.get_by_role("button", name=button, exact=True).tap()
+        if status == "confirmed":
+            await board.dialog.locator("button[type=submit]").tap()
         await expect(board.bar("Seq 010")).to_have_attribute("data-status", status)
     await board.panel.get_by_role("button", name="Cancel booking").tap()
     await board.panel.get_by_role("textbox", name="Why it is cancelled").fill("The client moved the shoot")

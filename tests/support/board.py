@@ -195,6 +195,16 @@ class Board:
         await expect(menu).to_be_visible()
         return menu
 
+    async def take_plan(self) -> str:
+        """See what a change would do, and let Enter make it; the words of its button."""
+        button = self.dialog.locator("button[type=submit]")
+        await expect(button).to_be_enabled()
+        await expect(button).to_be_focused()
+        words = await button.inner_text()
+        await self.page.keyboard.press("Enter")
+        await expect(self.dialog).to_have_count(0)
+        return words
+
     async def expect_toast(self, *words: str) -> None:
         """The newest toast says all this."""
         for word in words:

@@ -13,6 +13,7 @@ import offline from './en/offline.json'
 import phone from './en/phone.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
+import ripple from './en/ripple.json'
 import settings from './en/settings.json'
 import shell from './en/shell.json'
 import together from './en/together.json'
@@ -42,6 +43,7 @@ export const english = {
   offline,
   actions,
   trial,
+  ripple,
   together,
 }
 

@@ -17,6 +17,7 @@ import offline from './offline.json'
 import phone from './phone.json'
 import preferences from './preferences.json'
 import project from './project.json'
+import ripple from './ripple.json'
 import settings from './settings.json'
 import shell from './shell.json'
 import together from './together.json'
@@ -46,5 +47,6 @@ export const german: Messages = {
   offline,
   actions,
   trial,
+  ripple,
   together,
 }

@@ -2,11 +2,14 @@ import { create } from 'zustand'
 
 import type { ShownBooking } from '@/features/booking/data/types'
 
+import type { How } from '@/features/booking/ripple/asking'
+
 import type { StepAction } from './operations'
 
 /** What is asked before an action is done. One at a time. */
 export type Asking =
   | { kind: 'reason'; step: StepAction; targets: readonly ShownBooking[] }
+  | { kind: 'ripple'; how: How; targets: readonly ShownBooking[] }
   | { kind: 'moveBy'; targets: readonly ShownBooking[] }
   | { kind: 'replace'; targets: readonly ShownBooking[] }
   | { kind: 'rename'; targets: readonly ShownBooking[] }

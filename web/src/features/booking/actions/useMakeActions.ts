@@ -14,6 +14,8 @@ import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
 
+import { isOffline, previewOf } from '@/features/booking/ripple/tellsOthers'
+
 import { reshaper } from './reshape'
 import { useClipboard } from './clipboard'
 import type { BoardPart, BookingActions, Spot } from './context'
@@ -38,7 +40,7 @@ export function useMakeActions(
   onOpen: (id: string) => void,
 ): BookingActions {
   const t = useTranslations('actions')
-  const { tenant, rights } = useStudio()
+  const { tenant, user, rights } = useStudio()
   const { artists } = useDirectory()
   const changes = useChanges()
   const store = useBookingStore()
@@ -66,7 +68,9 @@ export function useMakeActions(
 
     function makeStep(id: StepAction, targets: readonly ShownBooking[]): void {
       const [only] = targets
+      const how = previewOf(id, targets, user.id, artists, store)
       if (needsReason(id, targets)) ask({ kind: 'reason', step: id, targets })
+      else if (how !== null && !isOffline()) ask({ kind: 'ripple', how, targets })
       else if (targets.length === 1 && only !== undefined)
         void changes.step(only, id === 'end' ? 'release' : id)
       else
@@ -227,5 +231,20 @@ export function useMakeActions(
       calendarOf,
       board,
     }
-  }, [t, artists, calendar, rights, board, ask, changes, store, words, holdLife, copied, today, onOpen])
+  }, [
+    t,
+    artists,
+    calendar,
+    rights,
+    user.id,
+    board,
+    ask,
+    changes,
+    store,
+    words,
+    holdLife,
+    copied,
+    today,
+    onOpen,
+  ])
 }

@@ -8,6 +8,7 @@ import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
+import { useDialogs } from '@/features/booking/actions/dialogs'
 import { useArtistBookings, useBookings } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { useDaysOff } from '@/features/booking/form/daysOff'
@@ -52,6 +53,7 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
   const chosen = options.find((option) => pick?.clash === clash && option.key === pick.key) ?? options[0]
   const [tried, setTried] = useState<{ clash: Clash; action: string } | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const showPlan = useDialogs((dialogs) => dialogs.ask)
   const take = useTakeWayOut(clash.entryId)
   const { outbox } = useBookings()
   const offline = useTranslations('offline.refusal')
@@ -65,6 +67,11 @@ function Known({ clash, asked, onClose }: ClashContentProps & { asked: Asked }) 
     const plan = planWayOut(clash.request, asked, option.out, t('reason'))
     if (plan.kind === 'nothing') {
       takeBack()
+      return
+    }
+    if (plan.kind === 'days') {
+      onClose()
+      showPlan({ kind: 'ripple', how: 'days', targets: [plan.booking] })
       return
     }
     setBusy(true)

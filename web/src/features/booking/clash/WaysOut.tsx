@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCalendarCheck,
   IconCalendarDue,
   IconCircleCheck,
   IconStack2,
@@ -49,6 +50,12 @@ export function WaysOut({ clash, asked, worked, options, chosen, onChoose }: Way
         title={title}
         detail={t('shown', { count: others.length })}
         options={others}
+        {...rows}
+      />
+      <Group
+        icon={IconCalendarCheck}
+        title={t('someDays', { artist: artistName(asked.artistId) })}
+        options={of('days')}
         {...rows}
       />
       <Group
@@ -183,7 +190,12 @@ function Other({ clash, asked, option }: { clash: Clash; asked: Asked; option: O
   const notes = useWayNotes()
   const isPeriod = option.out.kind === 'period'
   const title = isPeriod ? words.dates(option.when) : option.action
-  const note = isPeriod ? notes.ofPeriod(asked, option.when) : notes.ofQueue(clash, asked)
+  const note =
+    option.out.kind === 'days'
+      ? notes.ofDays(option.out.days)
+      : isPeriod
+        ? notes.ofPeriod(asked, option.when)
+        : notes.ofQueue(clash, asked)
   return (
     <span className={classes.line}>
       <b>{title}</b> <span>{note}</span>

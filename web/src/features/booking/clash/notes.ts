@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 
 import type { Booking } from '@/shared/api/generated'
-import { weekdayShort } from '@/shared/lib/dates'
+import { dayAndMonth, weekdayShort } from '@/shared/lib/dates'
+import { dayOf } from '@/shared/lib/days'
 import { locale } from '@/shared/lib/locale'
 import { useWorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
@@ -23,6 +24,8 @@ export interface WayNotes {
   ofPeriod: (asked: Asked, when: When) => string
   /** Behind Aster GT Mon–Thu and The Drowned Wood Fri. Expires Thu 12 March 14:20. */
   ofQueue: (clash: Clash, asked: Asked) => string
+  /** Mon 16, Tue 17 and Fri 20 March. The other days are held. */
+  ofDays: (days: readonly string[]) => string
 }
 
 /** What is worth knowing about a way out before it is taken, from what is on the board already. */
@@ -90,5 +93,20 @@ export function useWayNotes(): WayNotes {
     return `${behind} ${t('expires', { at })}`
   }
 
-  return { holdOn: (artistId, asked) => holdsOf(artistId, asked.when, null)[0] ?? null, ofPeriod, ofQueue }
+  const MOST_NAMED = 5
+  const ofDays = (days: readonly string[]) => {
+    const named = days
+      .slice(0, MOST_NAMED)
+      .map((day) => `${weekdayShort(dayOf(day), locale)} ${dayAndMonth(dayOf(day), locale)}`)
+    const more = days.length - named.length
+    const list = more > 0 ? [...named, t('moreDays', { count: more })] : named
+    return t('othersHeld', { days: new Intl.ListFormat(locale).format(list) })
+  }
+
+  return {
+    ofDays,
+    holdOn: (artistId, asked) => holdsOf(artistId, asked.when, null)[0] ?? null,
+    ofPeriod,
+    ofQueue,
+  }
 }

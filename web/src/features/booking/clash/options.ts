@@ -71,13 +71,38 @@ export function useOptions(clash: Clash, asked: Asked, worked: number, artist: A
     return { key: 'hold', out, when: asked.when, price: null, factors: null, action: t(name, { rank }) }
   }
 
+  function ofDays(out: Extract<WayOut, { kind: 'days' }>): Option {
+    const count = out.days.length
+    const rate = asked.booking?.rate?.perDay
+    const price = rights.seesMoney && rate ? times(rate, count) : null
+    return {
+      key: 'days',
+      out,
+      when: asked.when,
+      price,
+      factors: rate && price ? `${money(rate, locale)} × ${count}` : null,
+      action: t('confirmDays', { count }),
+    }
+  }
+
   const { holdOn } = useWayNotes()
   /** Other artists first, those whom nobody holds before the others, then other days, then the queue. */
   const place = ({ out }: Option) =>
-    out.kind === 'artist' ? (holdOn(out.artistId, asked) === null ? 0 : 1) : out.kind === 'period' ? 2 : 3
+    out.kind === 'artist'
+      ? holdOn(out.artistId, asked) === null
+        ? 0
+        : 1
+      : { days: 2, period: 3, hold: 4 }[out.kind]
 
   const found = clash.waysOut.flatMap((out) => {
-    const option = out.kind === 'artist' ? ofArtist(out) : out.kind === 'period' ? ofPeriod(out) : ofHold(out)
+    const option =
+      out.kind === 'artist'
+        ? ofArtist(out)
+        : out.kind === 'period'
+          ? ofPeriod(out)
+          : out.kind === 'days'
+            ? ofDays(out)
+            : ofHold(out)
     return option === null ? [] : [option]
   })
   return found.sort((one, other) => place(one) - place(other))

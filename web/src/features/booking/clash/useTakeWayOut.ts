@@ -9,7 +9,7 @@ import type { Plan } from './wayOut'
 /** Does what a chosen way out asks for. A new refusal of it takes the place of the one that is shown. */
 export function useTakeWayOut(
   entryId: string | undefined,
-): (plan: Exclude<Plan, { kind: 'nothing' }>) => Promise<Outcome> {
+): (plan: Exclude<Plan, { kind: 'nothing' | 'days' }>) => Promise<Outcome> {
   const changes = useChanges()
   const { outbox } = useBookings()
   const sayProblem = useProblemToast()

@@ -10,6 +10,8 @@ type Operation = Batch['operations'][number]
 export type Plan =
   /** The hold stays what it is, so there is nothing to ask. */
   | { kind: 'nothing' }
+  /** Some days of the booking are confirmed: the next dialog shows what that does. */
+  | { kind: 'days'; booking: Booking }
   | { kind: 'create'; body: BookingCreate }
   | { kind: 'change'; booking: Booking; body: BookingChange }
   /** Bringing a booking back to another place is two changes that are done as one. */
@@ -36,6 +38,7 @@ function withoutTimes<Body extends object>(body: Body): Body {
 export function planWayOut(request: Request, asked: Asked, out: WayOut, reason: string): Plan {
   if (request.kind === 'create') return { kind: 'create', body: createBody(request.body, asked, out) }
   const { booking } = request
+  if (out.kind === 'days') return { kind: 'days', booking }
   if (request.kind === 'step' && request.step === 'restore') return restorePlan(booking, asked, out)
   const body =
     request.kind === 'change' ? request.body : { status: asked.status, reason: request.reason ?? null }
@@ -67,7 +70,7 @@ function createBody(body: BookingCreate, asked: Asked, out: WayOut): BookingCrea
   return { ...fresh, status: 'hold' }
 }
 
-function restorePlan(booking: Booking, asked: Asked, out: WayOut): Plan {
+function restorePlan(booking: Booking, asked: Asked, out: Exclude<WayOut, { kind: 'days' }>): Plan {
   const { id, version } = booking
   const restored: Operation = { op: 'restore', id, version, status: 'hold' }
   if (out.kind === 'hold') return { kind: 'batch', booking, operations: [restored] }

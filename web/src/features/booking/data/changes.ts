@@ -96,9 +96,9 @@ export class Changes implements BookingChanges {
     return this.#run({ kind: 'change', booking, body }, booking.id, shown, before)
   }
 
-  step = (booking: Booking, step: StepName, reason?: string): Promise<Outcome> => {
+  step = (booking: Booking, step: StepName, reason?: string, planHash?: string): Promise<Outcome> => {
     const before = this.#world.store.get(booking.id) ?? booking
-    const request: Request = { kind: 'step', booking, step, ...(reason === undefined ? {} : { reason }) }
+    const request: Request = { kind: 'step', booking, step, reason, planHash }
     return this.#run(request, booking.id, previewStep(before, step, this.#world.around()), before)
   }
 
@@ -217,6 +217,7 @@ export class Changes implements BookingChanges {
       this.#world.ask(refusal)
       return { kind: 'asked' }
     }
+    if (hasCode(error, 'plan_changed')) return { kind: 'failed', error } // the dialog shows the new one
     const { say, rereader, outboxWords } = this.#world
     // What is over or gone looks otherwise than it did on the screen.
     if (

@@ -25,6 +25,7 @@ const wayOut: z.ZodType<WayOut> = z.discriminatedUnion('kind', [
     endPart: part,
   }),
   z.object({ kind: z.literal('hold'), rank: z.number() }),
+  z.object({ kind: z.literal('days'), days: z.array(z.string()) }),
 ])
 
 /** What is understood of a list; what is not, such as a way out that a later program has, is left out. */

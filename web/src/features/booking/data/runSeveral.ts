@@ -36,7 +36,10 @@ export async function runSeveral(
   const ids = operations.map(({ id }) => id)
   const ahead = Promise.all(ids.map((id) => company.lanes.get(id) ?? Promise.resolve(null)))
   const sent = ahead.then((made) =>
-    sendSeveral(operations.map((operation, at) => upon(operation, made[at] ?? null))),
+    sendSeveral(
+      operations.map((operation, at) => upon(operation, made[at] ?? null)),
+      request.planHash,
+    ),
   )
   const lanes = ids.map((id) => {
     const lane = sent.then(

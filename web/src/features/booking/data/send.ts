@@ -64,10 +64,11 @@ export async function send(request: Request, version: number, key: string = uuid
 /** Ask for several changes as one; the rows in the order of the operations. */
 export async function sendSeveral(
   operations: Operation[],
+  planHash?: string,
 ): Promise<{ bookings: Booking[]; actionId: string | null }> {
   const headers = { 'Idempotency-Key': uuid7() }
   const answer = await twiceIfUnknown<Booking[]>(() =>
-    runBatch({ body: { operations, atomic: true }, headers }),
+    runBatch({ body: { operations, atomic: true, ...(planHash && { planHash }) }, headers }),
   )
   return { bookings: answer.data.data, actionId: answer.data.meta?.actionId ?? null }
 }
@@ -80,7 +81,8 @@ function ask(request: Request, version: number, key: string): Promise<Answer> {
   }
   const path = { booking_id: request.booking.id }
   if (request.kind === 'change') return changeBooking({ path, body: { ...request.body, version } })
-  const body: Step = request.reason === undefined ? { version } : { version, reason: request.reason }
+  const { reason, planHash } = request
+  const body: Step = { version, ...(reason !== undefined && { reason }), ...(planHash && { planHash }) }
   const step = STEPS[request.step]
   return twiceIfUnknown(() => step({ path, body, headers }))
 }

@@ -20,7 +20,14 @@ export type StepName = 'hold' | 'pencil' | 'confirm' | 'release' | 'cancel' | 'r
 export type Request =
   | { kind: 'create'; id: string; body: BookingCreate }
   | { kind: 'change'; booking: Booking; body: BookingChange }
-  | { kind: 'step'; booking: Booking; step: StepName; reason?: string }
+  | {
+      kind: 'step'
+      booking: Booking
+      step: StepName
+      reason?: string | undefined
+      /** The plan that I was shown: refused if it would be another by now. */
+      planHash?: string | undefined
+    }
 
 export type Operation = Batch['operations'][number]
 
@@ -29,6 +36,7 @@ export interface Several {
   operations: readonly Operation[]
   /** What was done, when so many were: for the toast and for undo. */
   sentence: (count: number) => Sentence
+  planHash?: string
 }
 
 /** One booking that becomes several, or several that become one: `ask` sends it, upon a version. */
@@ -67,6 +75,8 @@ export type WayOut =
       endPart?: 'am' | 'pm'
     }
   | { kind: 'hold'; rank: number }
+  /** The worked days of a booking that can be confirmed though others of it cannot. */
+  | { kind: 'days'; days: string[] }
 
 interface Money {
   amount: string
@@ -117,7 +127,7 @@ export type SeveralOutcome =
 export interface BookingChanges {
   create: (body: BookingCreate) => Promise<Outcome>
   change: (booking: Booking, body: BookingChange) => Promise<Outcome>
-  step: (booking: Booking, step: StepName, reason?: string) => Promise<Outcome>
+  step: (booking: Booking, step: StepName, reason?: string, planHash?: string) => Promise<Outcome>
   /** Several changes as one, all or nothing, with one undo. Not shown before it is answered. Throws what refused it. */
   batch: (operations: Batch['operations']) => Promise<Booking[]>
   /** The same for what somebody chose on a screen: shown at once, and a refusal is asked about. */

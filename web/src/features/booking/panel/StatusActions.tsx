@@ -6,7 +6,9 @@ import type { Booking } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 
+import { useActions } from '@/features/booking/actions/context'
 import { MoreActions } from '@/features/booking/actions/MoreActions'
+import type { ActionId } from '@/features/booking/actions/table'
 import { useChanges } from '@/features/booking/data/context'
 import type { ShownBooking, StepName } from '@/features/booking/data/types'
 
@@ -26,10 +28,14 @@ interface StatusActionsProps {
 /** What the panel has buttons or fields for. */
 const BESIDE = ['open', 'confirm', 'pencil', 'hold', 'restore', 'end', 'rename', 'project'] as const
 
+/** What is shown before it is made, by the action that shows it. */
+const ACTION_OF: Partial<Record<StepName, ActionId>> = { confirm: 'confirm', release: 'end' }
+
 /** What can become of a booking. A step back says why, in place. */
 export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) {
   const t = useTranslations('booking')
   const changes = useChanges()
+  const actions = useActions()
   const steps = Object.entries(stepsOf({ status })).map(
     ([step, how]) => [step as StepName, how === 'reason'] as const,
   )
@@ -60,7 +66,9 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
               return
             }
             focusPanel(event.currentTarget)
-            void go(step)
+            const action = ACTION_OF[step]
+            if (action === undefined) void go(step)
+            else actions.run(action, [booking])
           }}
         >
           {label(step)}

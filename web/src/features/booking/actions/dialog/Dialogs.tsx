@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
-import { useMounted } from '@mantine/hooks'
+import { useMediaQuery, useMounted } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 
 import { useDialogs, type Asking } from '@/features/booking/actions/dialogs'
+import { RippleDialog } from '@/features/booking/ripple/RippleDialog'
 
 import { CopyTo } from './CopyTo'
 import { MoveBy } from './MoveBy'
@@ -13,10 +14,19 @@ import { Rename } from './Rename'
 import { Repeat } from './Repeat'
 import { Replace } from './Replace'
 
-function contentOf(asking: Asking, onClose: () => void): ReactNode {
+function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () => void): ReactNode {
   switch (asking.kind) {
     case 'reason':
       return <Reason {...asking} onClose={onClose} />
+    case 'ripple':
+      return (
+        <RippleDialog
+          key={asking.how}
+          {...asking}
+          onOther={(how) => ask({ ...asking, how })}
+          onClose={onClose}
+        />
+      )
     case 'moveBy':
       return <MoveBy {...asking} onClose={onClose} />
     case 'rename':
@@ -36,11 +46,14 @@ function contentOf(asking: Asking, onClose: () => void): ReactNode {
 
 const WIDE: readonly Asking['kind'][] = ['replace', 'repeat', 'copyTo']
 
+const sizeOf = (kind: Asking['kind']) => (kind === 'ripple' ? 904 : WIDE.includes(kind) ? 560 : 440)
+
 /** One dialog at a time, over the page. */
 export default function Dialogs() {
-  const { asking, close } = useDialogs()
+  const { asking, ask, close } = useDialogs()
   // It has to be seen closed first: what then has the focus is where it goes back to.
   const isThere = useMounted()
+  const isPhone = useMediaQuery('(max-width: 47.99em)')
   // While it fades it still shows what it was about.
   const [last, setLast] = useState(asking)
   if (asking !== null && asking !== last) setLast(asking)
@@ -52,12 +65,14 @@ export default function Dialogs() {
         setLast(null)
         requestAnimationFrame(takeUpFocus)
       }}
-      size={last !== null && WIDE.includes(last.kind) ? 560 : 440}
+      size={last === null ? 440 : sizeOf(last.kind)}
+      padding={last?.kind === 'ripple' ? 0 : undefined}
+      fullScreen={last?.kind === 'ripple' && isPhone}
       centered
       zIndex="var(--pt-z-dialog)"
     >
       <Modal.Overlay />
-      <Modal.Content>{last !== null && contentOf(last, close)}</Modal.Content>
+      <Modal.Content>{last !== null && contentOf(last, ask, close)}</Modal.Content>
     </Modal.Root>
   )
 }

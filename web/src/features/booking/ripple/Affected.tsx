@@ -1,0 +1,82 @@
+import { IconArrowBackUp, IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
+
+import type { Ripple, RippleHold } from '@/shared/api/generated'
+import { useStudio } from '@/features/tenant/studio'
+
+import { useDirectory } from '@/features/booking/directory'
+import { useBookingWords } from '@/features/booking/words'
+
+import type { Differences } from './asking'
+import classes from './ripple.module.css'
+import { whenOf } from './whenOf'
+
+/** The holds that a change touches, each with its rank before and after, and by which rule. */
+export function Affected({ ripple, differences }: { ripple: Ripple; differences: Differences | null }) {
+  const t = useTranslations('ripple')
+  const { holds, rule } = ripple
+  const confirms = ripple.bookings.some((one) => one.status === 'confirmed')
+  return (
+    <section className={classes.section}>
+      <header className={classes.heading}>
+        <h3>{t('affected', { count: holds.length })}</h3>
+        {confirms && holds.length > 0 && (
+          <span>{t(`rule.${rule.holdsBelowConfirmed}`, { whose: rule.of })}</span>
+        )}
+      </header>
+      {holds.length === 0 && <p className={classes.none}>{t('nobodyAffected')}</p>}
+      <ul className={classes.rows}>
+        {holds.map((hold) => (
+          <Hold key={hold.bookingId} hold={hold} isNew={differences?.holds.has(hold.bookingId) ?? false} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Hold({ hold, isNew }: { hold: RippleHold; isNew: boolean }) {
+  const t = useTranslations('ripple')
+  const { zone } = useStudio()
+  const directory = useDirectory()
+  const words = useBookingWords()
+  const owner = directory.memberName(hold.createdBy)
+  const before = words.ordinal(hold.before)
+  const after = typeof hold.after !== 'number' ? '' : words.ordinal(hold.after)
+  const name = directory.projectName(hold.projectId)
+  return (
+    <li className={classes.row} data-hue={directory.hue(hold.projectId)} data-new={isNew || undefined}>
+      <i className={classes.swatch} aria-hidden />
+      <span className={classes.text}>
+        <span>
+          <b>{name ?? hold.title}</b>
+          {name === null ? '' : `, ${hold.title}`}, {words.shortDates(whenOf(hold, zone))}
+        </span>
+        <small>
+          {[directory.artistName(hold.artistId), owner, t(`outcome.${hold.outcome}`, { before, after })]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
+      </span>
+      <Chip hold={hold} before={before} after={after} />
+      {isNew && <em className={classes.new}>{t('isNew')}</em>}
+    </li>
+  )
+}
+
+function Chip({ hold, before, after }: { hold: RippleHold; before: string; after: string }) {
+  const t = useTranslations('ripple')
+  if (hold.outcome === 'released')
+    return (
+      <span className={classes.chip} data-tone="warn">
+        <IconArrowBackUp size={13} aria-hidden /> {t('chip.released', { before })}
+      </span>
+    )
+  if (hold.outcome === 'told') return <span className={classes.chip}>{t('chip.stays', { before })}</span>
+  const isUp = (hold.after ?? 0) < hold.before
+  const Arrow = isUp ? IconArrowUp : IconArrowDown
+  return (
+    <span className={classes.chip} data-tone={isUp ? 'ok' : 'warn'}>
+      <Arrow size={13} aria-hidden /> {t('chip.moves', { before, after })}
+    </span>
+  )
+}

@@ -1,0 +1,167 @@
+import { Button, CloseButton, Modal } from '@mantine/core'
+import { IconAlertTriangle, IconArrowBackUp, IconArrowRight, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { ApiProblem } from '@/shared/api/problem'
+
+import { useRefusal } from '@/features/booking/data/refusals'
+import { StatusTag } from '@/features/booking/StatusMark'
+
+import { Affected } from './Affected'
+import { rippleOf, type How, type RippleQuestion } from './asking'
+import { Checks } from './Checks'
+import { Money } from './Money'
+import { Pieces } from './Pieces'
+import { refusalOfTrial } from './refusalOfTrial'
+import classes from './ripple.module.css'
+import { Told } from './Told'
+import { useCarryOut } from './useCarryOut'
+import { useRipple } from './useRipple'
+import { useRippleWords } from './useRippleWords'
+
+const STATUS = { confirm: 'confirmed', days: 'confirmed', pencil: 'pencil', release: 'released' } as const
+
+interface RippleDialogProps extends RippleQuestion {
+  onOther: (how: How) => void
+  onClose: () => void
+}
+
+/** What a change does to others and what it costs, before it is made; and the button that makes it (booking rule 5). */
+export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogProps) {
+  const t = useTranslations('ripple')
+  const words = useRippleWords(how, targets)
+  const { ripple, bookings, differences, error, again, renew } = useRipple({ how, targets })
+  const [isBusy, setBusy] = useState(false)
+  const primary = useRef<HTMLButtonElement>(null)
+  const carryOut = useCarryOut(how, targets, words.did)
+  const ask = useRefusal((refusals) => refusals.ask)
+  const refusal = refusalOfTrial(error, how, targets)
+  useEffect(() => {
+    if (refusal === null) return
+    onClose()
+    ask(refusal)
+  })
+  // A button that is busy lets go of the focus.
+  const isReady = ripple !== null && !isBusy
+  useEffect(() => {
+    if (isReady) primary.current?.focus({ preventScroll: true })
+  }, [isReady])
+
+  const go = async () => {
+    if (ripple === null || isBusy) return
+    setBusy(true)
+    const outcome = await carryOut(ripple.planHash)
+    setBusy(false)
+    const other = outcome.kind === 'failed' ? rippleOf(outcome.error) : null
+    if (other === null) onClose()
+    else renew(other)
+  }
+
+  const [only] = targets
+  const hasFailed = error !== null && refusal === null
+  const mayPencil = how === 'confirm' && targets.every((one) => one.status === 'hold')
+  return (
+    <form
+      className={classes.form}
+      data-no-money={ripple !== null && !ripple.cost && ripple.checks.length === 0 ? true : undefined}
+      onSubmit={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        void go()
+      }}
+    >
+      <header className={classes.header}>
+        <span className={classes.sign} aria-hidden>
+          <IconCircleCheck size={18} />
+        </span>
+        <div className={classes.titles}>
+          <Modal.Title className={classes.title}>{words.title}</Modal.Title>
+          <p>{words.what}</p>
+        </div>
+        {only !== undefined && targets.length === 1 && how !== 'days' && (
+          <span className={classes.turn}>
+            <StatusTag status={only.status} rank={only.rank ?? null} />
+            <IconArrowRight size={14} aria-hidden />
+            <StatusTag status={STATUS[how]} />
+          </span>
+        )}
+        <CloseButton aria-label={t('notNow')} onClick={onClose} />
+      </header>
+      <div className={classes.columns} aria-busy={ripple === null && !hasFailed}>
+        {differences !== null && (
+          <p className={classes.changed} role="alert">
+            <IconAlertTriangle size={16} aria-hidden /> {t('changed')}
+          </p>
+        )}
+        {hasFailed && (
+          <div className={classes.failed} role="alert">
+            <p>{t('failed')}</p>
+            {error instanceof ApiProblem && error.requestId && (
+              <p className={classes.request}>{t('request', { id: error.requestId })}</p>
+            )}
+            <Button variant="default" onClick={again}>
+              {t('again')}
+            </Button>
+          </div>
+        )}
+        {ripple === null && !hasFailed && <Loading label={t('loading')} />}
+        {ripple !== null && (
+          <>
+            <div className={classes.left}>
+              {how === 'days' && <Pieces bookings={bookings} />}
+              <Affected ripple={ripple} differences={differences} />
+              <Told ripple={ripple} differences={differences} />
+            </div>
+            {(ripple.cost ?? ripple.checks.length > 0) && (
+              <div className={classes.right}>
+                <Money ripple={ripple} isNew={differences?.money ?? false} />
+                <Checks ripple={ripple} differences={differences} />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+      <footer className={classes.footer}>
+        <span className={classes.undo}>
+          <IconArrowBackUp size={15} aria-hidden /> {t('undo')}
+        </span>
+        <Button variant="default" onClick={onClose}>
+          {t('notNow')}
+        </Button>
+        {mayPencil && (
+          <Button variant="default" onClick={() => onOther('pencil')} disabled={isBusy}>
+            {t('pencilInstead')}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          ref={primary}
+          loading={isBusy}
+          disabled={ripple === null}
+          rightSection={<kbd className={classes.key}>{t('enter')}</kbd>}
+        >
+          {words.action(ripple)}
+        </Button>
+      </footer>
+    </form>
+  )
+}
+
+/** Blocks in the shape of what is asked for, so that nothing jumps when it is there. */
+function Loading({ label }: { label: string }) {
+  return (
+    <>
+      <div className={classes.left} role="status" aria-label={label}>
+        {[180, 320, 280, 140, 300].map((width, at) => (
+          <i key={at} className={classes.block} style={{ width }} />
+        ))}
+      </div>
+      <div className={classes.right} aria-hidden>
+        {[80, 220, 240, 200].map((width, at) => (
+          <i key={at} className={classes.block} style={{ width }} />
+        ))}
+      </div>
+    </>
+  )
+}
