@@ -85,6 +85,7 @@ async def test_nothing_is_missed_while_offline(board: Board, other_board: Board,
     await other_board.expect_toast("Moved")
     await other_board.select("Leaving")
     await other_board.page.keyboard.press("r")
+    await other_board.take_plan()
     await other_board.expect_toast("Released")
     form = await other_board.drag_out(AOIFE, 0, 2)
     await form.get_by_role("textbox", name="Title").fill("New")
