@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
@@ -28,7 +29,7 @@ class Look:
         """Look at the page as it is. An open menu lies outside of all landmarks, as menus do."""
         await expect(self.page.locator("html")).to_have_attribute("data-mantine-color-scheme", self.scheme)
         await expect(self.page.locator("[data-loading]")).to_have_count(0)
-        options = {"rules": {"region": {"enabled": False}}} if has_menu else {}
+        options: dict[str, Any] = {"rules": {"region": {"enabled": False}}} if has_menu else {}
         self.found += [f"{what}: {line}" for line in await list_axe_violations(self.page, **options)]
 
 
