@@ -59,8 +59,8 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 REF = "#/components/schemas/{model}"
 # Rows that events record, without what is derived from other rows at the moment of reading.
-RECORDED = ("Booking", "TimeOff", "Artist", "Department", "Project", "Member", "Tenant")
-DERIVED = frozenset({"rank", "rankSegments"})
+RECORDED = ("Booking", "Challenge", "TimeOff", "Artist", "Department", "Project", "Member", "Tenant")
+DERIVED = frozenset({"rank", "rankSegments", "challenge", "rule", "place", "workingSecondsLeft"})
 TENANT_HEADER: dict[str, Any] = {
     "name": "X-Tenant",
     "in": "header",

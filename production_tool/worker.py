@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from production_tool.booking.tasks import WarningPlanner, list_lanes, warn_of_expiry
+from production_tool.booking.tasks import WarningPlanner, lapse_challenges, list_lanes, warn_of_expiry
 from production_tool.history.tasks import ActivityCounter
 from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Origin, stranger, system_actor
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Event → reaction: each consumer hears every event of every tenant once, in order.
 CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner(), InboxKeeper())
 # What becomes due by itself, in this order: whoever has run out needs no warning.
-DUTIES: tuple[tuple[Duty, ...], ...] = ((*list_lanes(),), (warn_of_expiry,))
+DUTIES: tuple[tuple[Duty, ...], ...] = ((*list_lanes(),), (lapse_challenges,), (warn_of_expiry,))
 HOUSEKEEPING_SECONDS = 3600.0
 log = get_logger("worker")
 

@@ -7,6 +7,9 @@ Conflict
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
 ├── PlanChanged           409 plan_changed            with the new `ripple` (booking rule 5)
+├── CannotBeChallenged    409 cannot_be_challenged    nothing that could be challenged is in the way (booking rule 3)
+├── TooManyChallenges     409 too_many_challenges     as many are open on one booking as the studio allows
+├── ChallengeIsOver       409 challenge_is_over       answered, lapsed or cancelled
 ├── ExtendedTooOften      409 extended_too_often      a hold has a limit, set by the studio (booking rule 3)
 ├── CannotBeUndone        409 cannot_be_undone
 ├── CannotBeJoined        409 cannot_be_joined
@@ -67,6 +70,28 @@ class PlanChanged(Conflict):
     default_detail = "Something else has changed since it was looked at. Nothing was saved: look at it once more."
 
 
+class CannotBeChallenged(Conflict):
+    """There is nothing in the way that could be asked to move."""
+
+    code = "cannot_be_challenged"
+    title = "There is nothing to challenge"
+
+
+class TooManyChallenges(Conflict):
+    """As many challenges of a booking are open as the studio allows."""
+
+    code = "too_many_challenges"
+    title = "This booking is challenged already"
+
+
+class ChallengeIsOver(Conflict):
+    """The challenge was answered or cancelled, or its deadline has passed and was dealt with."""
+
+    code = "challenge_is_over"
+    title = "This challenge is over"
+    default_detail = "It has been answered, cancelled or decided by its deadline. Look at what became of the booking."
+
+
 class ExtendedTooOften(Conflict):
     """The hold was extended as often as the studio lets it be."""
 
@@ -117,6 +142,13 @@ class BookingRefused(Invalid):
         super().__init__(detail="A field of the booking is out of range. Nothing was saved.")
 
 
+class ChallengeRefused(Invalid):
+    """A value that the database does not take; the shapes refuse it before, so nobody should meet this."""
+
+    def __init__(self) -> None:
+        super().__init__(detail="A field of the challenge is out of range. Nothing was saved.")
+
+
 class TimeOffRefused(Invalid):
     """A value that the database does not take; the shapes refuse it before, so nobody should meet this."""
 
@@ -139,6 +171,17 @@ CONSTRAINTS: dict[str, type[ApplicationError]] = {
     "bookings_rate_is_whole": BookingRefused,
     "bookings_hold_has_a_clock": BookingRefused,
     "hold_warnings_booking_fkey": NotFound,
+    "challenges_pkey": IdRaced,
+    "challenges_one_open": IdRaced,
+    "challenges_booking_fkey": NotFound,
+    "challenges_challenger_fkey": NotFound,
+    "challenges_artist_fkey": NotFound,
+    "challenges_state_known": ChallengeRefused,
+    "challenges_policy_known": ChallengeRefused,
+    "challenges_policy_of_known": ChallengeRefused,
+    "challenges_answer_known": ChallengeRefused,
+    "challenges_outcome_known": ChallengeRefused,
+    "challenges_is_over_or_not": ChallengeRefused,
     "time_off_pkey": IdRaced,
     "time_off_artist_fkey": NotFound,
     "time_off_kind_known": TimeOffRefused,

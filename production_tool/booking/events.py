@@ -147,6 +147,41 @@ class BookingDemoted(BookingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeEvent(Event):
+    """Something happened to a challenge. `about` names both bookings (`bookingId` is the challenged one) and the artist."""
+
+    kind = "challenge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeOpened(ChallengeEvent):
+    """A junior hold asks a senior hold or pencil to confirm or release. `after` is the whole challenge."""
+
+    name = "challenge.opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeAnswered(ChallengeEvent):
+    """The challenged side confirmed, released or refused, by an answer or by what it did to its booking."""
+
+    name = "challenge.answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeCancelled(ChallengeEvent):
+    """The challenger took it back, or there was nothing left to decide."""
+
+    name = "challenge.cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeLapsed(ChallengeEvent):
+    """Nobody answered in time. What followed is the `outcome`; without one somebody has to decide."""
+
+    name = "challenge.lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOffEvent(Event):
     """Something happened to a time when an artist cannot be booked."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from production_tool.kit.period import Period
@@ -55,6 +55,50 @@ class TimeOffKind(StrEnum):
     VACATION = "vacation"
     SICK = "sick"
     OTHER = "other"
+
+
+class Policy(StrEnum):
+    """What happens to a challenged booking if nobody answers."""
+
+    RELEASE = "release"
+    ASK = "ask"
+    CONFIRM = "confirm"
+
+
+class ChallengeState(StrEnum):
+    """How far a challenge has come; what is asked has passed its deadline and waits for somebody."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+
+
+class Answer(StrEnum):
+    """What the challenged side can say. To refuse is to leave it to the policy, at once."""
+
+    CONFIRM = "confirm"
+    RELEASE = "release"
+    REFUSE = "refuse"
+
+
+class Outcome(StrEnum):
+    """What became of the challenged booking, or why there was nothing left to decide."""
+
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+    KEPT = "kept"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+class Ending(NamedTuple):
+    """How a challenge ends."""
+
+    state: ChallengeState
+    answer: Answer | None
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from production_tool.artist.actions import archive_artist, rollback_artist
-from production_tool.booking.actions import ROLLED_BACK, revert_bookings, revert_time_off, rollback_booking
+from production_tool.booking.actions import (
+    ROLLED_BACK,
+    revert_bookings,
+    revert_challenges,
+    revert_time_off,
+    rollback_booking,
+)
 from production_tool.booking.errors import CannotBeUndone
 from production_tool.history.errors import NotYourAction
 from production_tool.history.queries import read_action, read_later_change
@@ -61,7 +67,11 @@ async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], r
         await _take_back_roster(db, actor, events, reason)
         return []
     require(actor, Permission.BOOK_ARTISTS)
-    others = kinds - {"booking"}
+    if kinds == {"challenge"}:
+        await revert_challenges(db, actor, action_id)
+        return []
+    # A challenge that an action ended stays ended: it can be opened again.
+    others = kinds - {"booking", "challenge"}
     if others:
         raise CannotBeUndone(
             f"An action on bookings and others cannot be taken back; this one also changed: {', '.join(sorted(others))}."

@@ -12,6 +12,7 @@ from production_tool.tenant.visibility import EventRow, Room, Sight, find_sight,
 ENDED = frozenset({"booking.released", "booking.cancelled", "booking.declined", "booking.expired"})
 WIRE_KINDS = {
     "booking": "booking:updated",
+    "challenge": "challenge:updated",
     "artist": "artist:updated",
     "department": "artist:updated",
     "project": "project:updated",

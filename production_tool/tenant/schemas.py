@@ -92,6 +92,9 @@ class TenantSettings(Shape):
         default=48, ge=1, le=168, description="The hours of work in a week above which a booking is warned of."
     )
     challenge_hours: int = Field(default=24, ge=1, le=500, description="Working hours to answer a challenge.")
+    challenges_per_booking: int = Field(
+        default=3, ge=1, le=100, description="How many challenges of one booking can be open at once."
+    )
     challenge_policy: Literal["release", "ask", "confirm"] = Field(
         default="release", description="What happens to a challenged booking if nobody answers."
     )
@@ -221,6 +224,8 @@ class EventAbout(Shape):
 
     artist_id: UUID | None = None
     former_artist_id: UUID | None = Field(default=None, description="The artist whom a booking was taken from.")
+    booking_id: UUID | None = Field(default=None, description="The booking that is challenged.")
+    challenger_id: UUID | None = Field(default=None, description="The hold that challenges it.")
     user_id: UUID | None = None
     created_by: UUID | None = Field(default=None, description="Whose hold moved, or runs out.")
     expires_at: Instant | None = Field(default=None, description="When the hold runs out that is warned of.")

@@ -78,7 +78,7 @@ def find_sight(event: EventRow, room: Room) -> Sight | None:
     if not room.work:
         return None
     match event["subject_kind"]:
-        case "booking" | "timeoff" | "view" as kind:
+        case "booking" | "challenge" | "timeoff" | "view" as kind:
             return RULES[kind](event, room)
         case "artist" if room.artist_id is not None and event["subject_id"] == room.artist_id:
             return FULL
@@ -121,7 +121,12 @@ def _find_sight_of_view(event: EventRow, _room: Room) -> Sight | None:
             return None
 
 
-RULES = {"booking": _find_sight_of_booking, "timeoff": _find_sight_of_time_off, "view": _find_sight_of_view}
+RULES = {
+    "booking": _find_sight_of_booking,
+    "challenge": _find_sight_of_booking,
+    "timeoff": _find_sight_of_time_off,
+    "view": _find_sight_of_view,
+}
 
 
 def read_part(event: EventRow, part: str) -> dict[str, Any]:

@@ -109,6 +109,11 @@ EXAMPLES: dict[str, Example] = {
     "decline_booking": Example("own", {"reason": "On another job."}),
     "end_booking": Example("confirmed", query={"reason": "The client went away."}),
     "get_action": Example("action"),
+    "answer_challenge": Example("challenge", {"answer": "release"}),
+    "cancel_challenge": Example("challenge"),
+    "get_challenge": Example("own_challenge"),
+    "list_challenges": Example(query={"state": "all"}),
+    "open_challenge": Example("junior", {"note": "Helix is signed."}),
     "get_artist": Example("artist"),
     "get_availability": Example("artist", query=WINDOW),
     "get_booking": Example("own"),
@@ -190,8 +195,8 @@ class Stage:
         """
         if kind in ("hold", "pencil", "confirmed"):
             return await self.studio.book(await self.studio.artist(), "2031-03-03", "2031-03-05", status=kind)
-        if kind == "own":
-            return await self.studio.book(await self._find_own_artist(role), "2031-03-03", status="hold")
+        if kind in ("junior", "challenge", "own_challenge", "own"):
+            return await self._make_in_queue(kind, role)
         if kind in ("artist_self", "timeoff"):
             artist = await self._find_own_artist(role)
             body = {"kind": "vacation", "note": "At the sea.", **DATES}
@@ -212,6 +217,15 @@ class Stage:
         artist = await self._find_own_artist(role)
         booked = await self.studio.owner.post("/bookings", {"artistId": artist["id"], "title": "Comp", **DATES})
         return {"id": booked.json()["meta"]["actionId"]}
+
+    async def _make_in_queue(self, kind: str, role: str) -> Json:
+        if kind == "own":
+            return await self.studio.book(await self._find_own_artist(role), "2031-03-03", status="hold")
+        artist = await (self._find_own_artist(role) if kind == "own_challenge" else self.studio.artist())
+        _senior, junior = [await self.studio.book(artist, "2031-03-10", status="hold") for _ in range(2)]
+        if kind == "junior":
+            return junior
+        return (await self.studio.owner.done("POST", f"/bookings/{junior['id']}/challenge", {}))[0]
 
     async def _find_own_artist(self, role: str) -> Json:
         if role not in self._own:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
-from production_tool.booking.actions import create_booking, create_time_off
+from production_tool.booking.actions import create_booking, create_time_off, open_challenge
 from production_tool.booking.events import BookingPromoted
-from production_tool.booking.schemas import BookingCreate, TimeOffCreate
+from production_tool.booking.schemas import BookingCreate, ChallengeOpen, TimeOffCreate
 from production_tool.booking.tasks import WarningPlanner
 from production_tool.history.tasks import ActivityCounter
 from production_tool.inbox.tasks import InboxKeeper
@@ -93,6 +94,13 @@ async def furnish(database: Database, name: str) -> Furnished:
     hold = {**BOOKING, "artistId": furnished.artist_id, "status": "hold", "expiresAt": "2031-02-01T09:00:00Z"}
     await run_action(database, owner, lambda db: create_booking(db, owner, BookingCreate.model_validate(hold)))
     await run_action(database, system_actor(owner.tenant_id), lambda db: _promote(db, furnished))
+    low = {**hold, "startDate": "2031-05-05", "endDate": "2031-05-06"}
+    first, junior = (BookingCreate.model_validate({**low, "id": new_id()}) for _ in range(2))
+    for one in (first, junior):
+        await run_action(database, owner, partial(create_booking, actor=owner, body=one))
+    assert junior.id is not None
+    opened = partial(open_challenge, actor=owner, booking_id=junior.id, body=ChallengeOpen())
+    await run_action(database, owner, opened)
     for consumer in (ActivityCounter(), WarningPlanner(), InboxKeeper()):
         await catch_up(database, consumer, owner.tenant_id)
     return furnished

@@ -538,7 +538,8 @@ begin
   perform from tenant_logs l where l.tenant_id = v_tenant for no key update;
   select least(
     (select b.expires_at from bookings b where b.tenant_id = v_tenant and b.status = 'hold' order by b.expires_at limit 1),
-    (select w.due_at from hold_warnings w where w.tenant_id = v_tenant order by w.due_at limit 1)
+    (select w.due_at from hold_warnings w where w.tenant_id = v_tenant order by w.due_at limit 1),
+    (select c.deadline from challenges c where c.tenant_id = v_tenant and c.state = 'open' order by c.deadline limit 1)
   ) into v_next;
   update tenant_logs l set next_due_at = v_next where l.tenant_id = v_tenant;
   return v_next;
@@ -728,6 +729,35 @@ CREATE TABLE public.bookings (
 );
 
 ALTER TABLE public.bookings OWNER TO pt_owner;
+
+CREATE TABLE public.challenges (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    booking_id uuid NOT NULL,
+    challenger_id uuid NOT NULL,
+    artist_id uuid NOT NULL,
+    note text,
+    state text DEFAULT 'open'::text NOT NULL,
+    policy text NOT NULL,
+    policy_of text NOT NULL,
+    working_hours integer NOT NULL,
+    deadline timestamp with time zone NOT NULL,
+    answer text,
+    answer_note text,
+    outcome text,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT challenges_answer_known CHECK ((answer = ANY (ARRAY['confirm'::text, 'release'::text, 'refuse'::text]))),
+    CONSTRAINT challenges_is_over_or_not CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['open'::text, 'asked'::text])))),
+    CONSTRAINT challenges_outcome_known CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'released'::text, 'kept'::text, 'ended'::text, 'withdrawn'::text]))),
+    CONSTRAINT challenges_policy_known CHECK ((policy = ANY (ARRAY['release'::text, 'ask'::text, 'confirm'::text]))),
+    CONSTRAINT challenges_policy_of_known CHECK ((policy_of = ANY (ARRAY['tenant'::text, 'project'::text, 'artist'::text]))),
+    CONSTRAINT challenges_state_known CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'answered'::text, 'lapsed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE public.challenges OWNER TO pt_owner;
 
 CREATE TABLE public.departments (
     tenant_id uuid NOT NULL,
@@ -928,6 +958,9 @@ ALTER TABLE ONLY public.bookings
 ALTER TABLE ONLY public.bookings
     ADD CONSTRAINT bookings_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY public.consumer_cursors
     ADD CONSTRAINT consumer_cursors_pkey PRIMARY KEY (tenant_id, consumer);
 
@@ -1019,6 +1052,16 @@ CREATE INDEX bookings_due ON public.bookings USING btree (tenant_id, expires_at)
 
 CREATE INDEX bookings_long ON public.bookings USING btree (tenant_id, end_time) INCLUDE (start_time, artist_id, status) WHERE ((end_time - start_time) > '31 days'::interval);
 
+CREATE INDEX challenges_by_age ON public.challenges USING btree (tenant_id, created_at);
+
+CREATE INDEX challenges_by_booking ON public.challenges USING btree (tenant_id, booking_id);
+
+CREATE INDEX challenges_due ON public.challenges USING btree (tenant_id, deadline) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX challenges_one_open ON public.challenges USING btree (tenant_id, challenger_id, booking_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX challenges_open ON public.challenges USING btree (tenant_id, booking_id) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX departments_one_per_name ON public.departments USING btree (tenant_id, lower(name));
 
 CREATE INDEX events_by_action ON public.events USING btree (tenant_id, action_id);
@@ -1069,6 +1112,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON public.artists FOR EACH ROW EXECUTE
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON public.challenges FOR EACH ROW EXECUTE FUNCTION public.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.departments FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.members FOR EACH ROW EXECUTE FUNCTION public.bump_version();
@@ -1090,6 +1135,8 @@ CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_sk
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artists FOR EACH ROW EXECUTE FUNCTION public.keep_version('artists');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.keep_version('bookings');
+
+CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.challenges FOR EACH ROW EXECUTE FUNCTION public.keep_version('challenges');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.departments FOR EACH ROW EXECUTE FUNCTION public.keep_version('departments');
 
@@ -1123,6 +1170,15 @@ ALTER TABLE ONLY public.bookings
 ALTER TABLE ONLY public.bookings
     ADD CONSTRAINT bookings_project_fkey FOREIGN KEY (tenant_id, project_id) REFERENCES public.projects(tenant_id, id);
 
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_artist_fkey FOREIGN KEY (tenant_id, artist_id) REFERENCES public.artists(tenant_id, id);
+
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
+
+ALTER TABLE ONLY public.challenges
+    ADD CONSTRAINT challenges_challenger_fkey FOREIGN KEY (tenant_id, challenger_id) REFERENCES public.bookings(tenant_id, id);
+
 ALTER TABLE ONLY public.hold_warnings
     ADD CONSTRAINT hold_warnings_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
 
@@ -1146,6 +1202,8 @@ ALTER TABLE public.artist_skills ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.artists ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.bookings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.challenges ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.consumer_cursors ENABLE ROW LEVEL SECURITY;
 
@@ -1178,6 +1236,8 @@ CREATE POLICY tenant_isolation ON public.artist_skills TO pt_app USING ((tenant_
 CREATE POLICY tenant_isolation ON public.artists TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.bookings TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.challenges TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.consumer_cursors TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1296,6 +1356,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artist_rates TO pt_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artist_skills TO pt_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.bookings TO pt_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.challenges TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.departments TO pt_app;
 

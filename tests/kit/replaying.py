@@ -14,7 +14,7 @@ from production_tool.booking.rules import Place, Queued, Senior, headline_rank, 
 from production_tool.kit.period import Period
 
 Row = dict[str, Any]
-MAKING = frozenset({"created", "added"})
+MAKING = frozenset({"created", "added", "opened"})
 REMOVING = frozenset({"removed"})
 MOVED = frozenset({"booking.promoted", "booking.demoted"})
 """These tell of what is derived from other rows, and change none."""

@@ -28,6 +28,7 @@ async def test_settings_begin_as_the_rules_say(fresh_studio: Studio) -> None:
         "turnaroundHours": 11,
         "longestWeekHours": 48,
         "challengeHours": 24,
+        "challengesPerBooking": 3,
         "challengePolicy": "release",
     }
 

@@ -1,9 +1,16 @@
 """Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), giving more time (`extend`),
 cutting and joining (`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`),
-going back to a version (`rollback`); and of time off (`time_off`). Each locks its artists first (`desk`), may say what it
-comes to before (`foresight`, `ripple`), tells whose rank it moved (`moved`), and explains its refusals (`refusal`)."""
+going back to a version (`rollback`), asking who is before to move (`challenges`, `challenged`); and of time off (`time_off`).
+Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`), tells whose rank it moved
+(`moved`), and explains its refusals (`refusal`)."""
 
 from production_tool.booking.actions.batch import run_batch
+from production_tool.booking.actions.challenges import (
+    answer_challenge,
+    cancel_challenge,
+    open_challenge,
+    revert_challenges,
+)
 from production_tool.booking.actions.change import change_booking
 from production_tool.booking.actions.confirm_days import confirm_days
 from production_tool.booking.actions.create import create_booking
@@ -27,6 +34,8 @@ from production_tool.booking.actions.undo import revert_bookings
 
 __all__ = [
     "ROLLED_BACK",
+    "answer_challenge",
+    "cancel_challenge",
     "change_booking",
     "change_time_off",
     "confirm_days",
@@ -37,10 +46,12 @@ __all__ = [
     "extend_booking",
     "join_bookings",
     "move_booking",
+    "open_challenge",
     "remove_time_off",
     "respond_to_booking",
     "restore_booking",
     "revert_bookings",
+    "revert_challenges",
     "revert_time_off",
     "rollback_booking",
     "run_batch",

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from production_tool.booking.actions.challenged import end_moot
 from production_tool.booking.actions.moved import QueueWatch, record_moved
 from production_tool.booking.errors import ArtistUnavailable, ProjectArchived
 from production_tool.booking.model import Away, Part, RateUnit, TimeOffKind, Unit
@@ -178,6 +179,7 @@ async def open_desk(
         project_settings={project: own for project, _archived, own in projects if own},
     )
     db.at_end(lambda: record_moved(db, desk.watch))
+    db.at_end(lambda: end_moot(db, desk.watch.changed))
     return desk
 
 

@@ -58,6 +58,11 @@ class QueueWatch:
     before: dict[UUID, Place | None] = field(default_factory=dict["UUID", "Place | None"])
     may_move: bool = False
 
+    @property
+    def changed(self) -> list[UUID]:
+        """What changed, if that can matter to anybody else."""
+        return list(self.before) if self.may_move else []
+
     def note(self, booking_id: UUID, before: Place | None, *, may_move: bool = True) -> None:
         """Say that a booking changes, and whether that can move the holds of others."""
         self.before.setdefault(booking_id, before)

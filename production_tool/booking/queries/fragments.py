@@ -17,7 +17,8 @@ EFFECTIVE_STATUS: LiteralString = (
 
 
 def booking_json(money: bool, *, ranked: bool = True) -> LiteralString:
-    """The booking `b` as JSON text. `money`: with rate and cost. `ranked`: with the rank from the CTE row `r`.
+    """The booking `b` as JSON text. `money`: with rate and cost. `ranked`: with the rank from the CTE row `r`, and the
+    open challenge from the CTE row `x`.
 
     The columns `wire` and `wire_money` hold all that depends on the row alone (see the migration of bookings).
     """
@@ -25,7 +26,8 @@ def booking_json(money: bool, *, ranked: bool = True) -> LiteralString:
     rank: LiteralString = (
         """ || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments::text, '')""" if ranked else ""
     )
-    return f"""(b.wire{cost} || ',"status":"' || {EFFECTIVE_STATUS} || '"'{rank} || '}}')"""
+    challenge: LiteralString = """ || coalesce(',"challenge":' || x.challenge, '')""" if ranked else ""
+    return f"""(b.wire{cost} || ',"status":"' || {EFFECTIVE_STATUS} || '"'{rank}{challenge} || '}}')"""
 
 
 # A booking as events record it: with money, as it is stored, without what is derived from others or from the clock.
@@ -82,6 +84,21 @@ RANKS_BY_SENIORS: LiteralString = f"""
 """
 
 RANKS: LiteralString = f"{SENIORS}, {RANKS_BY_SENIORS}"
+
+# One row for each booking that is in an open challenge, on either side: of several the one that is decided first. There are
+# few of them in a studio, so that a board of thousands of bookings is joined with a handful.
+CHALLENGED: LiteralString = f"""
+  challenged as (
+    select distinct on (s.booking_id) s.booking_id, json_build_object(
+      'id', c.id, 'side', s.side, 'bookingId', c.booking_id, 'challengerId', c.challenger_id, 'state', c.state,
+      'policy', c.policy, 'deadline', {json_instant("c.deadline")}
+    )::text as challenge
+    from challenges c
+    cross join lateral (values (c.booking_id, 'challenged'), (c.challenger_id, 'challenger')) s (booking_id, side)
+    where c.tenant_id = %(tenant)s and c.ended_at is null
+    order by s.booking_id, s.side, c.deadline, c.created_at, c.id
+  )
+"""
 
 # Row-level security turns `&&` into a filter, so a window is asked for on plain columns: what lasts up to 31 days can
 # only have started within 31 days before it, and the few longer bookings have an index of their own.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.fragments import (
+    CHALLENGED,
     EFFECTIVE_STATUS,
     IN_WINDOW_LONG,
     IN_WINDOW_SHORT,
@@ -64,14 +65,14 @@ async def read_window(
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_SHORT}
           union all
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_LONG}
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))}
         from (
           select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_SHORT}
           union all
           select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_LONG}
         ) b
-        left join ranks r on r.id = b.id
+        left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         order by b.start_time, b.id
         limit %(most)s
         """,
@@ -96,9 +97,9 @@ async def list_bookings(
         with chosen as materialized (
           select b.* from bookings b where {where} and {visible(db.actor)} and {beyond}
           order by b.start_time, b.id limit %(limit)s + 1
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select b.start_time, b.id, {booking_json(sees_money(db.actor))} as json
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         order by b.start_time, b.id
         """,
         limit=limit,

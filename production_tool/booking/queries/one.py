@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, LiteralString
 
 from production_tool.booking.model import Booking
 from production_tool.booking.queries.fragments import (
+    CHALLENGED,
     IS_LIVE_HOLD,
     LIVE_HOLDS,
     RANKS,
@@ -36,9 +37,9 @@ async def get_booking(db: Db, booking_id: UUID) -> tuple[str, int]:
         f"""
         with chosen as (
           select b.* from bookings b where b.tenant_id = %(tenant)s and b.id = %(id)s and {visible(db.actor)}
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))} as json, b.version
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         """,
         id=booking_id,
         **viewer_params(db.actor),
@@ -54,9 +55,9 @@ async def read_bookings(db: Db, booking_ids: list[UUID]) -> list[str]:
         f"""
         with chosen as (
           select b.* from bookings b where b.tenant_id = %(tenant)s and b.id = any(%(ids)s) and {visible(db.actor)}
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))} as json
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         order by array_position(%(ids)s, b.id)
         """,
         ids=booking_ids,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from production_tool.booking.queries.fragments import (
+    CHALLENGED,
     EFFECTIVE_STATUS,
     IS_LIVE_HOLD,
     LIVE_HOLDS,
@@ -44,9 +45,9 @@ async def search_bookings(db: Db, words: str, limit: int) -> msgspec.Raw:
             and concat_ws(' ', b.title, a.name, p.name, p.code) ilike all (%(patterns)s)
           order by abs(extract(epoch from b.start_time - statement_timestamp())), b.id
           limit %(limit)s
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))} as json
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         order by abs(extract(epoch from b.start_time - statement_timestamp())), b.id
         """,
         patterns=patterns,

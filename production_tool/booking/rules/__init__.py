@@ -1,13 +1,15 @@
 """What may be decided about bookings without looking anything up: pure functions, no clock, no I/O.
 
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
-holds, `clocks` counts working hours, `pieces` cuts and joins, `free` finds the next free period, `away` says which time
-off is in the way, `work` how much is worked and rested, `ripple` what a change does to all of that, and `days` which days
-of a booking can be confirmed when others are taken. The numbers of the rules they cite are those of the booking rules.
+holds, `clocks` counts working hours, `challenges` says what ends a challenge, `pieces` cuts and joins, `free` finds the next
+free period, `away` says which time off is in the way, `work` how much is worked and rested, `ripple` what a change does to
+all of that, and `days` which days of a booking can be confirmed when others are taken. The numbers of the rules they cite
+are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
+from production_tool.booking.rules.challenges import describe_rule, find_ending, is_in_the_way
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.days import Run, find_free_days, part, share_quantity
 from production_tool.booking.rules.free import find_next_free
@@ -69,7 +71,9 @@ __all__ = [
     "cut",
     "deadline",
     "describe_away",
+    "describe_rule",
     "effective_status",
+    "find_ending",
     "find_free_days",
     "find_in_the_way",
     "find_moved",
@@ -79,6 +83,7 @@ __all__ = [
     "gains_time",
     "has_gap",
     "headline_rank",
+    "is_in_the_way",
     "is_newly_confirmed",
     "latest_start",
     "needs_reason",

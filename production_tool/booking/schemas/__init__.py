@@ -43,6 +43,15 @@ from production_tool.booking.schemas.away import (
     TimeOffCreate,
     TimeOffMeta,
 )
+from production_tool.booking.schemas.challenges import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeChanged,
+    ChallengeFilter,
+    ChallengeOpen,
+    ChallengesChanged,
+    OpenChallenge,
+)
 from production_tool.booking.schemas.ripple import Balance, Ripple
 from production_tool.booking.schemas.times import Times, When, refuse_mixed_times, refuse_open_ends
 
@@ -64,11 +73,18 @@ __all__ = [
     "BookingsChanged",
     "BudgetLeft",
     "BusyPeriod",
+    "Challenge",
+    "ChallengeAnswer",
+    "ChallengeChanged",
+    "ChallengeFilter",
+    "ChallengeOpen",
+    "ChallengesChanged",
     "ChangeMeta",
     "ChangesMeta",
     "Extend",
     "Join",
     "Joined",
+    "OpenChallenge",
     "Operation",
     "Period",
     "PieceOfBooking",

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from production_tool.artist.schemas import Rate
 from production_tool.booking.model import Part, Status, Unit
+from production_tool.booking.schemas.challenges import OpenChallenge
 from production_tool.booking.schemas.ripple import Balance, Ripple
 from production_tool.kit.shapes import Day, Instant, Meta, Money, Shape
 
@@ -51,6 +52,7 @@ class Booking(Shape):
     cost: Money | None = None
     rank: int | None = Field(default=None, description="The worst of the segments; only holds have one.")
     rank_segments: list[RankSegment] | None = None
+    challenge: OpenChallenge | None = Field(default=None, description="The open challenge that it is in.")
     end_reason: str | None = None
     created_by: UUID | None = None
     created_at: Instant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from production_tool.booking.actions.challenged import end_moot
 from production_tool.booking.actions.desk import lock_artists
 from production_tool.booking.actions.moved import QueueWatch, place_of, record_moved
 from production_tool.booking.events import BookingExpired
@@ -62,4 +63,5 @@ async def expire_holds(db: Db, lane: int) -> int:
         about, was, is_now = {"artistId": row["artist_id"]}, {"status": "hold"}, {"status": "expired"}
         db.record(BookingExpired(id=row["id"], version=row["version"], before=was, after=is_now, about=about))
     await record_moved(db, watch)
+    await end_moot(db, watch.changed)
     return len(due)

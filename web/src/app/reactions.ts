@@ -58,6 +58,12 @@ const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
 const moved: Reaction = () => undefined
 
 const unheard: Reaction = () => undefined
+/** Both bookings say that they are in a challenge, without having changed themselves. */
+const challenge: Reaction = (event, { bookings, refresh, slug }) => {
+  const { bookingId, challengerId } = event.data?.about ?? {}
+  for (const id of [bookingId, challengerId]) if (id) bookings.rereader.booking(id)
+  refresh(['challenges', slug])
+}
 
 /** A list is in order of names, and leaves out who was put away. */
 const isOrder = (field: string) => field === 'name' || field === 'archivedAt'
@@ -118,6 +124,10 @@ const REACTIONS: Record<EventName, Reaction> = {
   // One's own alone, and known to whoever did it.
   'inbox.put_away': unheard,
   'inbox.reopened': unheard,
+  'challenge.opened': challenge,
+  'challenge.answered': challenge,
+  'challenge.cancelled': challenge,
+  'challenge.lapsed': challenge,
   'timeoff.created': timeOff,
   'timeoff.updated': timeOff,
   'timeoff.removed': timeOff,

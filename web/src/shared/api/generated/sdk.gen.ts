@@ -2,8 +2,8 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CountInboxData, CountInboxErrors, CountInboxResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetHoldHealthData, GetHoldHealthErrors, GetHoldHealthResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListInboxData, ListInboxErrors, ListInboxResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, PutAwayItemData, PutAwayItemErrors, PutAwayItemResponses, PutAwayItemsData, PutAwayItemsErrors, PutAwayItemsResponses, ReadDiffData, ReadDiffErrors, ReadDiffResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReopenItemsData, ReopenItemsErrors, ReopenItemsResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RollbackActionData, RollbackActionErrors, RollbackActionResponses, RollbackRowData, RollbackRowErrors, RollbackRowResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SearchBookingsData, SearchBookingsErrors, SearchBookingsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
-import { zAddMemberResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCountInboxResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetHoldHealthResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListChangesResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListInboxResponse, zListMembersResponse, zListProjectsResponse, zListTimelineResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zPencilBookingResponse, zPutAwayItemResponse, zPutAwayItemsResponse, zReadDiffResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReopenItemsResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRollbackActionResponse, zRollbackRowResponse, zRunBatchResponse, zSearchBookingsResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
+import type { AddMemberData, AddMemberErrors, AddMemberResponses, AnswerChallengeData, AnswerChallengeErrors, AnswerChallengeResponses, ArchiveArtistData, ArchiveArtistErrors, ArchiveArtistResponses, ArchiveProjectData, ArchiveProjectErrors, ArchiveProjectResponses, CancelBookingData, CancelBookingErrors, CancelBookingResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeArtistData, ChangeArtistErrors, ChangeArtistResponses, ChangeBookingData, ChangeBookingErrors, ChangeBookingResponses, ChangeDepartmentData, ChangeDepartmentErrors, ChangeDepartmentResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeProjectData, ChangeProjectErrors, ChangeProjectResponses, ChangeStudioData, ChangeStudioErrors, ChangeStudioResponses, ChangeTimeOffData, ChangeTimeOffErrors, ChangeTimeOffResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckAvailabilityData, CheckAvailabilityErrors, CheckAvailabilityResponses, ConfirmBookingData, ConfirmBookingErrors, ConfirmBookingResponses, ConfirmDaysData, ConfirmDaysErrors, ConfirmDaysResponses, CountInboxData, CountInboxErrors, CountInboxResponses, CreateArtistData, CreateArtistErrors, CreateArtistResponses, CreateBookingData, CreateBookingErrors, CreateBookingResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateTimeOffData, CreateTimeOffErrors, CreateTimeOffResponses, CreateViewData, CreateViewErrors, CreateViewResponses, DeclineBookingData, DeclineBookingErrors, DeclineBookingResponses, EndBookingData, EndBookingErrors, EndBookingResponses, ExtendBookingData, ExtendBookingErrors, ExtendBookingResponses, GetActionData, GetActionErrors, GetActionResponses, GetArtistData, GetArtistErrors, GetArtistResponses, GetAvailabilityData, GetAvailabilityErrors, GetAvailabilityResponses, GetBookingData, GetBookingErrors, GetBookingResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetHoldHealthData, GetHoldHealthErrors, GetHoldHealthResponses, GetProjectBudgetData, GetProjectBudgetErrors, GetProjectBudgetResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetStudioData, GetStudioErrors, GetStudioResponses, GetTimeOffData, GetTimeOffErrors, GetTimeOffResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GetViewData, GetViewErrors, GetViewResponses, HoldBookingData, HoldBookingErrors, HoldBookingResponses, JoinBookingsData, JoinBookingsErrors, JoinBookingsResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListArtistsData, ListArtistsErrors, ListArtistsResponses, ListBookingsData, ListBookingsErrors, ListBookingsOfArtistData, ListBookingsOfArtistErrors, ListBookingsOfArtistResponses, ListBookingsOfProjectData, ListBookingsOfProjectErrors, ListBookingsOfProjectResponses, ListBookingsResponses, ListCalendarsData, ListCalendarsErrors, ListCalendarsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListInboxData, ListInboxErrors, ListInboxResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListTimelineData, ListTimelineErrors, ListTimelineResponses, ListTimeOffData, ListTimeOffErrors, ListTimeOffOfArtistData, ListTimeOffOfArtistErrors, ListTimeOffOfArtistResponses, ListTimeOffResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LoadDemoData, LoadDemoErrors, LoadDemoResponses, OpenChallengeData, OpenChallengeErrors, OpenChallengeResponses, PencilBookingData, PencilBookingErrors, PencilBookingResponses, PutAwayItemData, PutAwayItemErrors, PutAwayItemResponses, PutAwayItemsData, PutAwayItemsErrors, PutAwayItemsResponses, ReadDiffData, ReadDiffErrors, ReadDiffResponses, ReleaseBookingData, ReleaseBookingErrors, ReleaseBookingResponses, RemoveDepartmentData, RemoveDepartmentErrors, RemoveDepartmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveTimeOffData, RemoveTimeOffErrors, RemoveTimeOffResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReopenItemsData, ReopenItemsErrors, ReopenItemsResponses, ReplaceArtistData, ReplaceArtistErrors, ReplaceArtistResponses, ReplaceBookingData, ReplaceBookingErrors, ReplaceBookingResponses, ReplaceProjectData, ReplaceProjectErrors, ReplaceProjectResponses, RespondToBookingData, RespondToBookingErrors, RespondToBookingResponses, RestoreBookingData, RestoreBookingErrors, RestoreBookingResponses, RollbackActionData, RollbackActionErrors, RollbackActionResponses, RollbackRowData, RollbackRowErrors, RollbackRowResponses, RunBatchData, RunBatchErrors, RunBatchResponses, SearchBookingsData, SearchBookingsErrors, SearchBookingsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SplitBookingData, SplitBookingErrors, SplitBookingResponses, UndoActionData, UndoActionErrors, UndoActionResponses, WhoAmIData, WhoAmIErrors, WhoAmIResponses } from './types.gen';
+import { zAddMemberResponse, zAnswerChallengeResponse, zArchiveArtistResponse, zArchiveProjectResponse, zCancelBookingResponse, zCancelChallengeResponse, zChangeArtistResponse, zChangeBookingResponse, zChangeDepartmentResponse, zChangeMemberResponse, zChangeProjectResponse, zChangeStudioResponse, zChangeTimeOffResponse, zChangeViewResponse, zCheckAvailabilityResponse, zConfirmBookingResponse, zConfirmDaysResponse, zCountInboxResponse, zCreateArtistResponse, zCreateBookingResponse, zCreateDepartmentResponse, zCreateProjectResponse, zCreateTimeOffResponse, zCreateViewResponse, zDeclineBookingResponse, zEndBookingResponse, zExtendBookingResponse, zGetActionResponse, zGetArtistResponse, zGetAvailabilityResponse, zGetBookingResponse, zGetChallengeResponse, zGetHoldHealthResponse, zGetProjectBudgetResponse, zGetProjectResponse, zGetStudioResponse, zGetTimeOffResponse, zGetTokenResponse, zGetViewResponse, zHoldBookingResponse, zJoinBookingsResponse, zListActivityResponse, zListArtistsResponse, zListBookingsOfArtistResponse, zListBookingsOfProjectResponse, zListBookingsResponse, zListCalendarsResponse, zListChallengesResponse, zListChangesResponse, zListDepartmentsResponse, zListEventsResponse, zListHistoryResponse, zListInboxResponse, zListMembersResponse, zListProjectsResponse, zListTimelineResponse, zListTimeOffOfArtistResponse, zListTimeOffResponse, zListViewsResponse, zLoadDemoResponse, zOpenChallengeResponse, zPencilBookingResponse, zPutAwayItemResponse, zPutAwayItemsResponse, zReadDiffResponse, zReleaseBookingResponse, zRemoveDepartmentResponse, zRemoveMemberResponse, zRemoveTimeOffResponse, zRemoveViewResponse, zReopenItemsResponse, zReplaceArtistResponse, zReplaceBookingResponse, zReplaceProjectResponse, zRespondToBookingResponse, zRestoreBookingResponse, zRollbackActionResponse, zRollbackRowResponse, zRunBatchResponse, zSearchBookingsResponse, zSignInResponse, zSignOutResponse, zSignUpResponse, zSplitBookingResponse, zUndoActionResponse, zWhoAmIResponse } from './zod.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -486,6 +486,94 @@ export const getProjectBudget = <ThrowOnError extends boolean = true>(options: O
             type: 'apiKey'
         }],
     url: '/api/v1/projects/{project_id}/budget',
+    ...options
+});
+
+/**
+ * Open Challenge
+ *
+ * Ask each senior hold or pencil in the way of this hold to confirm or release before a deadline.
+ */
+export const openChallenge = <ThrowOnError extends boolean = true>(options: Options<OpenChallengeData, ThrowOnError>): RequestResult<OpenChallengeResponses, OpenChallengeErrors, ThrowOnError> => (options.client ?? client).post<OpenChallengeResponses, OpenChallengeErrors, ThrowOnError>({
+    responseValidator: async (data) => await zOpenChallengeResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/bookings/{booking_id}/challenge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Challenges
+ *
+ * Challenges, those first that are decided first; of one booking, on whichever side. At most 500.
+ */
+export const listChallenges = <ThrowOnError extends boolean = true>(options?: Options<ListChallengesData, ThrowOnError>): RequestResult<ListChallengesResponses, ListChallengesErrors, ThrowOnError> => (options?.client ?? client).get<ListChallengesResponses, ListChallengesErrors, ThrowOnError>({
+    responseValidator: async (data) => await zListChallengesResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/challenges',
+    ...options
+});
+
+/**
+ * Get Challenge
+ *
+ * One challenge, with its rule in words.
+ */
+export const getChallenge = <ThrowOnError extends boolean = true>(options: Options<GetChallengeData, ThrowOnError>): RequestResult<GetChallengeResponses, GetChallengeErrors, ThrowOnError> => (options.client ?? client).get<GetChallengeResponses, GetChallengeErrors, ThrowOnError>({
+    responseValidator: async (data) => await zGetChallengeResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/challenges/{challenge_id}',
+    ...options
+});
+
+/**
+ * Answer Challenge
+ *
+ * Confirm or release the challenged booking, or refuse: then its policy decides at once.
+ */
+export const answerChallenge = <ThrowOnError extends boolean = true>(options: Options<AnswerChallengeData, ThrowOnError>): RequestResult<AnswerChallengeResponses, AnswerChallengeErrors, ThrowOnError> => (options.client ?? client).post<AnswerChallengeResponses, AnswerChallengeErrors, ThrowOnError>({
+    responseValidator: async (data) => await zAnswerChallengeResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/challenges/{challenge_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Challenge
+ *
+ * Take a challenge back. Both bookings stay as they are.
+ */
+export const cancelChallenge = <ThrowOnError extends boolean = true>(options: Options<CancelChallengeData, ThrowOnError>): RequestResult<CancelChallengeResponses, CancelChallengeErrors, ThrowOnError> => (options.client ?? client).post<CancelChallengeResponses, CancelChallengeErrors, ThrowOnError>({
+    responseValidator: async (data) => await zCancelChallengeResponse.parseAsync(data),
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'pt_session',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/challenges/{challenge_id}/cancel',
     ...options
 });
 

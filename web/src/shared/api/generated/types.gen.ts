@@ -41,6 +41,13 @@ export type ActionRollback = {
 };
 
 /**
+ * Answer
+ *
+ * What the challenged side can say. To refuse is to leave it to the policy, at once.
+ */
+export type Answer = 'confirm' | 'release' | 'refuse';
+
+/**
  * Answer[ActionRecord]
  */
 export type AnswerActionRecord = {
@@ -77,6 +84,14 @@ export type AnswerBooking = {
  */
 export type AnswerCalendars = {
     data: Calendars;
+    meta?: Meta;
+};
+
+/**
+ * Answer[Challenge]
+ */
+export type AnswerChallenge = {
+    data: Challenge;
     meta?: Meta;
 };
 
@@ -939,6 +954,10 @@ export type Booking = {
      */
     rankSegments?: Array<RankSegment> | null;
     /**
+     * The open challenge that it is in.
+     */
+    challenge?: OpenChallenge | null;
+    /**
      * Endreason
      */
     endReason?: string | null;
@@ -1248,6 +1267,166 @@ export type Calendars = {
 };
 
 /**
+ * Challenge
+ *
+ * One hold that asks one booking before it to confirm or release. What does not apply is left out.
+ */
+export type Challenge = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Bookingid
+     *
+     * The booking that is challenged.
+     */
+    bookingId: string;
+    /**
+     * Challengerid
+     *
+     * The hold that challenges it.
+     */
+    challengerId: string;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * `asked` has passed its deadline and waits for somebody.
+     */
+    state: ChallengeState;
+    /**
+     * What happens at the deadline.
+     */
+    policy: Policy;
+    /**
+     * Policyof
+     *
+     * Whose rule that is.
+     */
+    policyOf: 'tenant' | 'project' | 'artist';
+    /**
+     * Workinghours
+     */
+    workingHours: number;
+    /**
+     * Deadline
+     */
+    deadline: string;
+    answer?: Answer | null;
+    /**
+     * Answernote
+     */
+    answerNote?: string | null;
+    outcome?: Outcome | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+    /**
+     * Createdat
+     */
+    createdAt: string;
+    /**
+     * Endedat
+     */
+    endedAt?: string | null;
+    /**
+     * Rule
+     *
+     * The rule that decides, in words.
+     */
+    rule: string;
+    /**
+     * Place
+     *
+     * Among the open challenges of the booking; 1 is decided first.
+     */
+    place?: number | null;
+    /**
+     * Workingsecondsleft
+     *
+     * Until the deadline, on the artist's calendar.
+     */
+    workingSecondsLeft?: number | null;
+};
+
+/**
+ * ChallengeAnswer
+ *
+ * What the challenged side says.
+ */
+export type ChallengeAnswer = {
+    /**
+     * `refuse` leaves it to the policy, at once.
+     */
+    answer: Answer;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * ChallengeChanged
+ *
+ * A change of one challenge.
+ */
+export type ChallengeChanged = {
+    data: Challenge;
+    meta?: Meta;
+};
+
+/**
+ * ChallengeOpen
+ *
+ * A hold with firm work asks whoever is before it to confirm or release.
+ */
+export type ChallengeOpen = {
+    /**
+     * Note
+     *
+     * Which firm work it is for.
+     */
+    note?: string | null;
+    /**
+     * Version
+     *
+     * Refused if the hold has another version meanwhile.
+     */
+    version?: number | null;
+};
+
+/**
+ * ChallengeState
+ *
+ * How far a challenge has come; what is asked has passed its deadline and waits for somebody.
+ */
+export type ChallengeState = 'open' | 'asked' | 'answered' | 'lapsed' | 'cancelled';
+
+/**
+ * ChallengesChanged
+ *
+ * A change of challenges.
+ */
+export type ChallengesChanged = {
+    /**
+     * Data
+     */
+    data: Array<Challenge>;
+    meta?: Meta;
+};
+
+/**
  * Change
  *
  * One row that an action changed.
@@ -1536,6 +1715,18 @@ export type EventAbout = {
      */
     formerArtistId?: string | null;
     /**
+     * Bookingid
+     *
+     * The booking that is challenged.
+     */
+    bookingId?: string | null;
+    /**
+     * Challengerid
+     *
+     * The hold that challenges it.
+     */
+    challengerId?: string | null;
+    /**
      * Userid
      */
     userId?: string | null;
@@ -1664,7 +1855,7 @@ export type EventMeta = {
  *
  * Every name that a recorded event can have.
  */
-export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.expires_soon' | 'booking.extended' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed' | 'inbox.put_away' | 'inbox.reopened';
+export type EventName = 'tenant.created' | 'tenant.updated' | 'member.added' | 'member.updated' | 'member.removed' | 'artist.created' | 'artist.updated' | 'artist.archived' | 'department.created' | 'department.updated' | 'department.removed' | 'project.created' | 'project.updated' | 'project.archived' | 'view.created' | 'view.updated' | 'view.removed' | 'booking.created' | 'booking.updated' | 'booking.split' | 'booking.joined' | 'booking.held' | 'booking.pencilled' | 'booking.confirmed' | 'booking.released' | 'booking.declined' | 'booking.cancelled' | 'booking.expired' | 'booking.expires_soon' | 'booking.extended' | 'booking.restored' | 'booking.reverted' | 'booking.accepted' | 'booking.promoted' | 'booking.demoted' | 'challenge.opened' | 'challenge.answered' | 'challenge.cancelled' | 'challenge.lapsed' | 'timeoff.created' | 'timeoff.updated' | 'timeoff.removed' | 'inbox.put_away' | 'inbox.reopened';
 
 /**
  * ExpiryWarning
@@ -2082,6 +2273,17 @@ export type ListAnswerBooking = {
 };
 
 /**
+ * ListAnswer[Challenge]
+ */
+export type ListAnswerChallenge = {
+    /**
+     * Data
+     */
+    data: Array<Challenge>;
+    meta?: ListMeta;
+};
+
+/**
  * ListAnswer[Department]
  */
 export type ListAnswerDepartment = {
@@ -2360,6 +2562,43 @@ export type Money = {
 };
 
 /**
+ * OpenChallenge
+ *
+ * The challenge that a booking is in, on either side; of several the one that is decided first.
+ */
+export type OpenChallenge = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Side
+     */
+    side: 'challenged' | 'challenger';
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Challengerid
+     */
+    challengerId: string;
+    state: ChallengeState;
+    policy: Policy;
+    /**
+     * Deadline
+     */
+    deadline: string;
+};
+
+/**
+ * Outcome
+ *
+ * What became of the challenged booking, or why there was nothing left to decide.
+ */
+export type Outcome = 'confirmed' | 'released' | 'kept' | 'ended' | 'withdrawn';
+
+/**
  * Part
  *
  * One side of the studio's midday.
@@ -2445,6 +2684,13 @@ export type PieceOfBooking = {
      */
     unit?: Unit | null;
 };
+
+/**
+ * Policy
+ *
+ * What happens to a challenged booking if nobody answers.
+ */
+export type Policy = 'release' | 'ask' | 'confirm';
 
 /**
  * Project
@@ -3369,7 +3615,7 @@ export type Subject = {
  *
  * What recorded events can be about.
  */
-export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'timeoff' | 'view' | 'inbox';
+export type SubjectKind = 'tenant' | 'member' | 'artist' | 'department' | 'project' | 'booking' | 'challenge' | 'timeoff' | 'view' | 'inbox';
 
 /**
  * Tenant
@@ -3505,6 +3751,12 @@ export type TenantSettings = {
      * Working hours to answer a challenge.
      */
     challengeHours?: number;
+    /**
+     * Challengesperbooking
+     *
+     * How many challenges of one booking can be open at once.
+     */
+    challengesPerBooking?: number;
     /**
      * Challengepolicy
      *
@@ -4063,6 +4315,43 @@ export type RecordedBooking = {
      */
     createdBy?: string | null;
     createdAt?: string | null;
+};
+
+/**
+ * RecordedChallenge
+ *
+ * Challenge in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export type RecordedChallenge = {
+    id?: string | null;
+    version?: number | null;
+    bookingId?: string | null;
+    challengerId?: string | null;
+    artistId?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    state?: ChallengeState | null;
+    policy?: Policy | null;
+    policyOf?: 'tenant' | 'project' | 'artist' | null;
+    workingHours?: number | null;
+    deadline?: string | null;
+    answer?: Answer | null;
+    /**
+     * Answernote
+     */
+    answerNote?: string | null;
+    outcome?: Outcome | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+    createdAt?: string | null;
+    /**
+     * Endedat
+     */
+    endedAt?: string | null;
 };
 
 /**
@@ -6341,6 +6630,391 @@ export type GetProjectBudgetResponses = {
 };
 
 export type GetProjectBudgetResponse = GetProjectBudgetResponses[keyof GetProjectBudgetResponses];
+
+export type OpenChallengeData = {
+    /**
+     * Body
+     */
+    body?: ChallengeOpen | null;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Booking Id
+         */
+        booking_id: string;
+    };
+    query?: never;
+    url: '/api/v1/bookings/{booking_id}/challenge';
+};
+
+export type OpenChallengeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type OpenChallengeError = OpenChallengeErrors[keyof OpenChallengeErrors];
+
+export type OpenChallengeResponses = {
+    /**
+     * The same create again: nothing was done.
+     */
+    200: ChallengesChanged;
+    /**
+     * Successful Response
+     */
+    201: ChallengesChanged;
+};
+
+export type OpenChallengeResponse = OpenChallengeResponses[keyof OpenChallengeResponses];
+
+export type ListChallengesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * `open` is all that is not over.
+         */
+        state?: 'open' | 'all';
+        /**
+         * Bookingid
+         */
+        bookingId?: string | null;
+    };
+    url: '/api/v1/challenges';
+};
+
+export type ListChallengesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListChallengesError = ListChallengesErrors[keyof ListChallengesErrors];
+
+export type ListChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerChallenge;
+};
+
+export type ListChallengesResponse = ListChallengesResponses[keyof ListChallengesResponses];
+
+export type GetChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/challenges/{challenge_id}';
+};
+
+export type GetChallengeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type GetChallengeError = GetChallengeErrors[keyof GetChallengeErrors];
+
+export type GetChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerChallenge;
+};
+
+export type GetChallengeResponse = GetChallengeResponses[keyof GetChallengeResponses];
+
+export type AnswerChallengeData = {
+    body: ChallengeAnswer;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/challenges/{challenge_id}/answer';
+};
+
+export type AnswerChallengeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type AnswerChallengeError = AnswerChallengeErrors[keyof AnswerChallengeErrors];
+
+export type AnswerChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeChanged;
+};
+
+export type AnswerChallengeResponse = AnswerChallengeResponses[keyof AnswerChallengeResponses];
+
+export type CancelChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/challenges/{challenge_id}/cancel';
+};
+
+export type CancelChallengeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type CancelChallengeError = CancelChallengeErrors[keyof CancelChallengeErrors];
+
+export type CancelChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeChanged;
+};
+
+export type CancelChallengeResponse = CancelChallengeResponses[keyof CancelChallengeResponses];
 
 export type ListTimeOffData = {
     body?: never;

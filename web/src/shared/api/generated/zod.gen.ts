@@ -12,6 +12,17 @@ export const zActionRollback = z.object({
 });
 
 /**
+ * Answer
+ *
+ * What the challenged side can say. To refuse is to leave it to the policy, at once.
+ */
+export const zAnswer = z.enum([
+    'confirm',
+    'release',
+    'refuse'
+]);
+
+/**
  * AvailabilityQuestion
  *
  * Who of these is free in a period?
@@ -99,6 +110,39 @@ export const zBusyPeriod = z.object({
 });
 
 /**
+ * ChallengeAnswer
+ *
+ * What the challenged side says.
+ */
+export const zChallengeAnswer = z.object({
+    answer: zAnswer,
+    note: z.string().min(1).max(1000).nullish()
+});
+
+/**
+ * ChallengeOpen
+ *
+ * A hold with firm work asks whoever is before it to confirm or release.
+ */
+export const zChallengeOpen = z.object({
+    note: z.string().min(1).max(1000).nullish(),
+    version: z.int().gte(1).lte(9007199254740992).nullish()
+});
+
+/**
+ * ChallengeState
+ *
+ * How far a challenge has come; what is asked has passed its deadline and waits for somebody.
+ */
+export const zChallengeState = z.enum([
+    'open',
+    'asked',
+    'answered',
+    'lapsed',
+    'cancelled'
+]);
+
+/**
  * DemoStudio
  *
  * How much of each there is in the studio now.
@@ -169,6 +213,8 @@ export const zDifference = z.object({
 export const zEventAbout = z.object({
     artistId: z.uuid().nullish(),
     formerArtistId: z.uuid().nullish(),
+    bookingId: z.uuid().nullish(),
+    challengerId: z.uuid().nullish(),
     userId: z.uuid().nullish(),
     createdBy: z.uuid().nullish(),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
@@ -250,6 +296,10 @@ export const zEventName = z.enum([
     'booking.accepted',
     'booking.promoted',
     'booking.demoted',
+    'challenge.opened',
+    'challenge.answered',
+    'challenge.cancelled',
+    'challenge.lapsed',
     'timeoff.created',
     'timeoff.updated',
     'timeoff.removed',
@@ -535,6 +585,19 @@ export const zBudgetLeft = z.object({
 });
 
 /**
+ * Outcome
+ *
+ * What became of the challenged booking, or why there was nothing left to decide.
+ */
+export const zOutcome = z.enum([
+    'confirmed',
+    'released',
+    'kept',
+    'ended',
+    'withdrawn'
+]);
+
+/**
  * Part
  *
  * One side of the studio's midday.
@@ -617,6 +680,100 @@ export const zDifferencesMeta = z.object({
     nextCursor: z.string().nullish(),
     total: z.int().nullish(),
     people: z.array(zPersonsChanges)
+});
+
+/**
+ * Policy
+ *
+ * What happens to a challenged booking if nobody answers.
+ */
+export const zPolicy = z.enum([
+    'release',
+    'ask',
+    'confirm'
+]);
+
+/**
+ * Challenge
+ *
+ * One hold that asks one booking before it to confirm or release. What does not apply is left out.
+ */
+export const zChallenge = z.object({
+    id: z.uuid(),
+    version: z.int(),
+    bookingId: z.uuid(),
+    challengerId: z.uuid(),
+    artistId: z.uuid(),
+    note: z.string().nullish(),
+    state: zChallengeState,
+    policy: zPolicy,
+    policyOf: z.enum([
+        'tenant',
+        'project',
+        'artist'
+    ]),
+    workingHours: z.int(),
+    deadline: z.iso.datetime({ offset: true }),
+    answer: zAnswer.nullish(),
+    answerNote: z.string().nullish(),
+    outcome: zOutcome.nullish(),
+    createdBy: z.uuid().nullish(),
+    createdAt: z.iso.datetime({ offset: true }),
+    endedAt: z.iso.datetime({ offset: true }).nullish(),
+    rule: z.string(),
+    place: z.int().nullish(),
+    workingSecondsLeft: z.int().nullish()
+});
+
+/**
+ * Answer[Challenge]
+ */
+export const zAnswerChallenge = z.object({
+    data: zChallenge,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * ChallengeChanged
+ *
+ * A change of one challenge.
+ */
+export const zChallengeChanged = z.object({
+    data: zChallenge,
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * ChallengesChanged
+ *
+ * A change of challenges.
+ */
+export const zChallengesChanged = z.object({
+    data: z.array(zChallenge),
+    meta: zMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[Challenge]
+ */
+export const zListAnswerChallenge = z.object({
+    data: z.array(zChallenge),
+    meta: zListMeta.optional().default({})
+});
+
+/**
+ * OpenChallenge
+ *
+ * The challenge that a booking is in, on either side; of several the one that is decided first.
+ */
+export const zOpenChallenge = z.object({
+    id: z.uuid(),
+    side: z.enum(['challenged', 'challenger']),
+    bookingId: z.uuid(),
+    challengerId: z.uuid(),
+    state: zChallengeState,
+    policy: zPolicy,
+    deadline: z.iso.datetime({ offset: true })
 });
 
 /**
@@ -1267,6 +1424,7 @@ export const zSubjectKind = z.enum([
     'department',
     'project',
     'booking',
+    'challenge',
     'timeoff',
     'view',
     'inbox'
@@ -1417,6 +1575,7 @@ export const zTenantSettings = z.object({
     turnaroundHours: z.int().gte(0).lte(24).optional().default(11),
     longestWeekHours: z.int().gte(1).lte(168).optional().default(48),
     challengeHours: z.int().gte(1).lte(500).optional().default(24),
+    challengesPerBooking: z.int().gte(1).lte(100).optional().default(3),
     challengePolicy: z.enum([
         'release',
         'ask',
@@ -1651,6 +1810,7 @@ export const zBooking = z.object({
     cost: zMoney.nullish(),
     rank: z.int().nullish(),
     rankSegments: z.array(zRankSegment).nullish(),
+    challenge: zOpenChallenge.nullish(),
     endReason: z.string().nullish(),
     createdBy: z.uuid().nullish(),
     createdAt: z.iso.datetime({ offset: true })
@@ -2084,6 +2244,35 @@ export const zRecordedBooking = z.object({
     endReason: z.string().nullish(),
     createdBy: z.uuid().nullish(),
     createdAt: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * RecordedChallenge
+ *
+ * Challenge in `before` and `after` of an event: whole in an event of making or removing it, in every other the fields that changed. Null and absent mean the same.
+ */
+export const zRecordedChallenge = z.object({
+    id: z.uuid().nullish(),
+    version: z.int().nullish(),
+    bookingId: z.uuid().nullish(),
+    challengerId: z.uuid().nullish(),
+    artistId: z.uuid().nullish(),
+    note: z.string().nullish(),
+    state: zChallengeState.nullish(),
+    policy: zPolicy.nullish(),
+    policyOf: z.enum([
+        'tenant',
+        'project',
+        'artist'
+    ]).nullish(),
+    workingHours: z.int().nullish(),
+    deadline: z.iso.datetime({ offset: true }).nullish(),
+    answer: zAnswer.nullish(),
+    answerNote: z.string().nullish(),
+    outcome: zOutcome.nullish(),
+    createdBy: z.uuid().nullish(),
+    createdAt: z.iso.datetime({ offset: true }).nullish(),
+    endedAt: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -2691,6 +2880,82 @@ export const zGetProjectBudgetPath = z.object({
  * Successful Response
  */
 export const zGetProjectBudgetResponse = zAnswerProjectBudget;
+
+/**
+ * Body
+ */
+export const zOpenChallengeBody = zChallengeOpen.nullable();
+
+export const zOpenChallengeHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zOpenChallengePath = z.object({
+    booking_id: z.uuid()
+});
+
+/**
+ * The same create again: nothing was done.
+ */
+export const zOpenChallengeResponse = zChallengesChanged;
+
+export const zListChallengesHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListChallengesQuery = z.object({
+    state: z.enum(['open', 'all']).optional().default('open'),
+    bookingId: z.uuid().nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zListChallengesResponse = zListAnswerChallenge;
+
+export const zGetChallengeHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zGetChallengePath = z.object({
+    challenge_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zGetChallengeResponse = zAnswerChallenge;
+
+export const zAnswerChallengeBody = zChallengeAnswer;
+
+export const zAnswerChallengeHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zAnswerChallengePath = z.object({
+    challenge_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zAnswerChallengeResponse = zChallengeChanged;
+
+export const zCancelChallengeHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zCancelChallengePath = z.object({
+    challenge_id: z.uuid()
+});
+
+/**
+ * Successful Response
+ */
+export const zCancelChallengeResponse = zChallengeChanged;
 
 export const zListTimeOffHeaders = z.object({
     'X-Tenant': z.string().optional()
