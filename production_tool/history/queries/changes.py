@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -12,13 +13,12 @@ from production_tool.booking.model import LIVE
 from production_tool.booking.queries import get_past_booking, read_past_bookings
 from production_tool.history.queries.rows import find_names
 from production_tool.kit.errors import Malformed
-from production_tool.kit.past import find_moment, find_moment_of
+from production_tool.kit.past import OutsideHistory, find_moment, find_moment_of
 from production_tool.kit.shapes import show_instant
 from production_tool.project.queries import get_project
 from production_tool.tenant.visibility import find_sight, room_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from production_tool.history.queries.rows import RowKind
@@ -57,9 +57,10 @@ async def _read_state(db: Db, kind: RowKind, row_id: UUID, moment: Moment) -> Js
 async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
     """What differs in the bookings between two moments, the newest change first, and who made how many of them.
 
-    Raises `OutsideHistory`, and `Malformed` if more happened between them than can be compared.
+    What lies before the history is compared as its beginning. Raises `OutsideHistory`, and `Malformed` if more happened between
+    the two than can be compared.
     """
-    then = await find_moment(db, since)
+    then = await _find_earlier(db, since)
     until_time = until or await db.find_value("select clock_timestamp()")
     now = await find_moment(db, until_time)
     if now.seq < then.seq:
@@ -74,6 +75,15 @@ async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple
     ]
     changes.sort(key=lambda change: -change["seq"])
     return await _name_people(db, changes)
+
+
+async def _find_earlier(db: Db, since: datetime) -> Moment:
+    try:
+        return await find_moment(db, since)
+    except OutsideHistory as outside:
+        if "beginsAt" not in outside.members:
+            raise
+        return await find_moment(db, datetime.fromisoformat(outside.members["beginsAt"]))
 
 
 async def _read_between(db: Db, after: int, until: int) -> list[Row]:

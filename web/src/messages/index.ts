@@ -10,6 +10,7 @@ import gestures from './en/gestures.json'
 import filters from './en/filters.json'
 import identity from './en/identity.json'
 import offline from './en/offline.json'
+import past from './en/past.json'
 import phone from './en/phone.json'
 import preferences from './en/preferences.json'
 import project from './en/project.json'
@@ -41,6 +42,7 @@ export const english = {
   views,
   gestures,
   offline,
+  past,
   actions,
   trial,
   ripple,

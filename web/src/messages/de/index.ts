@@ -14,6 +14,7 @@ import gestures from './gestures.json'
 import filters from './filters.json'
 import identity from './identity.json'
 import offline from './offline.json'
+import past from './past.json'
 import phone from './phone.json'
 import preferences from './preferences.json'
 import project from './project.json'
@@ -45,6 +46,7 @@ export const german: Messages = {
   views,
   gestures,
   offline,
+  past,
   actions,
   trial,
   ripple,

@@ -29,7 +29,7 @@ export interface Bookings {
   keeper: BookingKeeper
 }
 
-const BookingsContext = createContext<Bookings | null>(null)
+export const BookingsContext = createContext<Bookings | null>(null)
 const ChangesContext = createContext<BookingChanges | null>(null)
 
 function makeBookings(owner: string, keptOwner: string): Bookings {

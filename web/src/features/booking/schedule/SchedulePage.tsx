@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { isoOf } from '@/shared/lib/days'
@@ -39,8 +39,14 @@ const NewBooking = lazy(async () => ({
   default: (await import('@/features/booking/form/NewBooking')).NewBooking,
 }))
 
+/** What stands around the board while it shows a past moment. Nothing on it can be changed then. */
+export interface Past {
+  bar: ReactNode
+  list: ReactNode
+}
+
 /** The schedule: who is on what, and when. The page that producers live in. */
-export function SchedulePage() {
+export function SchedulePage({ past }: { past?: Past }) {
   const t = useTranslations('board')
   const { tenant, rights, zone } = useStudio()
   const now = useStudioNow(zone)
@@ -70,15 +76,16 @@ export function SchedulePage() {
   useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
   const left = new Set(roster.groups.flatMap((group) => group.artists)).size
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
-  const primary = !rights.canBook ? (
-    <OwnTimeOffButton />
-  ) : (
-    !isFirstRun && (
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
-        {t('newBooking')}
-      </Button>
+  const primary =
+    past !== undefined ? null : !rights.canBook ? (
+      <OwnTimeOffButton />
+    ) : (
+      !isFirstRun && (
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDraft({})}>
+          {t('newBooking')}
+        </Button>
+      )
     )
-  )
   return (
     <Page place={t('place')} detail={<ViewsMenu search={search} />} primary={primary}>
       <div className={classes.page}>
@@ -96,7 +103,8 @@ export function SchedulePage() {
           onSearch={change}
           onGo={view.go}
         />
-        {!rights.canBook && (
+        {past?.bar}
+        {past === undefined && !rights.canBook && (
           <p className={classes.strip} data-tone="plain">
             {t(rights.seesEverybody ? 'readOnly' : 'ownOnly')}
           </p>
@@ -126,14 +134,16 @@ export function SchedulePage() {
               onFind={onFind}
               onCount={setInView}
             >
-              <BoardActions
-                handle={board}
-                axis={view.axis}
-                groups={roster.groups}
-                zone={tenant.timezone}
-                isByProject={search.rows === 'projects'}
-                onProject={setDraft}
-              />
+              {past === undefined && (
+                <BoardActions
+                  handle={board}
+                  axis={view.axis}
+                  groups={roster.groups}
+                  zone={tenant.timezone}
+                  isByProject={search.rows === 'projects'}
+                  onProject={setDraft}
+                />
+              )}
               {isFirstRun && (
                 <>
                   <GreyRows label={LABEL} />
@@ -154,7 +164,8 @@ export function SchedulePage() {
               )}
             </ScheduleBoard>
           )}
-          {search.booking !== undefined && (
+          {past?.list}
+          {past === undefined && search.booking !== undefined && (
             <BookingPanel
               id={search.booking}
               onClose={() => {

@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 
 import { usePhone } from '@/shared/lib/screen'
@@ -7,8 +8,14 @@ const PhoneSchedule = lazy(async () => ({
   default: (await import('@/features/booking/phone/PhoneSchedule')).PhoneSchedule,
 }))
 
-/** The schedule as this screen has room for it: the board, or the list of a day. */
+const PastSchedule = lazy(async () => ({
+  default: (await import('@/features/booking/past/PastSchedule')).PastSchedule,
+}))
+
+/** The schedule as this screen has room for it: the board, now or at a past moment, or the list of a day. */
 export function ScheduleScreen() {
   const isPhone = usePhone()
-  return <Suspense fallback={null}>{isPhone ? <PhoneSchedule /> : <SchedulePage />}</Suspense>
+  const { at } = useSearch({ from: '/s/$slug/schedule' })
+  const page = at === undefined ? <SchedulePage /> : <PastSchedule at={at} />
+  return <Suspense fallback={null}>{isPhone ? <PhoneSchedule /> : page}</Suspense>
 }

@@ -5,6 +5,7 @@ import {
   IconArrowForwardUp,
   IconChevronLeft,
   IconChevronRight,
+  IconHistory,
 } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
@@ -74,6 +75,17 @@ export function Toolbar(props: ToolbarProps) {
         <GroupMenu search={search} onSearch={onSearch} />
         <ColourMenu search={search} onSearch={onSearch} />
         <ExportMenu search={search} />
+        {search.at === undefined && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('past')}
+            title={t('past')}
+            onClick={() => onSearch({ at: new Date(Date.now() - 1000).toISOString() })}
+          >
+            <IconHistory size={16} />
+          </ActionIcon>
+        )}
         {rights.canBook && (
           <>
             <ActionIcon

@@ -34,6 +34,10 @@ export const scheduleSearch = z.object({
   ended: z.boolean().optional().catch(undefined),
   /** The saved view that this began as: its name is the title. */
   view: z.uuid().optional().catch(undefined),
+  /** The past moment that is looked at; the present without it. */
+  at: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  /** The moment that it is compared with. */
+  since: z.iso.datetime({ offset: true }).optional().catch(undefined),
   /** The booking that is open in the panel. */
   booking: z.uuid().optional().catch(undefined),
 })
