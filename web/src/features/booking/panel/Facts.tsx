@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { useNow } from '@/shared/lib/useNow'
 import { exactMoney } from '@/shared/lib/money'
 import { locale } from '@/shared/lib/locale'
 import { useStudio } from '@/features/tenant/studio'
 
-import { daysOf, overlaps } from '@/features/booking/clash/asked'
-import { useArtistBookings, useWindow } from '@/features/booking/data/context'
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
+import { useReadQueue } from '@/features/booking/queue/useQueue'
 import { RankChip, StatusMark } from '@/features/booking/StatusMark'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 
@@ -21,7 +19,7 @@ export function Facts({ booking, isLive }: { booking: ShownBooking; isLive: bool
   const words = useBookingWords()
   const { zone, rights } = useStudio()
   const { memberName } = useDirectory()
-  const { before, behind } = useQueue(booking)
+  const { before, behind } = useReadQueue(booking)
   const worked = words.worked(workedOf(booking), booking.unit)
   const rate = booking.rate?.perDay ?? booking.rate?.perHour
   const maker = memberName(booking.createdBy)
@@ -71,24 +69,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   )
-}
-
-/** Whose turn is before this booking's, and whose after it, at some time of its period. */
-function useQueue(booking: ShownBooking): { before: ShownBooking[]; behind: ShownBooking[] } {
-  const others = useArtistBookings(booking.artistId)
-  // A booking that was opened by its address may lie in months that nothing else on the page has read.
-  const [first, last] = daysOf(booking)
-  useWindow(first, last)
-  const now = useNow()
-  const isFirm = (one: ShownBooking) => one.status === 'pencil' || one.status === 'confirmed'
-  const isHeld = (one: ShownBooking) =>
-    one.status === 'hold' && (!one.expiresAt || Date.parse(one.expiresAt) > now)
-  const beside = others.filter(
-    (one) => one.id !== booking.id && (isFirm(one) || isHeld(one)) && overlaps(booking, one),
-  )
-  const isBefore = (one: ShownBooking) =>
-    isFirm(one) || (!isFirm(booking) && Date.parse(one.placedAt) < Date.parse(booking.placedAt))
-  return { before: beside.filter(isBefore), behind: beside.filter((one) => !isBefore(one)) }
 }
 
 function Neighbours({ bookings }: { bookings: ShownBooking[] }) {

@@ -19,7 +19,8 @@ export interface BarLook {
   hue: (booking: ShownBooking) => Hue
   /** The whole booking in words, for those who listen. */
   say: (bar: BookingBar, conflict?: Conflict | null) => string
-  rank: (rank: number) => string
+  /** A hold's rank for a chip: by segments if they have room in a bar of so many px, else the one it is called by. */
+  rank: (booking: ShownBooking, width: number) => string
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
   isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean
   mayChange: boolean
@@ -122,7 +123,7 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
       ? undefined
       : isSmall
         ? String(rank)
-        : look.rank(rank)
+        : look.rank(booking, width)
   return (
     <span
       ref={text}

@@ -10,6 +10,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBooking } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
+import { QueueFact } from '@/features/booking/queue/QueueFact'
 import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 import { useActions } from '@/features/booking/actions/context'
@@ -79,12 +80,7 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
             {words.datesIn(booking, zone)}, <strong>{worked}</strong>
           </dd>
           <ConflictFact booking={booking} />
-          {isHold && typeof booking.rank === 'number' && (
-            <>
-              <dt>{t('rank')}</dt>
-              <dd>{words.rank(booking)}</dd>
-            </>
-          )}
+          <QueueFact booking={booking} />
           {isHold && booking.expiresAt && (
             <>
               <dt>{t('expires')}</dt>

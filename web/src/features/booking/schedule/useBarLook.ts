@@ -7,6 +7,7 @@ import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
 import type { Conflict } from './conflicts'
 import { hueBy } from './colours'
+import { rankChips } from './rankChip'
 import type { ScheduleSearch } from './search'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
@@ -29,7 +30,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
     return {
       head,
       hue: hueBy(colour ?? 'project', directory),
-      rank: words.ordinal,
+      rank: rankChips(words),
       say: (bar: BookingBar, conflict: Conflict | null = null) => {
         const before = said.get(bar)
         if (before?.conflict === conflict) return before.whole
