@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
 from production_tool.booking.queries.fragments import (
+    CHALLENGED,
     IS_LIVE_HOLD,
     LIVE_HOLDS,
     RANKS,
@@ -72,11 +73,12 @@ async def list_items(
         with picked as materialized ({_pick(where, state is ItemState.OPEN, after is not None)}), chosen as (
           select b.* from bookings b
           where b.tenant_id = %(tenant)s and b.id in (select p.booking_id from picked p)
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}
+        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select i.id, i.sort_due, i.at, {_item_json(sees_money(db.actor))} as json
         from picked i
         join chosen b on b.id = i.booking_id
         left join ranks r on r.id = b.id
+        left join challenged x on x.booking_id = b.id
         left join members u on u.tenant_id = %(tenant)s and u.user_id = i.user_id and %(names)s
         left join members w on w.tenant_id = %(tenant)s and w.user_id = i.by_id and %(names)s
         order by i.sort_due, i.at desc, i.id
