@@ -128,6 +128,19 @@ def doctor(data: Data = None) -> None:
 
 
 @app.command()
+def verify(
+    tenant: Annotated[str | None, typer.Option("--tenant", help="Address of one studio, to look at it alone.")] = None,
+    data: Data = None,
+    database_url: AppUrl = None,
+) -> None:
+    """Say whether each studio's history is whole, and its tables are what the history says. Changes nothing."""
+    from production_tool.cli.installation import read_config
+    from production_tool.cli.verifying import verify_studios
+
+    raise typer.Exit(0 if verify_studios(read_config(data=data, database_url=database_url), tenant) else 1)
+
+
+@app.command()
 def dev(data: Data = None, port: Port = None) -> None:
     """Run `serve`, and again whenever a file of the program changes."""
     from production_tool.cli.dev import serve_and_watch

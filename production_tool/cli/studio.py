@@ -35,7 +35,7 @@ async def find_studio(database: Database, name: str) -> Tenant | None:
     tenant_id = await find_tenant_id(database, slug)
     if tenant_id is None:
         return None
-    tenant = await run_action(database, _reader(tenant_id), get_tenant, read_only=True)
+    tenant = await run_action(database, reader_of(tenant_id), get_tenant, read_only=True)
     if name.strip().casefold() not in (tenant.name.casefold(), tenant.slug):
         raise Refusal(
             f"The address “{slug}” belongs to another studio, which is called otherwise. To load into that one, say "
@@ -55,9 +55,14 @@ async def find_tenant_id(database: Database, slug: str) -> UUID | None:
     )
 
 
+def reader_of(tenant_id: UUID) -> Actor:
+    """Reads one studio on behalf of whoever administers the installation."""
+    return Actor(tenant_id, "system", None, "system", permissions_of(Role.OWNER))
+
+
 async def find_first_owner(database: Database, tenant_id: UUID, command: str) -> Actor:
     """The studio's first owner, acting through a command. A studio always has one."""
-    members = await run_action(database, _reader(tenant_id), list_members, read_only=True)
+    members = await run_action(database, reader_of(tenant_id), list_members, read_only=True)
     owners = [member for member in members if member.role is Role.OWNER]
     first: Member = min(owners, key=lambda member: member.id)
     return act_as(tenant_id, first.user_id, Role.OWNER, first.name, command)
@@ -77,11 +82,6 @@ async def make_studio(
         return tenant
 
     return await run_action(database, actor, work), actor, owner
-
-
-def _reader(tenant_id: UUID) -> Actor:
-    """Reads one studio on behalf of whoever administers the installation."""
-    return Actor(tenant_id, "system", None, "system", permissions_of(Role.OWNER))
 
 
 def _refuse_bad_name(name: str) -> None:

@@ -11,17 +11,14 @@ from uuid import UUID
 
 from production_tool.booking.model import LIVE
 from production_tool.booking.rules import Place, Queued, Senior, headline_rank, rank_segments
+from production_tool.history.rules import replay
 from production_tool.kit.period import Period
 
 Row = dict[str, Any]
-MAKING = frozenset({"created", "added", "opened"})
-REMOVING = frozenset({"removed"})
-MOVED = frozenset({"booking.promoted", "booking.demoted"})
-"""These tell of what is derived from other rows, and change none."""
 
 
 class Replay:
-    """Folds events as `GET /events` shows them; raises AssertionError where one does not continue what came before."""
+    """Folds events as `GET /events` shows them; raises `Discontinued` where one does not continue what came before."""
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[str, Row]] = {}
@@ -29,30 +26,11 @@ class Replay:
     def fold(self, events: Iterable[dict[str, Any]]) -> dict[str, dict[str, Row]]:
         """The rows by kind and id, each with its version."""
         for event in events:
-            self._fold(event)
+            rows = self.rows.setdefault(event["subjectKind"], {})
+            row = replay(rows.pop(event["subjectId"], None), event)
+            if row is not None:
+                rows[event["subjectId"]] = row
         return self.rows
-
-    def _fold(self, event: dict[str, Any]) -> None:
-        rows = self.rows.setdefault(event["subjectKind"], {})
-        verb, data, row_id = event["name"].partition(".")[2], event["data"], event["subjectId"]
-        if event["name"] in MOVED:
-            assert rows[row_id]["version"] == event["version"], event
-        elif verb in MAKING:
-            assert row_id not in rows, event
-            assert "before" not in data, event
-            rows[row_id] = {**data["after"], "version": event["version"]}
-        elif verb in REMOVING:
-            assert rows.pop(row_id) == data["before"], event
-        else:
-            self._change(rows[row_id], event)
-
-    def _change(self, row: Row, event: dict[str, Any]) -> None:
-        before, after = event["data"].get("before", {}), event["data"].get("after", {})
-        assert before.keys() == after.keys(), event
-        assert {name: row.get(name) for name in before} == before, event
-        assert event["version"] >= row["version"], event
-        row.update(after)
-        row["version"] = event["version"]
 
 
 def list_actions(events: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -1,0 +1,210 @@
+"""`verify`: what was done behind the program is found, and where it was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+import pytest
+
+from production_tool.cli import verifying
+from production_tool.cli.verifying import verify_database
+from production_tool.history.queries import whole
+from production_tool.kit.postgres import OWNER, EmbeddedPostgres
+from tests.cli.driving import load, run_cli
+from tests.support.studio import Studio
+
+pytestmark = pytest.mark.anyio
+MONDAY = "2031-03-03"
+
+
+class Work:
+    """What there is in a studio: a booking that was changed twice, and ended; its artist, its project, and a pencil."""
+
+    def __init__(self, studio: Studio, ids: dict[str, str]) -> None:
+        self.studio = studio
+        self.ids = {**ids, "t": studio.id}
+
+    @classmethod
+    async def begin(cls, studio: Studio) -> Work:
+        artist = await studio.artist(skills=[{"name": "Comp", "level": 3}])
+        project = await studio.project(budget={"amount": "900.00", "currency": "EUR"})
+        made = await studio.book(artist, MONDAY, projectId=project["id"])
+        await studio.owner.done("PATCH", f"/bookings/{made['id']}", {"version": 1, "title": "Größe", "reason": "So"})
+        await studio.book(artist, "2031-03-05")
+        await studio.owner.done("POST", f"/bookings/{made['id']}/release", {})
+        raised = {"perDay": {"amount": "500.00", "currency": "EUR"}}
+        ahead = {**raised, "validFrom": "2090-01-01"}
+        await studio.owner.done("PATCH", f"/artists/{artist['id']}", {"version": artist["version"], "rate": ahead})
+        return cls(studio, {"b": made["id"], "a": artist["id"], "p": project["id"]})
+
+    def tamper(self, owner_dsn: str, *statements: LiteralString) -> int:
+        """Do this as the owner of the tables; the number of the event in which the booking was renamed."""
+        with psycopg.connect(owner_dsn) as connection:
+            renamed = connection.execute(
+                "select seq from events where tenant_id = %(t)s and subject_id = %(b)s and subject_version = 2",
+                self.ids,
+            ).fetchone()
+            assert renamed is not None
+            for statement in statements:
+                connection.execute(statement, {**self.ids, "n": renamed[0]})
+        return renamed[0]
+
+
+@pytest.fixture
+async def work(fresh_studio: Studio) -> Work:
+    return await Work.begin(fresh_studio)
+
+
+async def verify(dsn: str, work: Work, capsys: pytest.CaptureFixture[str]) -> tuple[bool, list[str]]:
+    """Whether all is whole, and the faults without the studio's name."""
+    is_whole = await verify_database(dsn, work.studio.slug)
+    mark = f"  FAULT  {work.studio.slug}  "
+    return is_whole, [line.removeprefix(mark) for line in capsys.readouterr().out.splitlines() if "FAULT" in line]
+
+
+HERE = "where tenant_id = %(t)s and seq = %(n)s"
+OF_BOOKING = "where tenant_id = %(t)s and id = %(b)s"
+# What the owner does, and what is said of it. {n} is the event that renamed the booking.
+TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
+    "the content of an event": (
+        (f"update events set reason = 'Another' {HERE}",),
+        ["event {n}: its content was changed (data, reason, address or agent)"],
+    ),
+    "an event without its salt": (
+        (f"update events set salt = null {HERE}",),
+        ["event {n}: its content was changed (data, reason, address or agent)"],
+    ),
+    "the facts of an event": (
+        (f"update events set at = at + interval '1 us' {HERE}",),
+        ["event {n}: its facts were changed (name, subject, version, actor, time …)"],
+    ),
+    "an event with a hash of its own": (
+        (
+            f"""update events set request_id = 'r', hash = event_hash(prev_hash, tenant_id, seq, name, subject_kind,
+                subject_id, subject_version, action_id, actor_kind, actor_id, at, 'r', digest) {HERE}""",
+        ),
+        ["event {n1}: does not continue the event before it"],
+    ),
+    "a gap in the numbers": (
+        (f"delete from events {HERE}",),
+        ["event {n1}: event {n} is missing before it", "bookings {b}: title in the table is not what the events say"],
+    ),
+    "a cut tail": (
+        ("delete from events where tenant_id = %(t)s and seq > %(n)s and subject_id = %(a)s",),
+        [
+            "event {end1}: is the last, and the counter of the log stands at {end}",
+            "artists {a}: version in the table is not what the events say",
+        ],
+    ),
+    "a row that was changed": (
+        (f"update bookings set title = 'Mine' {OF_BOOKING}",),
+        [
+            "bookings {b}: title in the table is not what the events say",
+            "bookings {b}: version in the table is not what the events say",
+        ],
+    ),
+    "a column, past the triggers": (
+        (
+            "alter table bookings disable trigger user",
+            f"update bookings set rate_amount = 1, billed_quantity = 2 {OF_BOOKING}",
+            "alter table bookings enable trigger user",
+        ),
+        [
+            "bookings {b}: cost in the table is not what the events say",
+            "bookings {b}: rate in the table is not what the events say",
+        ],
+    ),
+    "what is shown, past the triggers": (
+        (
+            "alter table bookings disable trigger user",
+            f"""update bookings set wire = replace(wire, 'Größe', 'Mine') {OF_BOOKING}""",
+            "alter table bookings enable trigger user",
+        ),
+        ["bookings {b}: title in the table is not what the events say"],
+    ),
+    "a row that was removed": (
+        (f"delete from bookings {OF_BOOKING}",),
+        ["bookings {b}: is missing from the table"],
+    ),
+    "a row that nobody made": (
+        (
+            """insert into projects (tenant_id, id, name, color, status)
+               select tenant_id, '00000000-0000-7000-8000-000000000001', 'Ghost', color, status
+               from projects where tenant_id = %(t)s and id = %(p)s""",
+        ),
+        ["projects 00000000-0000-7000-8000-000000000001: is in the table, and no event made it"],
+    ),
+    "a budget": (
+        ("update projects set budget_amount = 1 where tenant_id = %(t)s and id = %(p)s",),
+        [
+            "projects {p}: budget in the table is not what the events say",
+            "projects {p}: version in the table is not what the events say",
+        ],
+    ),
+    "a skill and a rate": (
+        (
+            "update artist_skills set level = 5 where tenant_id = %(t)s and artist_id = %(a)s",
+            "update artist_rates set amount = 1 where tenant_id = %(t)s and artist_id = %(a)s",
+        ),
+        [
+            "artists {a}: rate in the table is not what the events say",
+            "artists {a}: skills in the table is not what the events say",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERING)
+async def test_tampering_is_found_where_it_was_done(
+    work: Work, what: str, app_dsn: str, owner_dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await verify(app_dsn, work, capsys) == (True, [])
+    end = (await work.studio.owner.get("/events?after=0&limit=500")).json()["data"][-1]["seq"]
+    statements, expected = TAMPERING[what]
+    n = work.tamper(owner_dsn, *statements)
+    places: dict[str, Any] = {**work.ids, "n": n, "n1": n + 1, "end": end, "end1": end - 1}
+    assert await verify(app_dsn, work, capsys) == (False, [one.format(**places) for one in expected])
+
+
+async def test_a_large_studio_is_read_in_batches(
+    work: Work, app_dsn: str, owner_dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "EVENTS_AT_ONCE", 2)
+    monkeypatch.setattr(whole, "ROWS_AT_ONCE", 1)
+    assert await verify(app_dsn, work, capsys) == (True, [])
+    n = work.tamper(owner_dsn, f"update bookings set notes = 'x' {OF_BOOKING}", f"delete from events {HERE}")
+    _whole, faults = await verify(app_dsn, work, capsys)
+    assert faults[0] == f"event {n + 1}: event {n} is missing before it"
+    assert f"bookings {work.ids['b']}: notes in the table is not what the events say" in faults
+
+
+async def test_what_was_erased_is_counted_and_is_no_fault(
+    work: Work, app_dsn: str, owner_dsn: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work.tamper(owner_dsn, f"update events set data = null, reason = null, salt = null {HERE}")
+    assert await verify_database(app_dsn, work.studio.slug)
+    assert "1 of them erased" in capsys.readouterr().out
+
+
+async def test_of_very_many_faults_the_first_are_shown(
+    work: Work, app_dsn: str, owner_dsn: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "MOST_SHOWN", 2)
+    work.tamper(owner_dsn, "update events set address = 'x' where tenant_id = %(t)s")
+    assert not await verify_database(app_dsn, work.studio.slug)
+    said = capsys.readouterr().out
+    assert (said.count("FAULT"), " more\n" in said, "docs/admin.md" in said) == (2, True, True)
+
+
+def test_all_studios_of_an_installation(data: Path) -> None:
+    assert load(data).returncode == 0
+    done = run_cli("verify", "--data", data)
+    assert (done.returncode, "test-studio: " in done.stdout, "All is whole." in done.stdout) == (0, True, True), done
+    with EmbeddedPostgres(data) as server, psycopg.connect(server.dsn(OWNER)) as connection:
+        connection.execute("update artists set name = 'Nobody' where name = (select min(name) from artists)")
+    done = run_cli("verify", "--data", data, "--tenant", "test-studio")
+    assert (done.returncode, "name in the table is not what the events say" in done.stdout) == (1, True), done
+    done = run_cli("verify", "--data", data, "--tenant", "nowhere")
+    assert (done.returncode, "no studio with the address" in done.stderr) == (2, True), done
