@@ -76,6 +76,8 @@ async def test_the_language_is_chosen_without_losing_the_place(board: Board, sta
     await hold.dblclick()
     panel = page.get_by_role("complementary", name="Buchung")
     await panel.get_by_role("button", name=re.compile("^Bestätigen")).click()
+    ripple = page.get_by_role("dialog", name="Aoife Brennan auf Halcyon bestätigen")
+    await ripple.get_by_role("button", name="Bestätigen, 900 €").click()
     await expect(panel.get_by_text("Bestätigt", exact=True)).to_be_visible()
     await expect(page.get_by_role("status").filter(has_text="Bestätigt:")).to_be_visible()
 

@@ -64,6 +64,7 @@ async def test_p_means_the_bar_where_one_has_the_focus(board: Board, stage: Stag
         await press(key)
     await expect(board.bar("Seq 010")).to_have_attribute("data-status", "hold")
     await expect(board.bar("Seq 010")).to_be_focused()
+    await board.expect_toast("Back to hold", "Seq 010")
     assert (await stage.find("Seq 010"))["status"] == "hold"
 
 
