@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.support.board import Board, Stage
+from tests.support.browser import list_axe_violations
 
 pytestmark = pytest.mark.anyio
 AOIFE = "Aoife Brennan"
@@ -23,3 +24,34 @@ async def test_card_and_chip_say_who_is_before_and_behind(board: Board, stage: S
     await expect(board.bar("First").locator("[data-rank]")).to_have_attribute("data-rank", "1st")
     await board.bar("Mine").hover()
     await expect(board.card).to_contain_text(re.compile(r"Before it: 1st Halcyon, .+\. Behind it: 2nd Halcyon, "))
+
+
+async def test_k_challenges_and_the_other_window_sees_the_bolt_and_answers(
+    board: Board, stage: Stage, second_window: Page
+) -> None:
+    await stage.book(AOIFE, 0, 4, "Senior", status="hold")
+    await stage.book(AOIFE, 1, 6, "Junior", status="hold")
+    other = await Board(second_window, stage).open()
+    await board.open()
+    await board.select("Junior")
+    await board.page.keyboard.press("k")
+    dialog = board.dialog
+    for words in (f"Challenge for {AOIFE}", "Halcyon, Senior", "24 working hours", "the time is given back"):
+        await expect(dialog).to_contain_text(words)
+    await expect(dialog.locator("time")).to_have_attribute("datetime", re.compile(r"^\d{4}-"))
+    for scheme in ("light", "dark"):
+        await board.page.emulate_media(color_scheme=scheme)
+        assert await list_axe_violations(board.page, "[role=dialog]") == []
+    await dialog.get_by_role("textbox", name="Firm work").fill("Helix is signed.")
+    await dialog.get_by_role("button", name="Challenge the booking before it").click()
+    await expect(dialog).to_have_count(0)
+    await expect(other.bar("Senior")).to_have_attribute("data-challenge", re.compile(r"\d+ h|day"))
+    await expect(other.bar("Senior")).to_have_accessible_name(re.compile(r"challenged, .+ to answer"))
+    await other.select("Senior")
+    await second_window.keyboard.press("Enter")
+    challenges = other.panel.get_by_role("region", name="Challenges")
+    for words in ("for Halcyon", "Answer by", "Helix is signed."):
+        await expect(challenges).to_contain_text(words)
+    await challenges.get_by_role("button", name="Refuse challenge").click()
+    await expect(board.bar("Junior")).to_have_accessible_name(re.compile("^1st hold"))
+    assert (await stage.find("Senior"))["status"] == "released"

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import {
+  IconBolt,
   IconArrowBackUp,
   IconArrowsExchange,
   IconArrowsHorizontal,
@@ -39,6 +40,7 @@ const ICONS: Record<ActionId, TablerIcon> = {
   pencil: IconPencil,
   hold: IconStack2,
   extend: IconClockPlus,
+  challenge: IconBolt,
   restore: IconArrowBackUp,
   move: IconArrowsMove,
   moveBy: IconArrowsHorizontal,

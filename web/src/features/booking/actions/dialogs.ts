@@ -16,6 +16,7 @@ export type Asking =
   | { kind: 'project'; targets: readonly ShownBooking[] }
   | { kind: 'copyTo'; target: ShownBooking }
   | { kind: 'repeat'; target: ShownBooking }
+  | { kind: 'challenge'; target: ShownBooking }
   | { kind: 'removeDays'; target: ShownBooking }
 
 interface Dialogs {

@@ -9,6 +9,7 @@ export const ACTION_IDS = [
   'pencil',
   'hold',
   'extend',
+  'challenge',
   'restore',
   'move',
   'moveBy',
@@ -83,6 +84,14 @@ export const ACTIONS: Record<ActionId, Spec> = {
     keys: ['E'],
     mayMany: true,
     fit: (booking, { now }) => yesIf(isLiveHold(booking, now)),
+  },
+  // Only whoever waits behind others asks them, and asks once.
+  challenge: {
+    section: 'status',
+    keys: ['K'],
+    mayMany: false,
+    fit: (one, { now }) =>
+      yesIf(isLiveHold(one, now) && (one.rank ?? 1) > 1 && one.challenge?.side !== 'challenger'),
   },
   restore: { section: 'status', keys: [], mayMany: true, fit: (one, at) => yesIf(!live(one, at)) },
   move: {

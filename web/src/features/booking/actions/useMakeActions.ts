@@ -13,7 +13,6 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
-
 import { isOffline, previewOf } from '@/features/booking/ripple/tellsOthers'
 
 import { reshaper } from './reshape'
@@ -202,6 +201,7 @@ export function useMakeActions(
           return copy(meant)
         case 'duplicate':
           return duplicate(meant)
+        case 'challenge':
         case 'copyTo':
         case 'repeat':
         case 'removeDays':

@@ -8,7 +8,7 @@ import { useStudio } from '@/features/tenant/studio'
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
 import { useReadQueue } from '@/features/booking/queue/useQueue'
-import { RankChip, StatusMark } from '@/features/booking/StatusMark'
+import { Neighbours } from '@/features/booking/queue/Neighbours'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 
 import classes from './BookingPanel.module.css'
@@ -68,27 +68,5 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-function Neighbours({ bookings }: { bookings: ShownBooking[] }) {
-  const words = useBookingWords()
-  const { projectName, hue } = useDirectory()
-  return (
-    <ul>
-      {bookings.map((one) => (
-        <li key={one.id} className={classes.neighbour} data-hue={hue(one.projectId)}>
-          {one.status === 'hold' && one.rank ? (
-            <RankChip rank={one.rank} />
-          ) : (
-            <StatusMark status={one.status} />
-          )}
-          <span>
-            {[projectName(one.projectId), one.title].filter(Boolean).join(', ')}
-            <span className={classes.dim}> {words.shortDates(one)}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useNow } from '@/shared/lib/useNow'
 import { useStudio } from '@/features/tenant/studio'
 
+import { Challenges } from '@/features/booking/challenge/Challenges'
 import { useChanges } from '@/features/booking/data/context'
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
@@ -46,6 +47,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
         </div>
         {rights.canBook && <StatusActions booking={booking} status={status} isQuiet={isDirty} />}
         <Facts booking={booking} isLive={live} />
+        {live && <Challenges booking={booking} />}
         {rights.canBook && live && (
           <section className={classes.section} aria-label={t('details')}>
             <h3 className={classes.subtitle}>{t('details')}</h3>

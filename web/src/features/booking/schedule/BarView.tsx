@@ -21,6 +21,8 @@ export interface BarLook {
   say: (bar: BookingBar, conflict?: Conflict | null) => string
   /** A hold's rank for a chip: by segments if they have room in a bar of so many px, else the one it is called by. */
   rank: (booking: ShownBooking, width: number) => string
+  /** How long a challenged booking has to answer; empty when it waits, null if nobody challenges it. */
+  timeLeft: (booking: ShownBooking) => string | null
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
   isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean
   mayChange: boolean
@@ -46,6 +48,8 @@ const CODE_ONLY = 64
 /** A chip with a rank needs more room than a mark. */
 const CHIP_ONLY = 44
 const CHECK_FROM = 120
+/** From here a challenge says how long is left; below, its bolt stands alone. */
+const CLOCK_FROM = 150
 /** A scale of fewer px a day is that of a year: bars are low, without text and without the days off inside them. */
 const TEXTURE = 6
 
@@ -69,6 +73,7 @@ export const BarView = memo(function BarView({
     ? Math.max(2, (bar.end - bar.start) * axis.dayWidth - 1)
     : Math.max(6, (bar.end - bar.start) * axis.dayWidth - 2)
   const isQuiet = look.isQuiet(bar)
+  const timeLeft = isQuiet || isTexture || width < MARK_ONLY ? null : look.timeLeft(booking)
   return (
     <div
       role="gridcell"
@@ -84,6 +89,7 @@ export const BarView = memo(function BarView({
       data-texture={isTexture || undefined}
       data-selected={isSelected || undefined}
       data-conflict={conflict === null ? undefined : width < CODE_ONLY || isTexture ? 'edge' : 'mark'}
+      data-challenge={timeLeft === null ? undefined : width < CLOCK_FROM ? '' : timeLeft}
       data-fixed={!look.mayChange || undefined}
       aria-colindex={Math.floor(bar.start) - axis.first + 2}
       aria-label={look.say(bar, conflict)}

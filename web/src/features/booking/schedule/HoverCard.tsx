@@ -8,6 +8,7 @@ import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
+import { ChallengeFact } from '@/features/booking/challenge/ChallengeFact'
 import { useBooking } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { QueueFact } from '@/features/booking/queue/QueueFact'
@@ -81,6 +82,7 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
           </dd>
           <ConflictFact booking={booking} />
           <QueueFact booking={booking} />
+          <ChallengeFact booking={booking} now={now} />
           {isHold && booking.expiresAt && (
             <>
               <dt>{t('expires')}</dt>

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Booking } from '@/shared/api/generated'
+import { isRunning, useChallengeClock } from '@/features/booking/challenge/useClock'
+import type { ShownBooking } from '@/features/booking/data/types'
 
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
@@ -19,16 +21,34 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   const { project, status, colour } = search
   const isByProject = search.rows === 'projects'
   const t = useTranslations('away.conflict')
+  const challenge = useTranslations('booking.challenge')
+  const clock = useChallengeClock()
   const waits = useTranslations('offline')('waitsToBeSent')
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
   return useMemo(() => {
     // A sentence is put together once for a bar, however often it comes into sight.
     const said = new WeakMap<BookingBar, { conflict: Conflict | null; whole: string }>()
+    const sayChallenge = (left: string | null) =>
+      left === null ? [] : [left === '' ? challenge('saidWaits') : challenge('said', { left })]
     const head = (booking: Booking) =>
       isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId)
+    const clocks = new WeakMap<ShownBooking, string>()
+    const timeLeft = (booking: ShownBooking): string | null => {
+      if (booking.challenge?.side !== 'challenged') return null
+      let left = clocks.get(booking)
+      if (left === undefined) {
+        const { deadline } = booking.challenge
+        left = isRunning(booking.challenge)
+          ? words.duration(clock.left(deadline, booking.artistId, minute))
+          : ''
+        clocks.set(booking, left)
+      }
+      return left
+    }
     return {
       head,
+      timeLeft,
       hue: hueBy(colour ?? 'project', directory),
       rank: rankChips(words),
       say: (bar: BookingBar, conflict: Conflict | null = null) => {
@@ -40,6 +60,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
         const whole = [
           sentence,
+          ...sayChallenge(timeLeft(booking)),
           ...(booking.isQueued === true ? [waits] : []),
           ...(conflict === null ? [] : [t(`said.${conflict}`)]),
         ].join(', ')
@@ -51,5 +72,5 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
     }
-  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits, t])
+  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits, t, challenge, clock])
 }

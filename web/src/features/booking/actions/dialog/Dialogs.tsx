@@ -3,6 +3,7 @@ import { useMediaQuery, useMounted } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 
 import { useDialogs, type Asking } from '@/features/booking/actions/dialogs'
+import { ChallengeDialog } from '@/features/booking/challenge/ChallengeDialog'
 import { RippleDialog } from '@/features/booking/ripple/RippleDialog'
 
 import { CopyTo } from './CopyTo'
@@ -27,6 +28,8 @@ function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () =>
           onClose={onClose}
         />
       )
+    case 'challenge':
+      return <ChallengeDialog {...asking} onClose={onClose} />
     case 'moveBy':
       return <MoveBy {...asking} onClose={onClose} />
     case 'rename':
