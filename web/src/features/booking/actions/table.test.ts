@@ -30,6 +30,13 @@ test('what may not be done is absent', () => {
   expect(offered([released], situation)).toEqual(['open', 'restore', 'copy', 'duplicate', 'copyTo', 'repeat'])
 })
 
+test('who waits behind others challenges them, once', () => {
+  const junior = sample(5, 3, 5, { rank: 2 })
+  expect(offered([junior], situation)).toContain('challenge')
+  expect(offered([{ ...junior, rank: 1 }], situation)).not.toContain('challenge')
+  expect(offered([junior], { ...situation, canBook: false })).not.toContain('challenge')
+})
+
 test('who only looks can open, and nothing else', () => {
   expect(offered([hold], { ...situation, canBook: false })).toEqual(['open'])
   expect(offered([hold, pencil], { ...situation, canBook: false })).toEqual([])
@@ -59,7 +66,8 @@ test('keys are the ones that are printed', () => {
   expect(actionOfStroke(stroke('R', { shiftKey: true }))).toBe('replace')
   expect(actionOfStroke(stroke('r'))).toBe('end')
   expect(actionOfStroke(stroke('Delete'))).toBe('end')
-  expect(actionOfStroke(stroke('k'))).toBeNull()
+  expect(actionOfStroke(stroke('k'))).toBe('challenge')
+  expect(actionOfStroke(stroke('w'))).toBeNull()
 })
 
 test('a step back and a cancellation say why', () => {
