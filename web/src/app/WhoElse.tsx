@@ -16,7 +16,7 @@ import { presence } from '@/shared/realtime/presence'
 import classes from './WhoElse.module.css'
 
 const MOST_SHOWN = 5
-const PAGES = new Set(['schedule', 'artists', 'projects', 'bookings', 'settings'])
+const PAGES = new Set(['schedule', 'artists', 'projects', 'bookings', 'history', 'settings'])
 
 /** Who else is in the studio just now, where they look, and the way there. Nothing at all while I am alone. */
 export function WhoElse() {

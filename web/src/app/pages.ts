@@ -1,4 +1,4 @@
-import { IconCalendarClock, IconFolders, IconListDetails, IconUsers } from '@tabler/icons-react'
+import { IconCalendarClock, IconFolders, IconHistory, IconListDetails, IconUsers } from '@tabler/icons-react'
 
 /** The pages of a studio, in the order of the navigation and of the tabs on a phone. */
 export const PAGES = [
@@ -6,4 +6,5 @@ export const PAGES = [
   { key: 'artists', to: '/s/$slug/artists', icon: IconUsers },
   { key: 'projects', to: '/s/$slug/projects', icon: IconFolders },
   { key: 'bookings', to: '/s/$slug/bookings', icon: IconListDetails },
+  { key: 'history', to: '/s/$slug/history', icon: IconHistory },
 ] as const

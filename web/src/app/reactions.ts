@@ -137,6 +137,7 @@ const isKnown = (name: string): name is EventName => Object.hasOwn(REACTIONS, na
 
 /** React to one event. One that only a later program knows changes nothing that this page shows. */
 export function react(event: HeardEvent, around: Surroundings): void {
+  around.refresh(['timeline', around.slug])
   if (isKnown(event.name)) REACTIONS[event.name](event, around)
 }
 

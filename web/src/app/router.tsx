@@ -14,6 +14,7 @@ import { chooseStudio } from '@/shared/api/client'
 import { sessionQuery } from '@/features/identity/session'
 import { keptOwnerOf, rightsOf, studioQuery, type Studio } from '@/features/tenant/studio'
 import { bookingsSearch } from '@/features/booking/search'
+import { historySearch } from '@/features/booking/history/search'
 import { scheduleSearch } from '@/features/booking/schedule/search'
 import { rosterSearch } from '@/features/artist/search'
 import { projectsSearch } from '@/features/project/search'
@@ -103,6 +104,13 @@ const bookings = createRoute({
   component: lazyRouteComponent(() => import('@/features/booking/list/BookingsPage'), 'BookingsPage'),
 })
 
+const history = createRoute({
+  getParentRoute: () => studio,
+  path: '/history',
+  validateSearch: historySearch,
+  component: lazyRouteComponent(() => import('@/features/booking/history/HistoryPage'), 'HistoryPage'),
+})
+
 const artists = createRoute({
   getParentRoute: () => studio,
   path: '/artists',
@@ -131,7 +139,7 @@ const tree = root.addChildren([
   home,
   signin,
   signup,
-  studio.addChildren([studioHome, schedule, bookings, artists, projects, settings]),
+  studio.addChildren([studioHome, schedule, bookings, artists, projects, history, settings]),
 ])
 
 export const router = createRouter({

@@ -7,6 +7,7 @@ import commands from './en/commands.json'
 import common from './en/common.json'
 import exporting from './en/export.json'
 import gestures from './en/gestures.json'
+import history from './en/history.json'
 import filters from './en/filters.json'
 import identity from './en/identity.json'
 import offline from './en/offline.json'
@@ -41,6 +42,7 @@ export const english = {
   export: exporting,
   views,
   gestures,
+  history,
   offline,
   past,
   actions,

@@ -13,6 +13,7 @@ export const PAGES = [
   { page: 'artists', letter: 'a', to: '/s/$slug/artists' },
   { page: 'projects', letter: 'p', to: '/s/$slug/projects' },
   { page: 'bookings', letter: 'b', to: '/s/$slug/bookings' },
+  { page: 'history', letter: 'h', to: '/s/$slug/history' },
 ] as const
 
 /** What can be done on every page of a studio. */

@@ -11,6 +11,7 @@ import commands from './commands.json'
 import common from './common.json'
 import exporting from './export.json'
 import gestures from './gestures.json'
+import history from './history.json'
 import filters from './filters.json'
 import identity from './identity.json'
 import offline from './offline.json'
@@ -45,6 +46,7 @@ export const german: Messages = {
   export: exporting,
   views,
   gestures,
+  history,
   offline,
   past,
   actions,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { listHistory } from '@/shared/api/generated'
@@ -15,6 +16,10 @@ import { useBookingWords } from '@/features/booking/words'
 import classes from './BookingPanel.module.css'
 import { historyPage, tell, type HistoryEvent, type Names } from './happened'
 
+const RollbackDialog = lazy(async () => ({
+  default: (await import('@/features/booking/history/RollbackDialog')).RollbackDialog,
+}))
+
 const PAGE = 20
 
 /** What happened to a booking, the newest first: who, what, when and why. */
@@ -22,7 +27,11 @@ export function History({ booking }: { booking: ShownBooking }) {
   const t = useTranslations('booking.history')
   const common = useTranslations('common')
   const words = useProblemWords()
-  const { tenant } = useStudio()
+  const back = useTranslations('history')
+  const restoring = useTranslations('past')
+  const { tenant, rights, zone } = useStudio()
+  const said = useBookingWords()
+  const [chosen, setChosen] = useState<HistoryEvent | null>(null)
   const past = useInfiniteQuery({
     // A change of the booking is a new event: what is known stays until the longer story is there.
     queryKey: ['history', tenant.slug, 'booking', booking.id, booking.version],
@@ -58,9 +67,24 @@ export function History({ booking }: { booking: ShownBooking }) {
       {past.isSuccess && events.length === 0 && <p className={classes.dim}>{t('empty')}</p>}
       <ol className={classes.events}>
         {events.map((event) => (
-          <Told key={event.seq} event={event} />
+          <Told
+            key={event.seq}
+            event={event}
+            onBack={rights.canBook && event.version < booking.version ? setChosen : undefined}
+          />
         ))}
       </ol>
+      {chosen !== null && (
+        <Suspense fallback={null}>
+          <RollbackDialog
+            target={{ kind: 'booking', rowId: booking.id, version: chosen.version }}
+            name={booking.title}
+            title={back('versionTitle', { what: booking.title })}
+            text={restoring('restoreWhat', { moment: said.moment(chosen.at, zone) })}
+            onClose={() => setChosen(null)}
+          />
+        </Suspense>
+      )}
       {past.hasNextPage && (
         <Button variant="default" loading={past.isFetchingNextPage} onClick={() => void past.fetchNextPage()}>
           {t('more')}
@@ -70,7 +94,12 @@ export function History({ booking }: { booking: ShownBooking }) {
   )
 }
 
-function Told({ event }: { event: HistoryEvent }) {
+interface ToldProps {
+  event: HistoryEvent
+  onBack: ((event: HistoryEvent) => void) | undefined
+}
+
+function Told({ event, onBack }: ToldProps) {
   const t = useTranslations()
   const words = useBookingWords()
   const { zone } = useStudio()
@@ -94,6 +123,12 @@ function Told({ event }: { event: HistoryEvent }) {
         <p className={classes.change}>{t('booking.history.reason', { reason: event.reason })}</p>
       )}
       <time dateTime={event.at}>{words.moment(event.at, zone)}</time>
+      {onBack && event.name !== 'booking.promoted' && event.name !== 'booking.demoted' && (
+        <button type="button" className={classes.goBack} onClick={() => onBack(event)}>
+          {t('history.version')}
+          <span className="heard-only">, {words.moment(event.at, zone)}</span>
+        </button>
+      )}
     </li>
   )
 }

@@ -1,0 +1,69 @@
+"""The history of a studio: what was done is read, taken back after a look at what that would change, and undone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.conftest import OpenWindow
+from tests.support.board import Board, Stage
+from tests.support.browser import Watch, list_axe_violations
+
+pytestmark = pytest.mark.anyio
+AOIFE = "Aoife Brennan"
+
+
+async def release(stage: Stage, title: str) -> None:
+    """Give a booking's time back."""
+    booking = await stage.find(title)
+    await stage.studio.owner.done("POST", f"/bookings/{booking['id']}/release", {"reason": "The client went away."})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_a_released_booking_is_brought_back_and_that_undone(
+    open_window: OpenWindow, stage: Stage, scheme: str
+) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010")
+    await release(stage, "Seq 010")
+    page = await open_window(stage.studio.owner, color_scheme=scheme)
+    board = Board(page, stage)
+    await page.goto(f"/s/{stage.studio.slug}/history?kind=%5B%22booking%22%5D")
+    entry = page.get_by_role("listitem").filter(has_text="The client went away.")
+    await expect(entry).to_contain_text("Seq 010")
+    assert await list_axe_violations(page) == []
+    await entry.get_by_role("button", name=re.compile("^Go back to before this")).click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("Released → Pencil")
+    assert await list_axe_violations(page) == []
+    await dialog.get_by_role("button", name="Restore it").click()
+    await board.expect_toast("Restored", "Seq 010")
+    assert (await stage.find("Seq 010"))["status"] == "pencil"
+    async with page.expect_response(re.compile("/undo$")):
+        await board.toast.get_by_role("button", name="Undo").click()
+    assert (await stage.find("Seq 010"))["status"] == "released"
+
+
+async def test_what_would_book_twice_is_refused_with_what_is_in_the_way(
+    open_window: OpenWindow, stage: Stage, watch: Watch
+) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010")
+    await release(stage, "Seq 010")
+    await stage.book(AOIFE, 1, 3, "Seq 020")
+    watch.expect("409")
+    page = await open_window(stage.studio.owner, viewport={"width": 390, "height": 844})
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    entry = page.get_by_role("listitem").filter(has_text="The client went away.")
+    await entry.get_by_role("button", name=re.compile("^Go back to before this")).click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("alert")).to_contain_text("Seq 020")
+    await expect(dialog.get_by_role("button", name="Restore it")).to_have_count(0)
+
+
+async def test_a_viewer_reads_and_takes_nothing_back(open_window: OpenWindow, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010")
+    page = await open_window(await stage.studio.add("viewer"))
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    await expect(page.get_by_role("link", name="Halcyon Seq 010")).to_be_visible()
+    await expect(page.get_by_role("button", name=re.compile("Go back"))).to_have_count(0)

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { DatePickerInput } from '@mantine/dates'
+import { IconCalendar } from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
+
+import { pickerFormat } from '@/shared/lib/pickers'
+import { FilterMenu } from '@/shared/ui/FilterMenu'
+import { Toolbar } from '@/shared/ui/Toolbar'
+import { useDirectory } from '@/features/booking/directory'
+
+import { KINDS, type HistorySearch } from './search'
+
+export const NO_FILTERS = { person: undefined, kind: undefined, from: undefined, to: undefined }
+
+interface HistoryFiltersProps {
+  search: HistorySearch
+  onChange: (edit: Partial<HistorySearch>) => void
+  /** How many entries are shown; null while that is not known. */
+  count: number | null
+}
+
+const orNone = <Value,>(values: Value[]) => (values.length === 0 ? undefined : values)
+
+/** What the history is narrowed by: who, about what, when. */
+export function HistoryFilters({ search, onChange, count }: HistoryFiltersProps) {
+  const t = useTranslations('history')
+  const list = useTranslations('booking.list')
+  const { memberIds, memberName } = useDirectory()
+  const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
+  const period: [string | null, string | null] = [search.from ?? null, search.to ?? null]
+  return (
+    <Toolbar side={count === null ? null : <span role="status">{t('count', { count })}</span>}>
+      <DatePickerInput
+        key={period.join()}
+        type="range"
+        title={list('period')}
+        aria-label={list('period')}
+        placeholder={list('period')}
+        w={220}
+        defaultValue={period}
+        clearable={search.from !== undefined}
+        clearButtonProps={{ 'aria-label': t('clearPeriod') }}
+        valueFormat={pickerFormat()}
+        labelSeparator=" – "
+        allowSingleDateInRange
+        leftSection={<IconCalendar size={15} aria-hidden />}
+        popoverProps={{ shadow: 'float' }}
+        onChange={([from, to]) => {
+          if (from !== null && to !== null) onChange({ from, to })
+          if (from === null && to === null) onChange({ from: undefined, to: undefined })
+        }}
+      />
+      {memberIds.length > 0 && (
+        <FilterMenu
+          label={t('person')}
+          saysValues
+          options={memberIds.map((id) => ({ value: id, label: memberName(id) ?? '' }))}
+          value={search.person ?? []}
+          onChange={(values) => onChange({ person: orNone(values) })}
+        />
+      )}
+      <FilterMenu
+        label={t('about')}
+        saysValues
+        options={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        value={search.kind ?? []}
+        onChange={(values) => onChange({ kind: orNone(KINDS.filter((kind) => values.includes(kind))) })}
+      />
+      {isNarrowed && (
+        <Button variant="subtle" color="gray" onClick={() => onChange(NO_FILTERS)}>
+          {list('clear')}
+        </Button>
+      )}
+    </Toolbar>
+  )
+}

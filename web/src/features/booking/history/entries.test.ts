@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+
+import type { TimelineEvent } from '@/shared/api/generated'
+
+import { canBeTakenBack, entriesByDay } from './entries'
+
+const event = (seq: number, actionId: string, at: string, name = 'booking.released') =>
+  ({ seq, actionId, at, name, subjectId: `row ${seq}`, subjectKind: 'booking' }) as TimelineEvent
+
+it('makes one entry of an action, with what it did before what followed from it', () => {
+  const days = entriesByDay(
+    [
+      event(4, 'b', '2026-03-02T09:00:00Z'),
+      event(3, 'a', '2026-03-01T09:00:00Z', 'booking.promoted'),
+      event(2, 'a', '2026-03-01T09:00:00Z'),
+      event(1, 'a', '2026-03-01T09:00:00Z'),
+    ],
+    'UTC',
+  )
+  expect(days).toHaveLength(2)
+  const [entry] = days[1]?.entries ?? []
+  expect(entry?.deeds.map(({ seq }) => seq)).toEqual([1, 2])
+  expect(entry?.consequences.map(({ seq }) => seq)).toEqual([3])
+})
+
+it('judges the day by the clock on the wall of the reader', () => {
+  const events = [event(2, 'b', '2026-03-01T23:30:00Z'), event(1, 'a', '2026-03-01T12:00:00Z')]
+  expect(entriesByDay(events, 'UTC')).toHaveLength(1)
+  expect(entriesByDay(events, 'Europe/Berlin')).toHaveLength(2)
+})
+
+it('takes back what was done, and not what only followed', () => {
+  const alone = entriesByDay([event(1, 'a', '2026-03-01T12:00:00Z', 'booking.promoted')], 'UTC')
+  expect(alone[0]?.entries.map(canBeTakenBack)).toEqual([false])
+  const done = entriesByDay([event(1, 'a', '2026-03-01T12:00:00Z')], 'UTC')
+  expect(done[0]?.entries.map(canBeTakenBack)).toEqual([true])
+})

@@ -1,0 +1,47 @@
+import type { TimelineEvent } from '@/shared/api/generated'
+import { wallDay } from '@/shared/lib/zones'
+
+/** One action with all the rows that it changed. */
+export interface Entry {
+  actionId: string
+  at: string
+  /** What was done, the first thing first. */
+  deeds: TimelineEvent[]
+  /** What followed from it for others: holds that moved up or down. */
+  consequences: TimelineEvent[]
+}
+
+export interface DayOfEntries {
+  day: number
+  entries: Entry[]
+}
+
+const FOLLOWS = new Set(['booking.promoted', 'booking.demoted', 'booking.expires_soon'])
+
+/** Events, the newest first, as actions within days. An action that two pages share is one entry. */
+export function entriesByDay(events: readonly TimelineEvent[], zone: string): DayOfEntries[] {
+  const actions = new Map<string, TimelineEvent[]>()
+  for (const event of events) {
+    const known = actions.get(event.actionId)
+    if (known === undefined) actions.set(event.actionId, [event])
+    else known.unshift(event)
+  }
+  const days: DayOfEntries[] = []
+  for (const [actionId, all] of actions) {
+    const deeds = all.filter((event) => !FOLLOWS.has(event.name))
+    const entry: Entry = {
+      actionId,
+      at: all[0]?.at ?? '',
+      deeds: deeds.length > 0 ? deeds : all,
+      consequences: deeds.length > 0 ? all.filter((event) => FOLLOWS.has(event.name)) : [],
+    }
+    const day = Math.floor(wallDay(Date.parse(entry.at), zone))
+    const last = days.at(-1)
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return days
+}
+
+/** Whether there is anything that could be taken back: that a hold moved up is not a deed. */
+export const canBeTakenBack = (entry: Entry): boolean => entry.deeds.some((event) => !FOLLOWS.has(event.name))

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+const list = z.array(z.string()).optional().catch(undefined)
+
+/** What can be taken back as a row of its own, and is told here. */
+export const KINDS = ['booking', 'artist', 'project'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** What the address of the history says. */
+export const historySearch = z.object({
+  person: list,
+  kind: z.array(z.enum(KINDS)).optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+  /** The booking that is open in the panel. */
+  booking: z.uuid().optional().catch(undefined),
+})
+
+export type HistorySearch = z.infer<typeof historySearch>
