@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
+from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from production_tool.booking.model import LIVE
+from production_tool.booking.model import FIRM, LIVE
 from production_tool.booking.rules import Place, Queued, Senior, headline_rank, rank_segments
-from production_tool.history.rules import replay
+from production_tool.history.rules import MOVED, replay
 from production_tool.kit.period import Period
 
 Row = dict[str, Any]
@@ -53,6 +53,37 @@ def _place_of(row: Row) -> Place:
 def _rank_of(hold: Place, live: Iterable[Place]) -> int:
     seniors = [Senior(p.period, p.firm, p.placed_at, p.id) for p in live if p.artist_id == hold.artist_id]
     return headline_rank(rank_segments(Queued(hold.id, hold.placed_at, hold.period), seniors))
+
+
+def assert_moves_are_told(events: Iterable[Row]) -> int:
+    """Each action tells of all holds that it moved without giving them another place, from where and to where, and of no
+    other; how many were told. Who has run out by then need not be told any more."""
+    folding, ranks, stood, told = Replay(), dict[str, int](), dict[str, Place](), 0
+    for action in list_actions(events):
+        bookings = folding.fold(action).get("booking", {})
+        after, stands = rank_holds(bookings), {row["id"]: _place_of(row) for row in bookings.values()}
+        stayed = [hold for hold in after if hold in ranks and stood[hold] == stands[hold]]
+        moved = {hold: (ranks[hold], after[hold]) for hold in stayed if ranks[hold] != after[hold]}
+        said = [event for event in action if event["name"] in MOVED]
+        for event in said:
+            was, now = event["data"]["before"]["rank"], event["data"]["after"]["rank"]
+            assert moved.pop(event["subjectId"], None) == (was, now), event
+            assert event["name"] == ("booking.promoted" if now < was else "booking.demoted"), event
+        at = datetime.fromisoformat(action[-1]["at"])
+        untold = [hold for hold in moved if datetime.fromisoformat(bookings[hold]["expiresAt"]) > at]
+        assert untold == [], action
+        ranks, stood, told = after, stands, told + len(said)
+    return told
+
+
+def assert_never_two(events: Iterable[Row]) -> None:
+    """After each action no two firm bookings of one artist overlap."""
+    folding = Replay()
+    for action in list_actions(events):
+        rows = folding.fold(action).get("booking", {}).values()
+        firm = [_place_of(row) for row in rows if row["status"] in FIRM]
+        for one, other in combinations(firm, 2):
+            assert one.artist_id != other.artist_id or not one.period.overlaps(other.period), action
 
 
 def without_nulls(row: Row) -> Row:

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from production_tool.history.rules import MOVED, Discontinued
-from tests.kit.replaying import Replay, list_actions, rank_holds, without_nulls
+from production_tool.history.rules import Discontinued
+from tests.kit.replaying import Replay, assert_moves_are_told, without_nulls
 from tests.support.studio import Api, Studio, booking_body
 
 pytestmark = pytest.mark.anyio
@@ -208,28 +208,6 @@ async def test_events_make_the_tables_again(fresh_studio: Studio, owner_dsn: str
     assert rows["project"] == await read_roster(fresh_studio.owner, "/projects")
     departments = await fresh_studio.owner.done("GET", "/departments")
     assert sorted(rows.get("department", {}).values(), key=str) == sorted(departments, key=str)
-
-
-def assert_moves_are_told(events: list[Json]) -> int:
-    """Each action tells of all holds that it moved without changing them, from where and to where, and of no other."""
-    replay, ranks, told = Replay(), dict[str, int](), 0
-    for action in list_actions(events):
-        replay.fold(action)
-        after = rank_holds(replay.rows.get("booking", {}))
-        changed = {event["subjectId"] for event in action if event["name"] not in MOVED}
-        moved = {
-            hold: (ranks[hold], rank)
-            for hold, rank in after.items()
-            if hold not in changed and hold in ranks and ranks[hold] != rank
-        }
-        said = {e["subjectId"]: e for e in action if e["name"] in MOVED}
-        assert {i: (e["data"]["before"]["rank"], e["data"]["after"]["rank"]) for i, e in said.items()} == moved
-        for event in said.values():
-            up = event["data"]["after"]["rank"] < event["data"]["before"]["rank"]
-            assert event["name"] == ("booking.promoted" if up else "booking.demoted")
-        ranks = after
-        told += len(said)
-    return told
 
 
 @pytest.mark.parametrize("seed", [1, *[pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)]])
