@@ -208,6 +208,13 @@ def test_a_repeated_hour_is_worked_twice_and_one_of_half_an_hour_too() -> None:
     assert working_time_left(at("2027-03-28T00:00+00:00"), at("2027-03-28T06:00+02:00"), troll) == 4 * HOUR
 
 
+def test_a_clock_that_begins_in_a_night_shift_counts_what_is_left_of_it() -> None:
+    nights = calendar_of(week={"sat": [["22:00", "06:00"]]})
+    # Sunday, half past one, in the shift of Saturday; the clocks skip an hour of it.
+    assert deadline(at("2027-03-28T01:30+01:00"), 3.5 * HOUR, nights) == at("2027-03-28T06:00+02:00")
+    assert working_time_left(at("2027-03-28T01:30+01:00"), at("2027-03-29T00:00+02:00"), nights) == 3.5 * HOUR
+
+
 def test_who_works_at_weekends_only_has_all_week_to_answer() -> None:
     weekend = calendar_of(week={"sat": [["10:00", "16:00"]], "sun": [["10:00", "16:00"]]})
     assert deadline(at("2027-03-01T09:00+01:00"), 8 * HOUR, weekend) == at("2027-03-07T12:00+01:00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -21,6 +22,7 @@ import pytest
 
 from production_tool.app import create_app
 from production_tool.booking.actions import desk
+from production_tool.kit import db
 from production_tool.kit.config import Config
 from production_tool.kit.due import settle_tenant
 from production_tool.kit.postgres import OWNER
@@ -40,7 +42,7 @@ MONDAY = date(2031, 3, 3)
 ROUNDS = 10
 EXPECTED = {
     "artist_already_booked", "booking_is_over", "invalid_transition", "edited_meanwhile", "cannot_be_undone", "not_found",
-    "extended_too_often",
+    "extended_too_often", "cannot_be_challenged", "too_many_challenges", "challenge_is_over",
 }  # fmt: skip
 
 
@@ -68,7 +70,7 @@ class Person:
         self.deeds: list[Deed] = [
             self.create, self.create, self.create, self.step, self.step, self.step, self.step, self.move, self.move,
             self.give, self.batch, self.undo, self.undo, self.roll_back, self.hurry, self.extend, self.sweep,
-            self.choose,
+            self.choose, self.challenge, self.challenge, self.answer, self.answer,
         ]  # fmt: skip
 
     async def act(self) -> None:
@@ -143,6 +145,18 @@ class Person:
         version = self.die.randint(1, self.place.versions[booking])
         await self.call("POST", f"/history/booking/{booking}/rollback", {"version": version})
 
+    async def challenge(self) -> None:
+        await self.call("POST", f"/bookings/{self.pick()}/challenge", {})
+
+    async def answer(self) -> None:
+        waiting: list[Json] = await self.api.done("GET", "/challenges")
+        if waiting:
+            at = f"/challenges/{self.die.choice(waiting)['id']}"
+            answer = self.die.choice(["confirm", "release", "refuse", "cancel"])
+            await self.call(
+                "POST", *((f"{at}/cancel", {}) if answer == "cancel" else (f"{at}/answer", {"answer": answer}))
+            )
+
     async def choose(self) -> None:
         tenant = await self.api.done("GET", "/tenants/current")
         below = {"holdsBelowConfirmed": self.die.choice(["keep", "keep", "release"])}
@@ -151,6 +165,13 @@ class Person:
     async def sweep(self) -> None:
         async with open_database(self.place.app_dsn, 2) as database:
             await settle_tenant(database, DUTIES, UUID(self.place.studio.id))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody gives up on a machine that is busy with other things."""
+    patient = re.sub(r"(lock|statement)_timeout=[0-9]+s", r"\1_timeout=60s", db.SESSION_OPTIONS)
+    monkeypatch.setattr(db, "SESSION_OPTIONS", patient)
 
 
 @asynccontextmanager

@@ -221,17 +221,18 @@ async def test_each_action_tells_of_the_holds_that_it_moved(fresh_studio: Studio
 @pytest.mark.slow
 async def test_the_bustle_does_all_there_is_to_do(fresh_studio: Studio) -> None:
     """A replay of few kinds of events would prove little."""
-    bustle = Bustle(fresh_studio, 4)
-    await bustle.begin()
-    await bustle.go_on(300)
-    events = await read_log(fresh_studio.owner)
-    names = {event["name"].partition(".")[2] for event in events}
-    assert_moves_are_told(events)
-    assert names >= {
+    wanted = {
         "created", "updated", "held", "pencilled", "confirmed", "released", "declined", "cancelled", "restored",
         "reverted", "accepted", "removed",
     }  # fmt: skip
-    assert bustle.done > 100
+    bustle, events = Bustle(fresh_studio, 4), list[Json]()
+    await bustle.begin()
+    while bustle.done < 400 and not wanted <= {event["name"].partition(".")[2] for event in events}:
+        await bustle.go_on(100)
+        events = await read_log(fresh_studio.owner)
+    assert wanted <= {event["name"].partition(".")[2] for event in events}
+    assert_moves_are_told(events)
+    assert bustle.done > 40
 
 
 async def test_settings_and_members_are_made_again_too(fresh_studio: Studio) -> None:
