@@ -22,6 +22,7 @@ import pytest
 
 from production_tool.app import create_app
 from production_tool.booking.actions import desk
+from production_tool.history.rules import Discontinued
 from production_tool.kit import db
 from production_tool.kit.config import Config
 from production_tool.kit.due import settle_tenant
@@ -201,7 +202,8 @@ async def meeting_place(superuser_dsn: str) -> AsyncGenerator[Place]:
 
 async def act_all(place: Place) -> None:
     people = [Person(place, number) for number in range(PEOPLE)]
-    await asyncio.gather(*(person.act() for person in people))
+    ended = await asyncio.gather(*(person.act() for person in people), return_exceptions=True)
+    place.failures += [f"{type(one).__name__}: {one}" for one in ended if one is not None]
 
 
 async def find_faults(place: Place) -> list[str]:
@@ -220,7 +222,7 @@ async def find_faults(place: Place) -> list[str]:
     for check in (assert_moves_are_told, assert_never_two, partial(assert_they_make, stored)):
         try:
             check(events)
-        except AssertionError as error:
+        except (AssertionError, Discontinued) as error:
             faults.append(f"{check}: {str(error)[:500]}")
     return faults + await find_wrong_ranks(place)
 
