@@ -231,6 +231,13 @@ def test_a_week_that_changes_counts_from_its_first_day_and_no_night_twice() -> N
     assert latest_start(at("2027-03-02T12:00+00:00"), 18 * HOUR, calendar) == at("2027-03-01T18:00+00:00")
 
 
+def test_what_is_further_away_than_two_years_counts_as_two_years() -> None:
+    calendar, start = calendar_of(), at("2027-03-01T09:00+01:00")
+    assert working_time_left(start, start + 900 * DAY, calendar) == working_time_left(
+        start, start + 732 * DAY, calendar
+    )
+
+
 def test_who_never_works_has_no_deadline() -> None:
     never = calendar_of(week={})
     assert deadline(at("2027-03-01T09:00+01:00"), HOUR, never) is None
