@@ -18,8 +18,11 @@ WHERE = "document.activeElement === document.body ? 'nowhere' : document.activeE
 
 # Whatever a mouse or a finger would do is counted; clicks that a key makes have no place.
 COUNT_POINTERS = """window.pointers = 0
-for (const name of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel'])
-  window.addEventListener(name, () => (window.pointers += 1), true)"""
+for (const name of ['pointerdown', 'mousedown', 'touchstart', 'wheel'])
+  window.addEventListener(name, () => (window.pointers += 1), true)
+// The browser itself says that the mouse has moved nowhere when something new lies under it.
+for (const name of ['pointermove', 'mousemove'])
+  window.addEventListener(name, (move) => (window.pointers += move.movementX || move.movementY ? 1 : 0), true)"""
 
 
 class Keys:

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.e2e.conftest import OpenWindow
 from tests.support.board import Board, Stage, nothing_sent
 
 pytestmark = pytest.mark.anyio
@@ -117,3 +118,14 @@ async def test_several_are_confirmed_with_one_plan_folded_by_project(board: Boar
     await expect(board.dialog).to_contain_text("Halcyon, 5 bookings")
     assert "Confirm 5, €2,250" in await board.take_plan()
     await board.expect_toast("Confirmed", "5 bookings")
+
+
+async def test_a_refused_plan_gives_way_to_the_ways_out_while_it_fades(open_window: OpenWindow, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "In the way", status="confirmed")
+    await stage.book(AOIFE, 0, 4, "Wanted", status="hold")
+    page = await open_window(stage.studio.owner, reduced_motion="no-preference")
+    board = await Board(page, stage).open()
+    await board.select("Wanted")
+    await page.keyboard.press("c")
+    await expect(board.dialog.get_by_role("heading", name=f"{AOIFE} is already booked")).to_be_visible()
+    await expect(board.grid).to_be_attached()

@@ -37,8 +37,11 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
   const carryOut = useCarryOut(how, targets, words.did)
   const ask = useRefusal((refusals) => refusals.ask)
   const refusal = refusalOfTrial(error, how, targets)
+  // Once for each refusal: until it has faded away this dialog is drawn again and again.
+  const handedOver = useRef<unknown>(null)
   useEffect(() => {
-    if (refusal === null) return
+    if (refusal === null || handedOver.current === error) return
+    handedOver.current = error
     onClose()
     ask(refusal)
   })
