@@ -3,7 +3,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
 // The stack of imports is that of the program: shared below, then the features, each on those under it, then the app.
-const FEATURES = [['identity'], ['tenant'], ['artist', 'project'], ['booking']]
+const FEATURES = [['identity'], ['tenant'], ['artist', 'project'], ['booking'], ['inbox']]
 
 const forbid = (patterns, message) => ({
   'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }],

@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSetting
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
+import { InboxCount } from '@/features/inbox/InboxCount'
 import { useStudio } from '@/features/tenant/studio'
 import { cityOf } from '@/shared/lib/zoneList'
 import { Logo } from '@/shared/ui/Logo'
@@ -37,6 +38,7 @@ export function ShellNav({ isFolded, onToggle }: { isFolded: boolean; onToggle: 
             >
               <Icon size={18} stroke={1.6} aria-hidden />
               <span className={classes.words}>{t(key)}</span>
+              {key === 'inbox' && <InboxCount />}
             </Link>
           </Tooltip>
         ))}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
+import { InboxCount } from '@/features/inbox/InboxCount'
 import { useStudio } from '@/features/tenant/studio'
 
 import { PAGES } from './pages'
@@ -24,6 +25,7 @@ export function TabBar() {
         >
           <Icon size={22} stroke={1.6} aria-hidden />
           <span>{t(key)}</span>
+          {key === 'inbox' && <InboxCount />}
         </Link>
       ))}
       <ShellAccount isTab />

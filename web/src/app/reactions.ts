@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 import type { Bookings } from '@/features/booking/data/context'
 import { hearBooking } from '@/features/booking/data/hear'
+import { noteHeard } from '@/features/inbox/heard'
 import type { EventName, HeardEvent } from '@/shared/realtime/events'
 
 /** So that a burst of changes is read once. */
@@ -48,14 +49,21 @@ const reread =
   (_event, { slug, refresh }) =>
     lists.forEach((list) => refresh([list, slug]))
 
+/** Somebody may be needed, or needed no more: the program's inbox follows a moment later. */
+function needed({ seq }: HeardEvent, { slug, refresh }: Pick<Surroundings, 'slug' | 'refresh'>): void {
+  noteHeard(slug, seq)
+  refresh(['inbox', slug])
+}
+
 /** What a project has left depends on every booking on it. */
 const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
   hearBooking(bookings, event, userId)
   refresh(['budget', slug])
+  needed(event, { slug, refresh })
 }
 
 /** The ranks around a change are read again with the change itself. */
-const moved: Reaction = () => undefined
+const moved: Reaction = needed
 
 const unheard: Reaction = () => undefined
 /** Both bookings say that they are in a challenge, without having changed themselves. */

@@ -125,6 +125,12 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import('@/features/project/ProjectsPage'), 'ProjectsPage'),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => studio,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => studio,
   path: '/settings',
@@ -139,7 +145,7 @@ const tree = root.addChildren([
   home,
   signin,
   signup,
-  studio.addChildren([studioHome, schedule, bookings, artists, projects, history, settings]),
+  studio.addChildren([studioHome, schedule, bookings, artists, projects, inbox, history, settings]),
 ])
 
 export const router = createRouter({

@@ -10,6 +10,7 @@ import gestures from './en/gestures.json'
 import history from './en/history.json'
 import filters from './en/filters.json'
 import identity from './en/identity.json'
+import inbox from './en/inbox.json'
 import offline from './en/offline.json'
 import past from './en/past.json'
 import phone from './en/phone.json'
@@ -43,6 +44,7 @@ export const english = {
   views,
   gestures,
   history,
+  inbox,
   offline,
   past,
   actions,

@@ -12,6 +12,7 @@ export const PAGES = [
   { page: 'schedule', letter: 's', to: '/s/$slug/schedule' },
   { page: 'artists', letter: 'a', to: '/s/$slug/artists' },
   { page: 'projects', letter: 'p', to: '/s/$slug/projects' },
+  { page: 'inbox', letter: 'i', to: '/s/$slug/inbox' },
   { page: 'bookings', letter: 'b', to: '/s/$slug/bookings' },
   { page: 'history', letter: 'h', to: '/s/$slug/history' },
 ] as const

@@ -14,6 +14,7 @@ import gestures from './gestures.json'
 import history from './history.json'
 import filters from './filters.json'
 import identity from './identity.json'
+import inbox from './inbox.json'
 import offline from './offline.json'
 import past from './past.json'
 import phone from './phone.json'
@@ -47,6 +48,7 @@ export const german: Messages = {
   views,
   gestures,
   history,
+  inbox,
   offline,
   past,
   actions,

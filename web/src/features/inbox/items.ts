@@ -1,0 +1,52 @@
+import type { Booking, Item } from '@/shared/api/generated'
+
+/** The parts of the inbox, in their order. */
+export const GROUPS = ['challenge', 'expiring', 'moved', 'outcome'] as const
+export type GroupName = (typeof GROUPS)[number]
+
+export interface Group {
+  name: GroupName
+  items: Item[]
+}
+
+const GROUP_OF: Record<Item['kind'], GroupName> = {
+  challenge: 'challenge',
+  expiring: 'expiring',
+  promoted: 'moved',
+  demoted: 'moved',
+  outcome: 'outcome',
+  offer: 'outcome',
+}
+
+export const groupOf = (item: Item): GroupName => GROUP_OF[item.kind]
+
+export function groupsOf(items: readonly Item[]): Group[] {
+  return GROUPS.map((name) => ({ name, items: items.filter((item) => groupOf(item) === name) })).filter(
+    (group) => group.items.length > 0,
+  )
+}
+
+/**
+ * Whether what I have just done, or heard, has settled it: the same question that the program asks of the booking, asked
+ * here of what is shown of it, so that an answer takes its item away at once and an undo brings it back.
+ */
+export function isSettled(item: Item, booking: Booking, now: number): boolean {
+  const isLive = booking.status === 'hold' && (!booking.expiresAt || Date.parse(booking.expiresAt) > now)
+  switch (item.kind) {
+    case 'expiring':
+      return !isLive || Date.parse(booking.expiresAt ?? '') > Date.parse(item.dueAt ?? '')
+    case 'promoted':
+    case 'demoted':
+      return !isLive
+    case 'challenge':
+      return !isLive && booking.status !== 'pencil'
+    default:
+      return false
+  }
+}
+
+/** Which item follows when one goes: the one that takes its place, or the last. */
+export function nextOf(ids: readonly string[], chosen: string | null, place: number): string | null {
+  if (chosen !== null && ids.includes(chosen)) return chosen
+  return ids[Math.min(Math.max(0, place), ids.length - 1)] ?? null
+}
