@@ -18,21 +18,13 @@ from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.events import Event
 from production_tool.kit.log import catch_up
 from production_tool.kit.shapes import show_instant
-from tests.support.inbox import hear_everything, make_item
+from tests.support.inbox import hear_everything, make_item, warning_of
 from tests.support.overdue import let_expire
 from tests.support.studio import Studio, assert_problem, booking_body
 
 pytestmark = pytest.mark.anyio
 Json = dict[str, Any]
 MONDAY = "2031-03-03"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpiresSoon(Event):
-    """As the clock records it."""
-
-    kind = "booking"
-    name = "booking.expires_soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +67,7 @@ async def record(database: Database, studio: Studio, event: Event) -> None:
 
 
 async def warn(database: Database, studio: Studio, hold: Json) -> None:
-    about = {"artistId": hold["artistId"], "createdBy": hold["createdBy"], "expiresAt": hold["expiresAt"]}
-    soon = ExpiresSoon(id=UUID(hold["id"]), version=hold["version"], about={**about, "workingSeconds": 3600})
-    await record(database, studio, soon)
+    await record(database, studio, warning_of(hold))
 
 
 async def hold_of(studio: Studio, role: str = "owner", artist: Json | None = None, **fields: Any) -> Json:

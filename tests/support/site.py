@@ -36,10 +36,11 @@ class _Server(uvicorn.Server):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where it is, and a stranger who talks to its API."""
+    """Where it is, a stranger who talks to its API, and its database."""
 
     url: str
     api: Api
+    dsn: str
 
     def cookie_of(self, person: Api) -> dict[str, Any]:
         """The session of a person with a token, as a browser keeps it."""
@@ -60,7 +61,7 @@ async def running_site(dsn: str, web: Path, port: int = 0) -> AsyncGenerator[Sit
     host, bound = server.servers[0].sockets[0].getsockname()[:2]
     try:
         async with httpx.AsyncClient(base_url=f"http://{host}:{bound}", timeout=30) as client:
-            yield Site(f"http://{host}:{bound}", Api(client))
+            yield Site(f"http://{host}:{bound}", Api(client), dsn)
     finally:
         server.should_exit = True
         await serving

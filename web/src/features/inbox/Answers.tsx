@@ -1,9 +1,21 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleCheck, IconClockPlus, IconInbox, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconClockPlus,
+  IconInbox,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
-import { confirmBooking, releaseBooking, type Booking, type Item, type RippleHold } from '@/shared/api/generated'
+import {
+  confirmBooking,
+  releaseBooking,
+  type Booking,
+  type Item,
+  type RippleHold,
+} from '@/shared/api/generated'
 import { ApiProblem } from '@/shared/api/problem'
 import { Keys } from '@/shared/commands/Keys'
 import { locale } from '@/shared/lib/locale'
@@ -124,7 +136,9 @@ function Row({ answer, text, price, life, isPrimary, onGo }: RowProps) {
       </span>
       {price && <span className={classes.price}>{price}</span>}
       <Button variant={isPrimary ? 'filled' : 'default'} className={classes.go} onClick={onGo}>
-        {answer === 'confirm' && price ? t('answer.confirmSum', { sum: price }) : t(`answer.${answer}`, { hours: life })}
+        {answer === 'confirm' && price
+          ? t('answer.confirmSum', { sum: price })
+          : t(`answer.${answer}`, { hours: life })}
       </Button>
     </li>
   )

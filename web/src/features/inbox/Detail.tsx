@@ -19,7 +19,9 @@ import classes from './Detail.module.css'
 import { useItemWords } from './words'
 import type { Answer } from './useAnswers'
 
-const History = lazy(() => import('@/features/booking/panel/History').then((all) => ({ default: all.History })))
+const History = lazy(() =>
+  import('@/features/booking/panel/History').then((all) => ({ default: all.History })),
+)
 
 /** Before the booking, and after it. */
 const DAYS_BEFORE = 7
@@ -52,13 +54,20 @@ export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: 
   return (
     <article className={classes.root} aria-label={title}>
       {onBack && (
-        <Button variant="subtle" className={classes.back} leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onBack}>
+        <Button
+          variant="subtle"
+          className={classes.back}
+          leftSection={<IconArrowLeft size={16} aria-hidden />}
+          onClick={onBack}
+        >
           {t('back')}
         </Button>
       )}
       <header className={classes.head}>
         <Ring item={item} now={now} urgency={urgency}>
-          {isOpen && item.dueAt ? <strong className={classes.left}>{words.duration(Math.max(0, left))}</strong> : undefined}
+          {isOpen && item.dueAt ? (
+            <strong className={classes.left}>{words.duration(Math.max(0, left))}</strong>
+          ) : undefined}
         </Ring>
         <div>
           <h2 className={classes.title}>{title}</h2>
@@ -70,7 +79,11 @@ export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: 
         {isOpen && item.dueAt && (
           <span className={classes.chip} data-urgency={urgency}>
             <IconClock size={13} aria-hidden />
-            <time dateTime={item.dueAt}>{t(`by.${item.kind === 'challenge' ? 'answer' : 'decide'}`, { at: words.moment(item.dueAt, zone) })}</time>
+            <time dateTime={item.dueAt}>
+              {t(`by.${item.kind === 'challenge' ? 'answer' : 'decide'}`, {
+                at: words.moment(item.dueAt, zone),
+              })}
+            </time>
           </span>
         )}
         {isOpen && item.kind === 'expiring' && <span className={classes.chip}>{t('rule.expiring')}</span>}

@@ -39,7 +39,7 @@ export function InboxPage() {
             aria-label={t('tabs.label')}
             size="xs"
             value={tab}
-            onChange={(value) => setTab(value as Tab)}
+            onChange={(value) => setTab(value)}
             data={tabs.map((value) => ({ value, label: t(`tabs.${value}`) }))}
           />
           {rights.seesEverybody && tab !== 'health' && (
@@ -53,7 +53,11 @@ export function InboxPage() {
             />
           )}
         </Toolbar>
-        {tab === 'health' ? <Health /> : <Items key={`${tab} ${shownWhose}`} state={tab} whose={shownWhose} />}
+        {tab === 'health' ? (
+          <Health />
+        ) : (
+          <Items key={`${tab} ${shownWhose}`} state={tab} whose={shownWhose} />
+        )}
       </div>
     </Page>
   )

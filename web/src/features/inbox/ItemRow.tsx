@@ -53,7 +53,9 @@ export function ItemRow(props: ItemRowProps) {
         <span className={classes.lines}>
           <span className={classes.title}>{title}</span>
           <span className={classes.detail}>{detail}</span>
-          {isOthers && item.userName && <span className={classes.detail}>{t('of', { who: item.userName })}</span>}
+          {isOthers && item.userName && (
+            <span className={classes.detail}>{t('of', { who: item.userName })}</span>
+          )}
         </span>
         <ClockText item={item} now={now} urgency={urgency} />
       </button>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Item } from '@/shared/api/generated'
@@ -16,10 +16,10 @@ import type { Whose } from './inbox'
 import classes from './Inbox.module.css'
 import { ItemRow } from './ItemRow'
 import { groupsOf, nextOf } from './items'
+import { pressInInbox } from './keys'
 import { Refused } from './Refused'
 import { Spoken } from './Spoken'
 import { useAnswers, type Answer } from './useAnswers'
-import { inboxKeys } from './useInboxKeys'
 import { useShownItems } from './useShownItems'
 
 /** The list, and the one of it that is looked at. */
@@ -34,29 +34,26 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
   const answer = useAnswers(putAway)
   const groups = groupsOf(shown)
   const ids = groups.flatMap(({ items }) => items.map(({ id }) => id))
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<{ id: string | null; place: number }>({ id: null, place: 0 })
   const [isOpen, setOpen] = useState(false)
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set())
-  const place = useRef(0)
-  const current = nextOf(ids, chosen, place.current)
+  const current = nextOf(ids, chosen.id, chosen.place)
   const frame = useRef<HTMLDivElement>(null)
   const mayAnswer = rights.canBook && state === 'open'
   const marked = shown.filter(({ id }) => checked.has(id))
   const item = shown.find(({ id }) => id === current)
 
   // When one goes, the one that takes its place gets the keyboard.
+  const at = current === null ? 0 : ids.indexOf(current)
   useEffect(() => {
-    place.current = Math.max(0, ids.indexOf(current ?? ''))
-    if (current === chosen || current === null) return
-    setChosen(current)
-    const isLost = document.activeElement === document.body || frame.current?.contains(document.activeElement)
-    if (isLost && !isPhone) focusItem(frame.current, current)
-  })
+    if (current === null || (current === chosen.id && at === chosen.place)) return
+    setChosen({ id: current, place: at })
+    if (current === chosen.id || isPhone) return
+    const focused = document.activeElement
+    if (focused === document.body || frame.current?.contains(focused)) focusItem(frame.current, current)
+  }, [current, at, chosen, isPhone])
 
-  const go = (id: string) => {
-    setChosen(id)
-    focusItem(frame.current, id)
-  }
+  const choose = (id: string) => setChosen({ id, place: ids.indexOf(id) })
   const check = (id: string) =>
     setChecked((before) => {
       const next = new Set(before)
@@ -68,16 +65,19 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
     setChecked(new Set())
     setOpen(false)
   }
-  const onKeyDown = inboxKeys({
-    ids,
-    current,
-    go,
-    check,
-    answer: (what) => {
-      if (!mayAnswer || item === undefined) return
-      give(what, marked.length > 0 ? marked : [item])
-    },
-  })
+  const onKeyDown = (event: KeyboardEvent) =>
+    pressInInbox(event, {
+      ids,
+      current,
+      go: (id) => {
+        choose(id)
+        focusItem(frame.current, id)
+      },
+      check,
+      answer: (what) => {
+        if (mayAnswer && item !== undefined) give(what, marked.length > 0 ? marked : [item])
+      },
+    })
 
   if (read.isError && read.data === undefined)
     return (
@@ -108,7 +108,7 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
                   mayAnswer={mayAnswer}
                   isOthers={one.userId !== user.id}
                   onOpen={(id) => {
-                    setChosen(id)
+                    choose(id)
                     setOpen(true)
                   }}
                   onCheck={check}
@@ -119,7 +119,9 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
           </section>
         ))}
       </div>
-      {marked.length > 0 && <BulkAnswers items={marked} life={life} onAnswer={give} onClear={() => setChecked(new Set())} />}
+      {marked.length > 0 && (
+        <BulkAnswers items={marked} life={life} onAnswer={give} onClear={() => setChecked(new Set())} />
+      )}
       {item !== undefined && (!isPhone || isOpen) && (
         <Detail
           key={item.id}

@@ -32,7 +32,9 @@ export function Refused() {
               <span className={classes.lines}>
                 <span className={classes.title}>{artistName(shown.artistId)}</span>
                 <span className={classes.detail}>
-                  {[projectName(shown.projectId), shown.title, words.shortDates(shown)].filter(Boolean).join(t('gap'))}
+                  {[projectName(shown.projectId), shown.title, words.shortDates(shown)]
+                    .filter(Boolean)
+                    .join(t('gap'))}
                 </span>
                 <span className={classes.detail}>{why?.document.detail}</span>
               </span>

@@ -29,7 +29,12 @@ export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) =>
       await (isAway ? putAwayItems : reopenItems)({ body: { ids } })
       const undo = { label: common('undo'), run: () => void move(ids, false) }
       if (isAway)
-        showToast({ verb: t('did.done'), text: t('did.items', { count: ids.length }), tone: 'done', action: undo })
+        showToast({
+          verb: t('did.done'),
+          text: t('did.items', { count: ids.length }),
+          tone: 'done',
+          action: undo,
+        })
     } catch (error) {
       putAway(ids, !isAway)
       problem(error)
