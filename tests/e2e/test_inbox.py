@@ -46,7 +46,7 @@ async def test_a_hold_is_kept_by_its_key_the_next_follows_and_undo_brings_it_bac
     page = producer_page
     await page.goto(f"/s/{stage.studio.slug}/projects")
     nav = page.get_by_role("navigation", name="Main")
-    await expect(nav.get_by_role("link", name="Inbox, 3 to answer")).to_be_visible()
+    await expect(nav.get_by_role("link", name="Inbox 3 to answer")).to_be_visible()
     await page.keyboard.press("g")
     await page.keyboard.press("i")
     await expect(item(page, AOIFE)).to_have_attribute("aria-current", "true")
@@ -56,7 +56,7 @@ async def test_a_hold_is_kept_by_its_key_the_next_follows_and_undo_brings_it_bac
     await expect(item(page, AOIFE)).to_have_count(0)
     await expect(item(page, MINA)).to_be_focused()
     await expect(page.get_by_role("article", name="Mina Okafor, 1st hold")).to_contain_text("Keep the hold 24 hours")
-    await expect(nav.get_by_role("link", name="Inbox, 2 to answer")).to_be_visible()
+    await expect(nav.get_by_role("link", name="Inbox 2 to answer")).to_be_visible()
     kept = await stage.studio.owner.done("GET", f"/bookings/{warned[AOIFE]['id']}")
     assert kept["expiresAt"] > warned[AOIFE]["expiresAt"]
     await page.keyboard.press("j")
@@ -77,6 +77,8 @@ async def test_several_are_released_at_once_and_come_back_with_one_undo(
     await expect(bar).to_contain_text("2 chosen")
     await bar.get_by_role("button", name="Release").click()
     await expect(page.locator("[data-item]")).to_have_count(1)
+    # Shown at once; it is done when that can be undone.
+    await expect(page.get_by_role("button", name="Undo")).to_be_visible()
     for artist in (AOIFE, RHYS):
         booking = await stage.studio.owner.done("GET", f"/bookings/{warned[artist]['id']}")
         assert booking["status"] == "released"

@@ -15,7 +15,7 @@ export function InboxCount() {
   return (
     <span className={classes.count}>
       <span aria-hidden>{data.total}</span>
-      <span className="heard-only">{`, ${t('count', { count: data.total })}`}</span>
+      <span className="heard-only">{t('count', { count: data.total })}</span>
     </span>
   )
 }
