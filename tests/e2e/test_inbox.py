@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from production_tool.kit.shapes import show_instant
 from tests.e2e.conftest import OpenWindow
@@ -31,7 +31,7 @@ async def warned(site: Site, stage: Stage) -> dict[str, Any]:
     return holds
 
 
-def item(page: Page, artist: str) -> Any:
+def item(page: Page, artist: str) -> Locator:
     return page.locator("[data-item]", has_text=artist)
 
 
