@@ -105,6 +105,9 @@ async def test_a_booking_with_everything(stage: Stage, owner_dsn: str) -> None:
             "update bookings set phase_id = gen_random_uuid(), split_from_id = gen_random_uuid() where id = %s",
             [made["id"]],
         )
+    await owner.done("POST", f"/bookings/{made['id']}/extend", {})
+    junior = await stage.studio.book(artist, "2031-03-10", status="hold")
+    await owner.done("POST", f"/bookings/{junior['id']}/challenge", {"note": "Signed by the client."})
     held = (await owner.get(f"/bookings/{made['id']}")).json()["data"]
     await owner.done("POST", f"/bookings/{made['id']}/release", {"reason": "Not needed."})
     ended = (await owner.get(f"/bookings/{made['id']}")).json()["data"]
@@ -125,7 +128,7 @@ async def test_the_same_booking_looks_the_same_everywhere(stage: Stage) -> None:
     artist, project = await stage.studio.artist(), await stage.studio.project()
     made = await stage.studio.book(artist, "2031-03-04", projectId=project["id"], notes="n")
     one = (await owner.get(f"/bookings/{made['id']}")).json()["data"]
-    lists = [
+    lists: list[tuple[str, dict[str, Any]]] = [
         ("/bookings", {**WINDOW, "artistId": artist["id"]}),
         ("/bookings", {"artistId": artist["id"]}),
         (f"/artists/{artist['id']}/bookings", WINDOW),

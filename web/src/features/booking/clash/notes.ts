@@ -86,11 +86,12 @@ export function useWayNotes(): WayNotes {
         days: daysBehind(asked, conflict),
       }),
     )
-    const behind = t('behind', { who: new Intl.ListFormat(locale).format(who) })
+    // Time off is in the way of what is firm alone: a hold there stands behind nobody.
+    const behind = who.length === 0 ? '' : t('behind', { who: new Intl.ListFormat(locale).format(who) })
     if (asked.booking?.status === 'hold') return behind
     const life = (tenant.settings.holdLifeHours ?? 24) * MS_PER_HOUR
     const at = words.moment(new Date(Date.now() + life).toISOString(), zone)
-    return `${behind} ${t('expires', { at })}`
+    return `${behind} ${t('expires', { at })}`.trim()
   }
 
   const MOST_NAMED = 5
