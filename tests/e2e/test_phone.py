@@ -146,12 +146,25 @@ async def test_the_list_says_that_it_is_offline(phone: Page, stage: Stage, watch
     await phone.context.set_offline(False)
 
 
-@pytest.mark.parametrize("place", ["schedule", "artists", "projects", "bookings"])
+TABS = {"schedule": "Schedule", "artists": "Artists", "projects": "Projects", "inbox": "Inbox"}
+BEHIND_MORE = {"bookings": "Bookings", "history": "History"}
+
+
+async def go_by_thumb(phone: Page, place: str) -> None:
+    """To a page by its tab, or by the menu behind the last of the tabs."""
+    tabs = phone.get_by_role("navigation", name="Main")
+    if place in TABS:
+        await tabs.get_by_role("link", name=TABS[place]).tap()
+        return
+    await tabs.get_by_role("button", name=re.compile("More")).tap()
+    await phone.get_by_role("menuitem", name=BEHIND_MORE[place]).tap()
+
+
+@pytest.mark.parametrize("place", [*TABS, *BEHIND_MORE])
 async def test_every_page_fits_and_its_buttons_are_large(phone: Page, stage: Stage, place: str) -> None:
     await stage.book(AOIFE, 0, 1, "Comp", status="confirmed")
-    tab = {"schedule": "Schedule", "artists": "Artists", "projects": "Projects", "bookings": "Bookings"}[place]
     await phone.goto(f"/s/{stage.studio.slug}/artists")
-    await phone.get_by_role("navigation", name="Main").get_by_role("link", name=tab).tap()
+    await go_by_thumb(phone, place)
     await expect(phone).to_have_url(re.compile(f"/{place}"))
     await expect(phone.locator("h1")).to_be_visible()
     await expect(phone.locator("[data-loading]")).to_have_count(0)

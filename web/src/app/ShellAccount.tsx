@@ -8,12 +8,13 @@ import {
   IconLogout,
   IconSettings,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useMatchRoute } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { ArtistAvatar } from '@/features/artist/ArtistAvatar'
 import { useStudio } from '@/features/tenant/studio'
 
+import { BEHIND_MORE } from './pages'
 import { openPreferences } from './preferencesDialog'
 import classes from './ShellNav.module.css'
 import { useSignOut } from './useSignOut'
@@ -26,6 +27,9 @@ export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
   const phone = useTranslations('phone')
   const { user, role, tenant, memberships, rights } = useStudio()
   const leave = useSignOut()
+  const isAt = useMatchRoute()
+  const isBehind =
+    isTab && BEHIND_MORE.some(({ to }) => isAt({ to, params: { slug: tenant.slug }, fuzzy: true }))
   return (
     <Menu
       position={isTab ? 'top-end' : 'right-end'}
@@ -34,7 +38,12 @@ export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <button type="button" className={isTab ? tabs.tab : classes.item} data-me>
+        <button
+          type="button"
+          className={isTab ? tabs.tab : classes.item}
+          data-current={isBehind || undefined}
+          data-me
+        >
           {isTab ? (
             <>
               <IconDots size={22} stroke={1.6} aria-hidden />
@@ -53,6 +62,18 @@ export function ShellAccount({ isTab = false }: { isTab?: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {isTab &&
+          BEHIND_MORE.map(({ key, to, icon: Icon }) => (
+            <Menu.Item
+              key={key}
+              component={Link}
+              to={to.replace('$slug', tenant.slug)}
+              leftSection={<Icon size={16} aria-hidden />}
+            >
+              {nav(key)}
+            </Menu.Item>
+          ))}
+        {isTab && <Menu.Divider />}
         <Menu.Label className={classes.who}>
           {t('signedInAs', { name: user.name })}
           <br />

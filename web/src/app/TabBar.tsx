@@ -4,17 +4,17 @@ import { useTranslations } from 'use-intl'
 import { InboxCount } from '@/features/inbox/InboxCount'
 import { useStudio } from '@/features/tenant/studio'
 
-import { PAGES } from './pages'
+import { TABS } from './pages'
 import { ShellAccount } from './ShellAccount'
 import classes from './TabBar.module.css'
 
-/** The pages, where a thumb reaches them. */
+/** The pages needed most, where a thumb reaches them; the others are behind "More". */
 export function TabBar() {
   const t = useTranslations('shell.nav')
   const { tenant } = useStudio()
   return (
     <nav aria-label={t('label')} className={classes.root}>
-      {PAGES.map(({ key, to, icon: Icon }) => (
+      {TABS.map(({ key, to, icon: Icon }) => (
         <Link
           key={key}
           to={to}
