@@ -24,7 +24,7 @@ def booking_json(money: bool, *, ranked: bool = True) -> LiteralString:
     """
     cost: LiteralString = " || b.wire_money" if money else ""
     rank: LiteralString = (
-        """ || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments::text, '')""" if ranked else ""
+        """ || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments, '')""" if ranked else ""
     )
     challenge: LiteralString = """ || coalesce(',"challenge":' || x.challenge, '')""" if ranked else ""
     return f"""(b.wire{cost} || ',"status":"' || {EFFECTIVE_STATUS} || '"'{rank}{challenge} || '}}')"""
@@ -38,15 +38,26 @@ RECORD_JSON: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.st
 LIVE_HOLDS: LiteralString = "select b.id, b.artist_id, b.start_time, b.end_time, b.placed_at"
 IS_LIVE_HOLD: LiteralString = "b.status = 'hold' and b.expires_at > statement_timestamp()"
 
-# What stands before each hold of the CTE `live_holds`: a firm booking, or a live hold that was placed earlier.
+# Joined to rows of which the planner cannot know how many there are, it has it expect a thousand times as many: rows are
+# then looked up by a hash, which is right for many and costs nothing with few.
+MANY: LiteralString = "generate_series(1, (select 1))"
+
+# What stands before each hold of the CTE `live_holds`: a firm booking, or a live hold that was placed earlier. `offset` keeps
+# the planner to one look into the artist's index for each hold, however many it expects.
 SENIORS: LiteralString = """
   seniors as (
     select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
     from live_holds h
-    join bookings s on s.tenant_id = %(tenant)s and s.artist_id = h.artist_id
-      and s.start_time < h.end_time and s.end_time > h.start_time and s.id <> h.id
-    where s.status in ('pencil', 'confirmed')
-      or (s.status = 'hold' and s.expires_at > statement_timestamp() and (s.placed_at, s.id) < (h.placed_at, h.id))
+    cross join lateral (
+      select s.start_time, s.end_time
+      from bookings s
+      where s.tenant_id = %(tenant)s and s.artist_id = h.artist_id
+        and s.start_time < h.end_time and s.end_time > h.start_time and s.id <> h.id
+        and (s.status in ('pencil', 'confirmed') or (
+          s.status = 'hold' and s.expires_at > statement_timestamp() and (s.placed_at, s.id) < (h.placed_at, h.id)
+        ))
+      offset 0
+    ) s
   )
 """
 
@@ -74,11 +85,10 @@ RANKS_BY_SENIORS: LiteralString = f"""
     from steps s where s.rank_before is distinct from s.rank
   ),
   ranks as (
-    select g.id, max(g.rank) as rank, json_agg(
-      json_build_object(
-        'startTime', {json_instant("g.at")}, 'endTime', {json_instant("coalesce(g.until, h.end_time)")}, 'rank', g.rank
-      ) order by g.at
-    ) as segments
+    select g.id, max(g.rank) as rank, '[' || string_agg(
+      '{{"startTime":"' || {json_instant("g.at")} || '","endTime":"' || {json_instant("coalesce(g.until, h.end_time)")}
+      || '","rank":' || g.rank || '}}', ',' order by g.at
+    ) || ']' as segments
     from segments g join live_holds h on h.id = g.id group by g.id
   )
 """

@@ -12,6 +12,7 @@ from production_tool.booking.queries.fragments import (
     IN_WINDOW_SHORT,
     IS_LIVE_HOLD,
     LIVE_HOLDS,
+    MANY,
     RANKS,
     booking_json,
     sees_money,
@@ -65,7 +66,7 @@ async def read_window(
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_SHORT}
           union all
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_LONG}
-        ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
+        ), live_holds as ({LIVE_HOLDS} from chosen b cross join {MANY} where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))}
         from (
           select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_SHORT}

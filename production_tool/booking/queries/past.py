@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from production_tool.booking.queries.fragments import RANKS_BY_SENIORS, sees_money, viewer_params, visible
+from production_tool.booking.queries.fragments import MANY, RANKS_BY_SENIORS, sees_money, viewer_params, visible
 from production_tool.booking.queries.many import LARGEST_WINDOW
 from production_tool.kit.errors import Malformed, NotFound
 from production_tool.kit.past import WAS_THERE
@@ -58,10 +58,6 @@ AS_IT_WAS: LiteralString = f"""
   )
 """
 
-# Joined to rows of which the planner cannot know how many there are, it has it expect a thousand times as many: rows are
-# then looked up by a hash, which is right for many and costs nothing with few.
-MANY: LiteralString = "generate_series(1, (select 1))"
-
 # What stood before a hold `h`: a firm booking `s`, or a live hold that was placed earlier.
 SENIOR: LiteralString = """
   select h.id, greatest(s.start_time, h.start_time) as from_time, least(s.end_time, h.end_time) as to_time
@@ -97,7 +93,7 @@ def _json(money: bool) -> LiteralString:
     cost: LiteralString = " || b.wire_money" if money else ""
     return f"""
       (b.wire{cost} || ',"status":"' || b.status || '"'
-       || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments::text, '') || '}}')
+       || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments, '') || '}}')
     """
 
 
