@@ -93,6 +93,19 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Why(StrEnum):
+    """What ended a challenge: an answer, or what became of one of its bookings."""
+
+    CONFIRMED = "confirmed"
+    GIVES_WAY = "gives_way"
+    KEPT = "kept"
+    CHALLENGED_OVER = "challenged_over"
+    CHALLENGER_FIRM = "challenger_firm"
+    CHALLENGER_OVER = "challenger_over"
+    BEHIND = "behind"
+    APART = "apart"
+
+
 class Ending(NamedTuple):
     """How a challenge ends."""
 

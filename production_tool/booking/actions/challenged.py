@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.actions.moved import place_of
 from production_tool.booking.events import ChallengeAnswered, ChallengeCancelled, ChallengeEvent, ChallengeLapsed
-from production_tool.booking.model import LIVE, ChallengeState, Ending, Status
+from production_tool.booking.model import ChallengeState, Ending, Status
 from production_tool.booking.queries.challenges import FIELDS, show_challenge
-from production_tool.booking.rules import find_ending, is_in_the_way
+from production_tool.booking.rules import OpenChallenge, Standing, end_of
 from production_tool.kit.events import changed_fields
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ EVENT_OF_STATE: dict[ChallengeState, type[ChallengeEvent]] = {
     ChallengeState.LAPSED: ChallengeLapsed,
     ChallengeState.ASKED: ChallengeLapsed,
 }
-# The open challenges of some bookings, with where both stand now.
-OPEN_OF: LiteralString = f"""
+# Open challenges, with where both of their bookings stand now.
+OPEN: LiteralString = f"""
   select {FIELDS},
          s.status as s_status, s.artist_id as s_artist, s.start_time as s_start, s.end_time as s_end, s.placed_at as s_placed,
          j.status as j_status, j.artist_id as j_artist, j.start_time as j_start, j.end_time as j_end, j.placed_at as j_placed
@@ -33,28 +33,46 @@ OPEN_OF: LiteralString = f"""
   join bookings s on s.tenant_id = %(tenant)s and s.id = b.booking_id
   join bookings j on j.tenant_id = %(tenant)s and j.id = b.challenger_id
   where b.tenant_id = %(tenant)s and b.ended_at is null
-    and (b.booking_id = any(%(changed)s) or b.challenger_id = any(%(changed)s))
-  order by b.deadline, b.created_at, b.id
 """
+OF_THESE: LiteralString = "(b.booking_id = any(%(changed)s) or b.challenger_id = any(%(changed)s))"
+# Those too that ask the same bookings as one of these does: who is decided first may change.
+BESIDE_THESE: LiteralString = f"""(
+  {OF_THESE} or b.booking_id in (
+    select o.booking_id from challenges o
+    where o.tenant_id = %(tenant)s and o.challenger_id = any(%(changed)s) and o.ended_at is null
+  )
+)"""
+IN_ORDER: LiteralString = "order by b.deadline, b.created_at, b.id"
 
 
 async def end_moot(db: Db, changed: Collection[UUID]) -> None:
     """End the challenges of these bookings that have nothing left to decide: one of the two ended, was confirmed, or went
-    elsewhere. Called when all else of an action is done."""
+    elsewhere. Called when all else of an action is done; what a dry run shows of it is found by the same rule."""
     if not changed:
         return
-    for row in await db.fetch_all(OPEN_OF, changed=list(changed)):
-        challenged, challenger = Status(row["s_status"]), Status(row["j_status"])
-        stands = challenged in LIVE and challenger in LIVE and is_in_the_way(_place(row, "s"), _place(row, "j"))
-        ending = find_ending(challenged, challenger, stands=stands)
-        if ending is not None:
-            await end_challenge(db, row, ending)
+    for row in await db.fetch_all(f"{OPEN} and {OF_THESE} {IN_ORDER}", changed=list(changed)):
+        ended = end_of(read_open(row))
+        if ended is not None:
+            await end_challenge(db, row, ended.ending)
 
 
-def _place(row: Row, side: str) -> Any:
+async def list_open_beside(db: Db, booking_ids: Collection[UUID]) -> list[Row]:
+    """The open challenges of these bookings, and those that ask the same bookings as one of these does, in the order in which
+    they are decided. Rows as `read_open` takes them."""
+    return await db.fetch_all(f"{OPEN} and {BESIDE_THESE} {IN_ORDER}", changed=list(booking_ids))
+
+
+def read_open(row: Row) -> OpenChallenge:
+    """A row of `OPEN` as the rules take it."""
+    order = (row["deadline"], row["created_at"], row["id"])
+    return OpenChallenge(row["id"], order, _standing(row, "s"), _standing(row, "j"))
+
+
+def _standing(row: Row, side: str) -> Standing:
     columns = {"id": "booking_id" if side == "s" else "challenger_id", "artist_id": f"{side}_artist"}
     columns |= {"start_time": f"{side}_start", "end_time": f"{side}_end", "status": f"{side}_status"}
-    return place_of({name: row[column] for name, column in (columns | {"placed_at": f"{side}_placed"}).items()})
+    place = place_of({name: row[column] for name, column in (columns | {"placed_at": f"{side}_placed"}).items()})
+    return Standing(Status(row[f"{side}_status"]), place)
 
 
 async def end_challenge(db: Db, before: Row, ending: Ending, note: str | None = None) -> None:

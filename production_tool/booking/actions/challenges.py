@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.actions.challenged import about_challenge, end_challenge
+from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.steps import move_columns
 from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
 from production_tool.booking.errors import (
@@ -152,22 +153,30 @@ async def _open(db: Db, actor: Actor, desk: Desk, junior: Booking, senior: Row, 
 async def answer_challenge(db: Db, actor: Actor, challenge_id: UUID, body: ChallengeAnswer) -> None:
     """Confirm or release the challenged booking, or refuse, which leaves it to the policy at once.
 
-    Raises `NotFound`, `ChallengeIsOver`, and for a confirmation `ArtistAlreadyBooked`, `ArtistUnavailable`.
+    Raises `NotFound`, `ChallengeIsOver`, `PlanChanged`, and for a confirmation `ArtistAlreadyBooked`, `ArtistUnavailable`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk, row = await _take(db, challenge_id)
-    state = ChallengeState.ANSWERED
+    desk.foresight.shown = body.plan_hash
     if body.answer is Answer.REFUSE:
-        await decide(db, desk, row, Policy(row["policy"]), state, Answer.REFUSE, body.note)
+        await decide(db, desk, row, Policy(row["policy"]), ChallengeState.ANSWERED, Answer.REFUSE, body.note)
+    else:
+        await _do_what_is_said(db, desk, row, body.answer, body.note)
+    await settle(db, desk)
+
+
+async def _do_what_is_said(db: Db, desk: Desk, row: Row, said: Answer, note: str | None) -> None:
+    if said is Answer.CONFIRM:
+        await _move(db, desk, row["booking_id"], Status.CONFIRMED, note)
+        await _end(db, desk, row, Ending(ChallengeState.ANSWERED, said, Outcome.CONFIRMED), note)
         return
-    policy = Policy.RELEASE
-    if body.answer is Answer.CONFIRM:
-        await _move(db, desk, row["booking_id"], Status.CONFIRMED, body.note)
-        policy = Policy.ASK
-    outcome = Outcome.CONFIRMED if body.answer is Answer.CONFIRM else Outcome.RELEASED
-    await end_challenge(db, row, Ending(state, body.answer, outcome), body.note)
-    if policy is Policy.RELEASE:
-        await _move(db, desk, row["booking_id"], Status.RELEASED, body.note)
+    await _end(db, desk, row, Ending(ChallengeState.ANSWERED, said, Outcome.RELEASED), note)
+    await _move(db, desk, row["booking_id"], Status.RELEASED, note)
+
+
+async def _end(db: Db, desk: Desk, row: Row, ending: Ending, note: str | None) -> None:
+    await end_challenge(db, row, ending, note)
+    desk.foresight.decided.append((row, ending))
 
 
 async def cancel_challenge(db: Db, actor: Actor, challenge_id: UUID) -> None:
@@ -191,17 +200,18 @@ async def decide(
         asked = (
             Ending(ChallengeState.ASKED, None, Outcome.KEPT) if answer is None else Ending(state, answer, Outcome.KEPT)
         )
-        await end_challenge(db, row, asked, note)
+        await _end(db, desk, row, asked, note)
         return
     outcome = Outcome.RELEASED
     if policy is Policy.CONFIRM:
+        foreseen = len(desk.foresight.plans)
         try:
             async with db.savepoint():
                 await _move(db, desk, row["booking_id"], Status.CONFIRMED, note)
             outcome = Outcome.CONFIRMED
         except (ArtistAlreadyBooked, ArtistUnavailable):
-            outcome = Outcome.RELEASED
-    await end_challenge(db, row, Ending(state, answer, outcome), note)
+            del desk.foresight.plans[foreseen:]
+    await _end(db, desk, row, Ending(state, answer, outcome), note)
     if outcome is Outcome.RELEASED:
         await _move(db, desk, row["booking_id"], Status.RELEASED, note)
 

@@ -27,6 +27,7 @@ from production_tool.kit.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from production_tool.booking.model import Ending
     from production_tool.booking.rules import Plan
     from production_tool.kit.db import Db, Row
     from production_tool.kit.period import Period
@@ -98,12 +99,13 @@ class BookedArtist:
 
 @dataclass(slots=True)
 class Foresight:
-    """What changes at a desk come to: the hash of the plan that the caller was shown, if any, the plans that were made, and
-    the bookings that were made on the way, whose ids are new each time."""
+    """What changes at a desk come to: the hash of the plan that the caller was shown, if any, the plans that were made, the
+    bookings that were made on the way, whose ids are new each time, and the challenges that were decided."""
 
     shown: str | None = None
     plans: list[Plan] = field(default_factory=list["Plan"])
     made: list[UUID] = field(default_factory=list["UUID"])
+    decided: list[tuple[Row, Ending]] = field(default_factory=list["tuple[Row, Ending]"])
 
 
 @dataclass(frozen=True, slots=True)

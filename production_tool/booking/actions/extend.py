@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.placing import choose_expiry
 from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
 from production_tool.booking.errors import ExtendedTooOften, InvalidTransition
@@ -29,11 +30,14 @@ async def extend_booking(db: Db, actor: Actor, booking_id: UUID, extend: Extend)
     """Let a hold run out later: as asked, or one more hold life. It as JSON with its rank, and its version.
 
     Its place in the queue stays. Raises `NotFound`, `EditedMeanwhile`, `BookingIsOver`, `InvalidTransition` (it is firm),
-    `ExtendedTooOften`, `Invalid`.
+    `ExtendedTooOften`, `PlanChanged`, `Invalid`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
-    return await extend_at_desk(db, actor, desk, booking_id, extend)
+    desk.foresight.shown = extend.plan_hash
+    done = await extend_at_desk(db, actor, desk, booking_id, extend)
+    await settle(db, desk)
+    return done
 
 
 async def extend_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, extend: Extend) -> tuple[str, int]:

@@ -73,16 +73,10 @@ async def record_moved(db: Db, watch: QueueWatch) -> None:
     """Record one event for each hold whose rank is another than before this action (booking rule 2)."""
     if not watch.may_move:
         return
-    left = [before for before in watch.before.values() if before is not None]
-    rows = await db.fetch_all(
-        NEIGHBOURS,
-        artists=[one.artist_id for one in left],
-        starts=[one.period.start for one in left],
-        ends=[one.period.end for one in left],
-        changed=list(watch.before),
-    )
+    rows = await read_neighbours(db, watch)
     if not rows:
         return
+    left = [before for before in watch.before.values() if before is not None]
     places = [place_of(row) for row in rows]
     unchanged = [place for place in places if place.id not in watch.before]
     by_id = {row["id"]: row for row in rows}
@@ -93,6 +87,18 @@ async def record_moved(db: Db, watch: QueueWatch) -> None:
             about = {"artistId": row["artist_id"], "createdBy": row["created_by"]}
             was, is_now = {"rank": moved.before}, {"rank": moved.after}
             db.record(kind(id=moved.id, version=row["version"], before=was, after=is_now, about=about))
+
+
+async def read_neighbours(db: Db, watch: QueueWatch) -> list[Row]:
+    """What stands now beside the holds that may have moved, and they themselves."""
+    left = [before for before in watch.before.values() if before is not None]
+    return await db.fetch_all(
+        NEIGHBOURS,
+        artists=[one.artist_id for one in left],
+        starts=[one.period.start for one in left],
+        ends=[one.period.end for one in left],
+        changed=list(watch.before),
+    )
 
 
 def place_of(row: Row) -> Place:

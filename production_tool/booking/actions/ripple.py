@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from production_tool.booking.actions.ripple_of_challenges import describe_challenges
 from production_tool.booking.model import LIVE
 from production_tool.booking.queries.around import list_names
 from production_tool.booking.queries.budget import get_project_budget
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.booking.actions.desk import Desk
+    from production_tool.booking.actions.ripple_of_challenges import Affair
     from production_tool.booking.model import Booking
     from production_tool.booking.rules import Below, Check, Plan
     from production_tool.kit.db import Db
@@ -33,12 +35,13 @@ async def describe_ripple(db: Db, desk: Desk) -> Shown:
     """What the plans made at a desk come to together. Asked after they were carried out, in a dry run as in earnest."""
     plans = desk.foresight.plans
     affected = join_affected(plans)
+    affair = await describe_challenges(db, desk)
     ripple: Shown = {
         "bookings": [_show_change(plan) for plan in plans],
         "rule": _find_rule(plans, desk),
         "holds": [_show_hold(one) for one in affected],
-        "challenges": [],
-        "told": await _list_told(db, desk, plans, affected),
+        "challenges": affair.shown,
+        "told": await _list_told(db, desk, affected, affair),
         "checks": [_show_check(plan, check) for plan in plans for check in plan.checks],
         "cost": _show_costs(plans),
         "budgets": await _list_budgets(db, plans),
@@ -126,8 +129,9 @@ def _show_check(plan: Plan, check: Check) -> Shown:
 # ── who is told ──
 
 
-async def _list_told(db: Db, desk: Desk, plans: Sequence[Plan], affected: Sequence[Affected]) -> list[Shown]:
-    """Everybody once, with the nearest reason: whose time it is, whose booking it is, whose hold it is."""
+async def _list_told(db: Db, desk: Desk, affected: Sequence[Affected], affair: Affair) -> list[Shown]:
+    """Everybody once, with the nearest reason: whose time it is, whose booking it is, whose hold it is, whose challenge."""
+    plans = desk.foresight.plans
     reasons: dict[UUID, tuple[str, list[UUID]]] = {}
 
     def add(user_id: UUID | None, why: str, booking_id: UUID) -> None:
@@ -146,6 +150,8 @@ async def _list_told(db: Db, desk: Desk, plans: Sequence[Plan], affected: Sequen
             add(plan.change.before.created_by, "booking", plan.change.after.id)
     for one in affected:
         add(one.hold.created_by, "hold", one.hold.id)
+    for user_id, booking_id in affair.told:
+        add(user_id, "challenge", booking_id)
     names = await list_names(db, reasons) if reasons else {}
     told = [
         {"userId": user_id, "name": names[user_id], "why": why, "bookingIds": list(dict.fromkeys(ids))}

@@ -22,6 +22,7 @@ from production_tool.kit.clock import now
 from production_tool.kit.db import Db, Row
 from production_tool.kit.http.answers import answer, entity, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.trial import DryRun
 from production_tool.kit.shapes import Answer, ListAnswer
 from production_tool.tenant.permissions import Permission, needs
 
@@ -66,7 +67,9 @@ async def get_challenge(challenge_id: UUID, db: CurrentDb) -> Response:
     return entity(_show(row), row["version"])
 
 
-@router.post("/challenges/{challenge_id}/answer", response_model=ChallengeChanged, openapi_extra=BOOK)
+@router.post(
+    "/challenges/{challenge_id}/answer", response_model=ChallengeChanged, openapi_extra=BOOK, dependencies=[DryRun]
+)
 async def answer_challenge(challenge_id: UUID, body: ChallengeAnswer, db: CurrentDb, actor: CurrentActor) -> Response:
     """Confirm or release the challenged booking, or refuse: then its policy decides at once."""
     await actions.answer_challenge(db, actor, challenge_id, body)
@@ -82,4 +85,6 @@ async def cancel_challenge(challenge_id: UUID, db: CurrentDb, actor: CurrentActo
 
 async def _answer_one(db: Db, challenge_id: UUID) -> Response:
     row = await queries.get_challenge(db, challenge_id)
-    return entity(_show(row), row["version"], action_id=db.action_id)
+    if db.is_trial:
+        return answer(_show(row), dryRun=True, **db.beside)
+    return entity(_show(row), row["version"], action_id=db.action_id, **db.beside)

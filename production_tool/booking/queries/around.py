@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from production_tool.kit.db import Db
+    from production_tool.kit.db import Db, Row
 
 # A hold that a change touches may reach beyond it, and so may one below a hold that is released with it; their ranks
 # depend on what lies before them there. So the window grows twice, by the holds that lie in it.
@@ -50,3 +50,16 @@ async def list_names(db: Db, user_ids: Collection[UUID]) -> dict[UUID, str]:
         users=sorted(user_ids),
     )
     return {row["user_id"]: row["name"] for row in rows}
+
+
+async def list_placed(db: Db, booking_ids: Collection[UUID]) -> dict[UUID, Row]:
+    """Where some bookings lie, what they are called and whose they are, whatever has become of them."""
+    rows = await db.fetch_all(
+        """
+        select b.id, b.artist_id, b.project_id, b.title, b.start_date, b.start_part, b.end_date, b.end_part, b.start_time,
+               b.placed_at, b.created_by
+        from bookings b where b.tenant_id = %(tenant)s and b.id = any(%(ids)s)
+        """,
+        ids=list(booking_ids),
+    )
+    return {row["id"]: row for row in rows}

@@ -9,7 +9,17 @@ are those of the booking rules.
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
 from production_tool.booking.rules.billing import count_days, quantity_billed
-from production_tool.booking.rules.challenges import describe_rule, find_ending, is_in_the_way
+from production_tool.booking.rules.challenges import (
+    Ended,
+    OpenChallenge,
+    Standing,
+    describe_rule,
+    end_of,
+    find_askable,
+    find_ending,
+    is_in_the_way,
+    why_decided,
+)
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.days import Run, find_free_days, part, share_quantity
 from production_tool.booking.rules.free import find_next_free
@@ -53,8 +63,10 @@ __all__ = [
     "Check",
     "CheckKind",
     "Dates",
+    "Ended",
     "Hours",
     "Moved",
+    "OpenChallenge",
     "Outcome",
     "Piece",
     "Place",
@@ -62,6 +74,7 @@ __all__ = [
     "Queued",
     "Run",
     "Senior",
+    "Standing",
     "WorkRules",
     "can_move",
     "check_work",
@@ -73,6 +86,8 @@ __all__ = [
     "describe_away",
     "describe_rule",
     "effective_status",
+    "end_of",
+    "find_askable",
     "find_ending",
     "find_free_days",
     "find_in_the_way",
@@ -93,6 +108,7 @@ __all__ = [
     "rank_segments",
     "share_quantity",
     "unite",
+    "why_decided",
     "working_day",
     "working_time_left",
 ]

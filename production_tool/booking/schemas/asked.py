@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from production_tool.booking.schemas.ripple import PlanHash
 from production_tool.booking.schemas.times import Times, When, refuse_mixed_times, refuse_open_ends
 from production_tool.kit.shapes import Instant, LongText, Reason, Shape, Title, Version
 
 LiveStatus = Literal["hold", "pencil", "confirmed"]
-PlanHash = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9a-f]{32}$"),
-    Field(
-        description="`meta.ripple.planHash` of a dry run: refused with `plan_changed` if the answer would be another."
-    ),
-]
 
 
 class BookingCreate(When):
@@ -83,6 +77,7 @@ class Extend(Shape):
     expires_at: Instant | None = Field(default=None, description="Left out: one more hold life.")
     version: Version | None = Field(default=None, description="Refused if the booking has another version meanwhile.")
     reason: Reason | None = None
+    plan_hash: PlanHash | None = None
 
 
 class Response(Shape):

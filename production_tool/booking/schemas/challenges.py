@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from production_tool.booking.model import Answer, ChallengeState, Outcome, Policy
+from production_tool.booking.schemas.ripple import PlanHash, Ripple
 from production_tool.kit.shapes import Instant, Meta, Reason, Shape, Version
 
 
@@ -23,6 +24,7 @@ class ChallengeAnswer(Shape):
 
     answer: Answer = Field(description="`refuse` leaves it to the policy, at once.")
     note: Reason | None = None
+    plan_hash: PlanHash | None = None
 
 
 class Challenge(Shape):
@@ -69,11 +71,18 @@ class ChallengesChanged(Shape):
     meta: Meta = Meta()
 
 
+class ChallengeMeta(Meta):
+    """What is said beside an answer to a challenge."""
+
+    dry_run: Literal[True] | None = Field(default=None, description="Nothing was changed: this is what would be.")
+    ripple: Ripple | None = Field(default=None, description="After a dry run, or where a planHash was named.")
+
+
 class ChallengeChanged(Shape):
-    """A change of one challenge."""
+    """A change of one challenge, made or tried."""
 
     data: Challenge
-    meta: Meta = Meta()
+    meta: ChallengeMeta = ChallengeMeta()
 
 
 ChallengeFilter = Annotated[Literal["open", "all"], Field(description="`open` is all that is not over.")]

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from production_tool.booking.model import Part, Status
-from production_tool.kit.shapes import Currency, Day, Money, Shape
+from production_tool.booking.model import Answer, ChallengeState, Part, Status, Why
+from production_tool.booking.model import Outcome as Result
+from production_tool.kit.shapes import Currency, Day, Instant, Money, Shape
+
+PlanHash = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{32}$"),
+    Field(
+        description="`meta.ripple.planHash` of a dry run: refused with `plan_changed` if the answer would be another."
+    ),
+]
 
 
 class Balance(Shape):
@@ -47,6 +56,34 @@ class RippleHold(_Place):
     created_by: UUID | None = None
 
 
+class RippleSide(_Place):
+    """One of the two bookings of a challenge, and whose it is."""
+
+    created_by: UUID | None = None
+
+
+class RippleChallenge(Shape):
+    """A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
+    it ends and why; what goes on says which place it had and has: 1 is decided first."""
+
+    outcome: Literal["ends", "moves", "possible"]
+    challenge_id: UUID | None = Field(default=None, description="Left out while there is none.")
+    created_by: UUID | None = Field(default=None, description="Who asked.")
+    deadline: Instant | None = None
+    challenged: RippleSide
+    challenger: RippleSide
+    state: ChallengeState | None = None
+    answer: Answer | None = None
+    result: Result | None = None
+    why: Why | None = Field(
+        default=None,
+        description="What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over; or "
+        "the one stands behind or apart from the other now.",
+    )
+    before: int | None = None
+    after: int | None = None
+
+
 class RippleRule(Shape):
     """What becomes of the holds below a booking that is confirmed, and whose rule that is."""
 
@@ -55,12 +92,12 @@ class RippleRule(Shape):
 
 
 class RippleTold(Shape):
-    """Somebody who is told, once, and why: their time, their booking, or their hold. `unreached` is an artist without a
-    sign-in, whom nobody tells but you."""
+    """Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
+    artist without a sign-in, whom nobody tells but you."""
 
     user_id: UUID | None = None
     name: str
-    why: Literal["artist", "booking", "hold", "unreached"]
+    why: Literal["artist", "booking", "hold", "challenge", "unreached"]
     booking_ids: list[UUID]
 
 
@@ -121,7 +158,7 @@ class Ripple(Shape):
     bookings: list[RippleBooking]
     rule: RippleRule
     holds: list[RippleHold]
-    challenges: list[dict[str, str]] = []
+    challenges: list[RippleChallenge]
     told: list[RippleTold]
     checks: list[RippleCheck]
     cost: RippleCost | None = None

@@ -8,27 +8,30 @@ import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
 import type { Differences } from './asking'
+import { ChallengeRows } from './ChallengeRows'
 import classes from './ripple.module.css'
 import { whenOf } from './whenOf'
 
-/** The holds that a change touches, each with its rank before and after, and by which rule. */
+/** The holds that a change touches, each with its rank before and after and by which rule; and the challenges that it ends. */
 export function Affected({ ripple, differences }: { ripple: Ripple; differences: Differences | null }) {
   const t = useTranslations('ripple')
-  const { holds, rule } = ripple
+  const { holds, challenges, rule } = ripple
+  const touched = challenges.filter((one) => one.outcome !== 'possible').length
   const confirms = ripple.bookings.some((one) => one.status === 'confirmed')
   return (
     <section className={classes.section}>
       <header className={classes.heading}>
-        <h3>{t('affected', { count: holds.length })}</h3>
+        <h3>{t('affected', { holds: holds.length, challenges: touched })}</h3>
         {confirms && holds.length > 0 && (
           <span>{t(`rule.${rule.holdsBelowConfirmed}`, { whose: rule.of })}</span>
         )}
       </header>
-      {holds.length === 0 && <p className={classes.none}>{t('nobodyAffected')}</p>}
+      {holds.length + challenges.length === 0 && <p className={classes.none}>{t('nobodyAffected')}</p>}
       <ul className={classes.rows}>
         {holds.map((hold) => (
           <Hold key={hold.bookingId} hold={hold} isNew={differences?.holds.has(hold.bookingId) ?? false} />
         ))}
+        <ChallengeRows ripple={ripple} differences={differences} />
       </ul>
     </section>
   )

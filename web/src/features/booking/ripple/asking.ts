@@ -6,6 +6,7 @@ import {
   runBatch,
   type Booking,
   type Ripple,
+  type RippleChallenge,
 } from '@/shared/api/generated'
 import { zRipple } from '@/shared/api/generated/zod.gen'
 import { hasCode } from '@/shared/api/problem'
@@ -60,9 +61,14 @@ export function rippleOf(error: unknown): Ripple | null {
   return found.success ? found.data : null
 }
 
-/** What of a plan is not as it was shown before: the holds, the people and the checks by name, and whether the price is. */
+/** What a challenge of a plan is called by: one that becomes possible has no id yet. */
+export const challengeKey = ({ challengeId, challenged, challenger }: RippleChallenge): string =>
+  challengeId ?? `${challenged.bookingId} ${challenger.bookingId}`
+
+/** What of a plan is not as it was shown before: the holds, the challenges, the people and the checks by name, and whether the price is. */
 export interface Differences {
   holds: ReadonlySet<string>
+  challenges: ReadonlySet<string>
   told: ReadonlySet<string>
   checks: ReadonlySet<string>
   money: boolean
@@ -75,6 +81,7 @@ export function differencesOf(before: Ripple, after: Ripple): Differences {
   }
   return {
     holds: other(before.holds, after.holds, (hold) => hold.bookingId),
+    challenges: other(before.challenges, after.challenges, challengeKey),
     told: other(before.told, after.told, (one) => one.name),
     checks: other(before.checks, after.checks, (check) => `${check.kind} ${check.bookingId}`),
     money: JSON.stringify([before.cost, before.budgets]) !== JSON.stringify([after.cost, after.budgets]),

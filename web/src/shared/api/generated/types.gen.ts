@@ -681,6 +681,10 @@ export type BatchExtend = {
      */
     reason?: string | null;
     /**
+     * Planhash
+     */
+    planHash?: string | null;
+    /**
      * Op
      */
     op: 'extend';
@@ -1374,16 +1378,50 @@ export type ChallengeAnswer = {
      * Note
      */
     note?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
  * ChallengeChanged
  *
- * A change of one challenge.
+ * A change of one challenge, made or tried.
  */
 export type ChallengeChanged = {
     data: Challenge;
-    meta?: Meta;
+    meta?: ChallengeMeta;
+};
+
+/**
+ * ChallengeMeta
+ *
+ * What is said beside an answer to a challenge.
+ */
+export type ChallengeMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Dryrun
+     *
+     * Nothing was changed: this is what would be.
+     */
+    dryRun?: true | null;
+    /**
+     * After a dry run, or where a planHash was named.
+     */
+    ripple?: Ripple | null;
 };
 
 /**
@@ -1897,6 +1935,10 @@ export type Extend = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -3043,9 +3085,7 @@ export type Ripple = {
     /**
      * Challenges
      */
-    challenges?: Array<{
-        [key: string]: string;
-    }>;
+    challenges: Array<RippleChallenge>;
     /**
      * Told
      */
@@ -3120,6 +3160,52 @@ export type RippleBudget = {
     added: Balance;
     before: Balance;
     left: Balance;
+};
+
+/**
+ * RippleChallenge
+ *
+ * A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
+ * it ends and why; what goes on says which place it had and has: 1 is decided first.
+ */
+export type RippleChallenge = {
+    /**
+     * Outcome
+     */
+    outcome: 'ends' | 'moves' | 'possible';
+    /**
+     * Challengeid
+     *
+     * Left out while there is none.
+     */
+    challengeId?: string | null;
+    /**
+     * Createdby
+     *
+     * Who asked.
+     */
+    createdBy?: string | null;
+    /**
+     * Deadline
+     */
+    deadline?: string | null;
+    challenged: RippleSide;
+    challenger: RippleSide;
+    state?: ChallengeState | null;
+    answer?: Answer | null;
+    result?: Outcome | null;
+    /**
+     * What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over; or the one stands behind or apart from the other now.
+     */
+    why?: Why | null;
+    /**
+     * Before
+     */
+    before?: number | null;
+    /**
+     * After
+     */
+    after?: number | null;
 };
 
 /**
@@ -3264,6 +3350,44 @@ export type RippleRule = {
 };
 
 /**
+ * RippleSide
+ *
+ * One of the two bookings of a challenge, and whose it is.
+ */
+export type RippleSide = {
+    /**
+     * Bookingid
+     */
+    bookingId: string;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Startdate
+     */
+    startDate: string;
+    startPart?: Part | null;
+    /**
+     * Enddate
+     */
+    endDate: string;
+    endPart?: Part | null;
+    /**
+     * Createdby
+     */
+    createdBy?: string | null;
+};
+
+/**
  * RippleSum
  *
  * What the bookings come to before and after, in one currency.
@@ -3277,8 +3401,8 @@ export type RippleSum = {
 /**
  * RippleTold
  *
- * Somebody who is told, once, and why: their time, their booking, or their hold. `unreached` is an artist without a
- * sign-in, whom nobody tells but you.
+ * Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
+ * artist without a sign-in, whom nobody tells but you.
  */
 export type RippleTold = {
     /**
@@ -3292,7 +3416,7 @@ export type RippleTold = {
     /**
      * Why
      */
-    why: 'artist' | 'booking' | 'hold' | 'unreached';
+    why: 'artist' | 'booking' | 'hold' | 'challenge' | 'unreached';
     /**
      * Bookingids
      */
@@ -4176,6 +4300,13 @@ export type ViewCreate = {
      */
     position?: number | null;
 };
+
+/**
+ * Why
+ *
+ * What ended a challenge: an answer, or what became of one of its bookings.
+ */
+export type Why = 'confirmed' | 'gives_way' | 'kept' | 'challenged_over' | 'challenger_firm' | 'challenger_over' | 'behind' | 'apart';
 
 export type Problem = {
     type: string;
@@ -6882,7 +7013,14 @@ export type AnswerChallengeData = {
          */
         challenge_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/challenges/{challenge_id}/answer';
 };
 

@@ -53,6 +53,7 @@ export const zBatchExtend = z.object({
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     op: z.literal('extend'),
     id: z.uuid()
 });
@@ -116,7 +117,8 @@ export const zBusyPeriod = z.object({
  */
 export const zChallengeAnswer = z.object({
     answer: zAnswer,
-    note: z.string().min(1).max(1000).nullish()
+    note: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -325,7 +327,8 @@ export const zExpiryWarning = z.object({
 export const zExtend = z.object({
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -734,16 +737,6 @@ export const zAnswerChallenge = z.object({
 });
 
 /**
- * ChallengeChanged
- *
- * A change of one challenge.
- */
-export const zChallengeChanged = z.object({
-    data: zChallenge,
-    meta: zMeta.optional().default({})
-});
-
-/**
  * ChallengesChanged
  *
  * A change of challenges.
@@ -1025,6 +1018,23 @@ export const zRippleRule = z.object({
 });
 
 /**
+ * RippleSide
+ *
+ * One of the two bookings of a challenge, and whose it is.
+ */
+export const zRippleSide = z.object({
+    bookingId: z.uuid(),
+    artistId: z.uuid(),
+    projectId: z.uuid().nullish(),
+    title: z.string(),
+    startDate: z.iso.date(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date(),
+    endPart: zPart.nullish(),
+    createdBy: z.uuid().nullish()
+});
+
+/**
  * RippleSum
  *
  * What the bookings come to before and after, in one currency.
@@ -1048,8 +1058,8 @@ export const zRippleCost = z.object({
 /**
  * RippleTold
  *
- * Somebody who is told, once, and why: their time, their booking, or their hold. `unreached` is an artist without a
- * sign-in, whom nobody tells but you.
+ * Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
+ * artist without a sign-in, whom nobody tells but you.
  */
 export const zRippleTold = z.object({
     userId: z.uuid().nullish(),
@@ -1058,6 +1068,7 @@ export const zRippleTold = z.object({
         'artist',
         'booking',
         'hold',
+        'challenge',
         'unreached'
     ]),
     bookingIds: z.array(z.uuid())
@@ -1341,52 +1352,6 @@ export const zRippleBooking = z.object({
     endPart: zPart.nullish(),
     status: zStatus,
     statusBefore: zStatus.nullish()
-});
-
-/**
- * Ripple
- *
- * Everything that a change does beyond itself. `planHash` names it: a call that sends it is refused with
- * `plan_changed` if the answer would be another by then. Without the right to see money there is no `cost` and no
- * `budgets`.
- */
-export const zRipple = z.object({
-    bookings: z.array(zRippleBooking),
-    rule: zRippleRule,
-    holds: z.array(zRippleHold),
-    challenges: z.array(z.record(z.string(), z.string())).optional().default([]),
-    told: z.array(zRippleTold),
-    checks: z.array(zRippleCheck),
-    cost: zRippleCost.nullish(),
-    budgets: z.array(zRippleBudget).nullish(),
-    planHash: z.string()
-});
-
-/**
- * ChangeMeta
- *
- * What is said beside a change, or beside what a dry run says it would be.
- */
-export const zChangeMeta = z.object({
-    actionId: z.string().nullish(),
-    warnings: z.array(z.string()).nullish(),
-    dryRun: z.literal(true).nullish(),
-    ripple: zRipple.nullish(),
-    budget: zBudgetLeft.nullish()
-});
-
-/**
- * ChangesMeta
- *
- * What is said beside a change of several bookings.
- */
-export const zChangesMeta = z.object({
-    actionId: z.string().nullish(),
-    warnings: z.array(z.string()).nullish(),
-    dryRun: z.literal(true).nullish(),
-    ripple: zRipple.nullish(),
-    budget: zBudgetLeft.nullish(),
-    nextCursor: z.null().optional()
 });
 
 /**
@@ -1854,16 +1819,6 @@ export const zBookingChange = z.object({
 });
 
 /**
- * BookingChanged
- *
- * A change of one booking, made or tried.
- */
-export const zBookingChanged = z.object({
-    data: zBooking,
-    meta: zChangeMeta.optional().default({})
-});
-
-/**
  * BookingCreate
  *
  * A new booking.
@@ -1914,16 +1869,6 @@ export const zBookingDifference = z.object({
     actorId: z.uuid().nullish(),
     actorName: z.string().nullish(),
     reason: z.string().nullish()
-});
-
-/**
- * BookingsChanged
- *
- * A change of several bookings, made or tried, in order.
- */
-export const zBookingsChanged = z.object({
-    data: z.array(zBooking),
-    meta: zChangesMeta.optional().default({})
 });
 
 /**
@@ -2176,6 +2121,135 @@ export const zViewCreate = z.object({
     isShared: z.boolean().optional().default(false),
     search: z.record(z.string(), z.unknown()),
     position: z.int().gte(0).lte(10000).nullish()
+});
+
+/**
+ * Why
+ *
+ * What ended a challenge: an answer, or what became of one of its bookings.
+ */
+export const zWhy = z.enum([
+    'confirmed',
+    'gives_way',
+    'kept',
+    'challenged_over',
+    'challenger_firm',
+    'challenger_over',
+    'behind',
+    'apart'
+]);
+
+/**
+ * RippleChallenge
+ *
+ * A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
+ * it ends and why; what goes on says which place it had and has: 1 is decided first.
+ */
+export const zRippleChallenge = z.object({
+    outcome: z.enum([
+        'ends',
+        'moves',
+        'possible'
+    ]),
+    challengeId: z.uuid().nullish(),
+    createdBy: z.uuid().nullish(),
+    deadline: z.iso.datetime({ offset: true }).nullish(),
+    challenged: zRippleSide,
+    challenger: zRippleSide,
+    state: zChallengeState.nullish(),
+    answer: zAnswer.nullish(),
+    result: zOutcome.nullish(),
+    why: zWhy.nullish(),
+    before: z.int().nullish(),
+    after: z.int().nullish()
+});
+
+/**
+ * Ripple
+ *
+ * Everything that a change does beyond itself. `planHash` names it: a call that sends it is refused with
+ * `plan_changed` if the answer would be another by then. Without the right to see money there is no `cost` and no
+ * `budgets`.
+ */
+export const zRipple = z.object({
+    bookings: z.array(zRippleBooking),
+    rule: zRippleRule,
+    holds: z.array(zRippleHold),
+    challenges: z.array(zRippleChallenge),
+    told: z.array(zRippleTold),
+    checks: z.array(zRippleCheck),
+    cost: zRippleCost.nullish(),
+    budgets: z.array(zRippleBudget).nullish(),
+    planHash: z.string()
+});
+
+/**
+ * ChallengeMeta
+ *
+ * What is said beside an answer to a challenge.
+ */
+export const zChallengeMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish()
+});
+
+/**
+ * ChallengeChanged
+ *
+ * A change of one challenge, made or tried.
+ */
+export const zChallengeChanged = z.object({
+    data: zChallenge,
+    meta: zChallengeMeta.optional().default({})
+});
+
+/**
+ * ChangeMeta
+ *
+ * What is said beside a change, or beside what a dry run says it would be.
+ */
+export const zChangeMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish(),
+    budget: zBudgetLeft.nullish()
+});
+
+/**
+ * BookingChanged
+ *
+ * A change of one booking, made or tried.
+ */
+export const zBookingChanged = z.object({
+    data: zBooking,
+    meta: zChangeMeta.optional().default({})
+});
+
+/**
+ * ChangesMeta
+ *
+ * What is said beside a change of several bookings.
+ */
+export const zChangesMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish(),
+    budget: zBudgetLeft.nullish(),
+    nextCursor: z.null().optional()
+});
+
+/**
+ * BookingsChanged
+ *
+ * A change of several bookings, made or tried, in order.
+ */
+export const zBookingsChanged = z.object({
+    data: z.array(zBooking),
+    meta: zChangesMeta.optional().default({})
 });
 
 export const zProblem = z.object({
@@ -2936,6 +3010,10 @@ export const zAnswerChallengeHeaders = z.object({
 
 export const zAnswerChallengePath = z.object({
     challenge_id: z.uuid()
+});
+
+export const zAnswerChallengeQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
 });
 
 /**
