@@ -19,6 +19,7 @@ from production_tool.booking import api as booking_api
 from production_tool.booking.errors import CONSTRAINTS as BOOKING_CONSTRAINTS
 from production_tool.demo import api as demo_api
 from production_tool.history import api as history_api
+from production_tool.history.tasks import RefusalKeeper
 from production_tool.identity.errors import CONSTRAINTS as IDENTITY_CONSTRAINTS
 from production_tool.inbox import api as inbox_api
 from production_tool.inbox.errors import CONSTRAINTS as INBOX_CONSTRAINTS
@@ -105,6 +106,7 @@ def create_app(config: Config, dsn: str, web: Path = BUILT_WEB, *, with_worker: 
     Without the worker another process on the same database has to do its work.
     """
     database = make_database(dsn, config.database_connections)
+    database.on_refusal = RefusalKeeper(database).keep
     bus = Bus(database)
     front_door = FrontDoor(database, config.public_url, bus)
     realtime = RealtimeServer(database, bus, front_door, public_url=config.public_url)

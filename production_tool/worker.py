@@ -7,7 +7,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from production_tool.booking.tasks import WarningPlanner, lapse_challenges, list_lanes, warn_of_expiry
-from production_tool.history.tasks import ActivityCounter
+from production_tool.history.tasks import BATCH, ActivityCounter, RefusalFollower, forget_refusals
 from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Origin, stranger, system_actor
 from production_tool.kit.db import run_action
@@ -18,11 +18,13 @@ from production_tool.kit.log import Consumer, ConsumerLoop
 from production_tool.kit.logs import get_logger
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from production_tool.kit.bus import Bus
     from production_tool.kit.db import Database
 
 # Event → reaction: each consumer hears every event of every tenant once, in order.
-CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner(), InboxKeeper())
+CONSUMERS: tuple[Consumer, ...] = (ActivityCounter(), WarningPlanner(), InboxKeeper(), RefusalFollower())
 # What becomes due by itself, in this order: whoever has run out needs no warning.
 DUTIES: tuple[tuple[Duty, ...], ...] = ((*list_lanes(),), (lapse_challenges,), (warn_of_expiry,))
 HOUSEKEEPING_SECONDS = 3600.0
@@ -68,4 +70,12 @@ class Worker:
             cursor = await connection.execute("select tenant_id from tenants_behind('housekeeping')")
             tenants = [row[0] for row in await cursor.fetchall()]
         for tenant_id in tenants:
-            await run_action(self._database, system_actor(tenant_id), forget_old_keys)
+            await tidy_studio(self._database, tenant_id)
+
+
+async def tidy_studio(database: Database, tenant_id: UUID) -> None:
+    """Let go of what one studio keeps no longer, a batch for each transaction."""
+    clock = system_actor(tenant_id)
+    await run_action(database, clock, forget_old_keys)
+    while await run_action(database, clock, forget_refusals) == BATCH:
+        pass

@@ -1,8 +1,9 @@
 """What can go wrong with bookings.
 
-Conflict
+Clash                     what would have been a double-booking, with what was tried
 ├── ArtistAlreadyBooked   409 artist_already_booked   with `conflicts` and `suggestions` (booking rule 1)
-├── ArtistUnavailable     409 artist_unavailable      off the roster, or away, with `timeOff` and `suggestions` (rule 6)
+└── ArtistUnavailable     409 artist_unavailable      off the roster, or away, with `timeOff` and `suggestions` (rule 6)
+Conflict
 ├── BookingIsOver         409 booking_is_over         ended, or a hold whose clock has run out
 ├── InvalidTransition     409 invalid_transition      no such move between statuses (booking rule 4)
 ├── ProjectArchived       409 project_archived
@@ -18,12 +19,21 @@ Conflict
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from production_tool.kit.errors import ApplicationError, Conflict, IdRaced, Invalid, NotFound
 
+if TYPE_CHECKING:
+    from production_tool.booking.model import Attempt
 
-class ArtistAlreadyBooked(Conflict):
+
+class Clash(Conflict):
+    """Somebody wanted time that is not to be had. `attempt` is what they wanted; None where nothing was said of it."""
+
+    attempt: Attempt | None = None
+
+
+class ArtistAlreadyBooked(Clash):
     """The artist has a pencil or confirmed booking in this period. `conflicts` names each, `suggestions` are ways out."""
 
     code = "artist_already_booked"
@@ -31,7 +41,7 @@ class ArtistAlreadyBooked(Conflict):
     default_detail = "Another firm booking lies in this period. Nothing was booked."
 
 
-class ArtistUnavailable(Conflict):
+class ArtistUnavailable(Clash):
     """The artist is off the roster, or away in this period: `timeOff` names each, `suggestions` are ways out."""
 
     code = "artist_unavailable"
@@ -122,6 +132,7 @@ class BatchRefused(Conflict):
         """Take (index of the operation, refusal), in order."""
         first = refusals[0][1]
         self._first = first
+        self.refusals = refusals
         self.status = first.status
         listed = [{"index": index, **error.problem()} for index, error in refusals]
         members = {
@@ -133,6 +144,12 @@ class BatchRefused(Conflict):
     def problem(self) -> dict[str, Any]:
         """The problem document of the whole batch."""
         return {**super().problem(), "code": self._first.code, "type": f"/problems/{self._first.code}"}
+
+
+def list_clashes(error: ApplicationError) -> list[tuple[int, Clash, Attempt]]:
+    """The times that could not be had among what was refused: the place of each in its batch, and what was wanted."""
+    refusals = error.refusals if isinstance(error, BatchRefused) else [(0, error)]
+    return [(index, one, one.attempt) for index, one in refusals if isinstance(one, Clash) and one.attempt is not None]
 
 
 class BookingRefused(Invalid):

@@ -236,3 +236,16 @@ class Booking:
             end_time=period.end,
             days_off=tuple(self.days_off),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What somebody wants to book: whom, when, as what, and for what. `before` is the booking that was to become it, None
+    for a new one."""
+
+    artist_id: UUID
+    project_id: UUID | None
+    title: str
+    span: Span
+    status: Status
+    before: Booking | None = None

@@ -1,5 +1,6 @@
 """Routes of the past."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from production_tool.history.schemas import (
     Differences,
     HistoryEvent,
     HourOfActivity,
+    RefusalSummary,
+    Refused,
     RolledBackRows,
     RowRollback,
     TimelineEvent,
 )
+from production_tool.kit.clock import now
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
@@ -30,6 +34,7 @@ from production_tool.tenant.permissions import Permission, needs
 
 router = APIRouter(prefix=API, tags=["History"], route_class=ActionRoute)
 Cursor = Annotated[str | None, Query(max_length=1000)]
+SUMMARY = timedelta(days=30)
 
 
 @router.get("/actions/{action_id}", response_model=Answer[ActionRecord], openapi_extra=needs(Permission.READ_WORK))
@@ -145,6 +150,42 @@ async def rollback_action(
     """Take back what anybody did, with all its rows. 409 names the later change that stands on it."""
     await actions.rollback_action(db, actor, action_id, body.reason if body else None)
     return _show_rolled_back(db)
+
+
+@router.get("/refusals", response_model=ListAnswer[Refused], openapi_extra=needs(Permission.READ_EVERYONES_BOOKINGS))
+async def list_refusals(
+    db: CurrentDb,
+    actor_id: Annotated[list[UUID], Query(alias="actorId", description="May repeat.", max_length=100)] = [],  # noqa: B006
+    artist_id: Annotated[list[UUID], Query(alias="artistId", description="May repeat.", max_length=100)] = [],  # noqa: B006
+    project_id: Annotated[list[UUID], Query(alias="projectId", description="May repeat.", max_length=100)] = [],  # noqa: B006
+    from_time: Annotated[Instant | None, Query(alias="from", description="When it was refused.")] = None,
+    to_time: Annotated[Instant | None, Query(alias="to")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    count: bool = False,
+) -> Response:
+    """Bookings that could not be, because the artist was booked or away, the newest first: who wanted what, what was in the
+    way, and what they did next."""
+    wanted = queries.RefusalFilter((*actor_id,), (*artist_id,), (*project_id,), from_time, to_time)
+    refusals, next_cursor = await queries.list_refusals(db, wanted, limit, cursor)
+    return page(refusals, limit, next_cursor, await queries.count_refusals(db, wanted) if count else None)
+
+
+@router.get(
+    "/refusals/summary", response_model=Answer[RefusalSummary], openapi_extra=needs(Permission.READ_EVERYONES_BOOKINGS)
+)
+async def summarise_refusals(
+    db: CurrentDb,
+    since: Annotated[Instant | None, Query(description="Left out: 30 days before `until`.")] = None,
+    until: Annotated[Instant | None, Query(description="Left out: now.")] = None,
+) -> Response:
+    """How many conflicts were avoided in a window, by kind, by what came next and by week."""
+    to_time = until or now()
+    from_time = since or to_time - SUMMARY
+    if not from_time < to_time:
+        raise Malformed("`until` lies after `since`.")
+    wanted = queries.RefusalFilter(from_time=from_time, to_time=to_time)
+    return answer(await queries.summarise_refusals(db, wanted))
 
 
 def _show_rolled_back(db: CurrentDb) -> Response:

@@ -1,4 +1,4 @@
-"""Shapes on the wire: actions and activity."""
+"""Shapes on the wire: actions, activity, differences, and what was refused."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from production_tool.booking.model import Part, Status, Unit
 from production_tool.booking.schemas import Booking
-from production_tool.kit.shapes import Instant, ListMeta, Reason, Shape, Version
+from production_tool.history.model import ClashKind, Next, Tried
+from production_tool.kit.shapes import Day, Instant, ListMeta, Reason, Shape, Version
 from production_tool.tenant.model import EventName, SubjectKind
 from production_tool.tenant.schemas import EventData, SeenEvent
 
@@ -150,3 +152,74 @@ class Differences(Shape):
 
     data: list[BookingDifference]
     meta: DifferencesMeta
+
+
+class InTheWay(Shape):
+    """A booking that was in the way, as it is called now."""
+
+    id: UUID
+    title: str
+    project_id: UUID | None = None
+    status: Status
+
+
+class Refused(Shape):
+    """One booking that could not be, because its artist was booked or away: what was wanted, and what came next."""
+
+    id: UUID
+    at: Instant
+    actor_id: UUID
+    actor_name: str | None = None
+    tried: Tried = Field(description="What was to be done with the booking.")
+    kind: ClashKind
+    artist_id: UUID
+    project_id: UUID | None = None
+    booking_id: UUID | None = Field(default=None, description="The booking that was to be changed; none for a new one.")
+    title: str
+    status: Status = Field(description="What it was to be.")
+    unit: Unit
+    timezone: str
+    start_date: Day
+    start_part: Part | None = None
+    end_date: Day
+    end_part: Part | None = None
+    start_time: Instant
+    end_time: Instant
+    conflicts: list[InTheWay]
+    time_off_ids: list[UUID] = Field(description="Why somebody is away is said by the time off alone.")
+    next: Next | None = Field(
+        default=None, description="What the same person did about it within 30 minutes. None while it can still come."
+    )
+    next_at: Instant | None = None
+    next_booking_id: UUID | None = Field(default=None, description="The booking that came of it.")
+
+
+class RefusalsOfKind(Shape):
+    """How many conflicts of a kind were avoided."""
+
+    kind: ClashKind
+    count: int
+
+
+class RefusalsWithNext(Shape):
+    """How many refusals were followed by this; null are those of which it is not known yet."""
+
+    next: Next | None
+    count: int
+
+
+class RefusalsOfWeek(Shape):
+    """How many conflicts were avoided in the week that begins on a Monday, of the studio's zone."""
+
+    week: Day
+    count: int
+
+
+class RefusalSummary(Shape):
+    """How many conflicts were avoided. `total` counts every refusal, `avoided` what was tried several times once."""
+
+    total: int
+    avoided: int
+    by_kind: list[RefusalsOfKind]
+    by_next: list[RefusalsWithNext] = Field(description="Of all refusals.")
+    by_week: list[RefusalsOfWeek] = Field(description="Weeks without any are left out.")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from production_tool.kit.actor import Actor
+    from production_tool.kit.refusals import Keeper
 
 Row = dict[str, Any]
 Connection = psycopg.AsyncConnection[Any]
@@ -76,6 +77,7 @@ class Database:
         self.constraints = constraints
         self.on_commit: list[Listener] = []
         self.on_statement: Callable[[str], None] | None = None
+        self.on_refusal: Keeper | None = None
         self._timeout = timeout
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             dsn,

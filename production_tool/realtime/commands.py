@@ -14,6 +14,7 @@ from production_tool.kit.actor import refuse_unless
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import Invalid, Malformed, NotFound
 from production_tool.kit.http.answers import to_json
+from production_tool.kit.refusals import digest_repeat
 from production_tool.kit.shapes import Shape, list_faults
 from production_tool.tenant.permissions import Permission
 
@@ -90,6 +91,12 @@ COMMANDS: dict[str, Callable[[Db, Actor, Payload], Awaitable[Payload]]] = {
     "booking:cancel": _end,
 }
 """The commands that change something. Each is one action in one transaction."""
+
+
+def find_repeat(name: str, payload: Payload) -> bytes | None:
+    """What is the same when a client sends the same command again: by the id of what it makes."""
+    makes_named = name == "booking:create" and "id" in payload
+    return digest_repeat(name.encode(), to_json(payload)) if makes_named else None
 
 
 async def run_command(database: Database, actor: Actor, name: str, payload: Payload) -> Payload:

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 
 from production_tool.identity.queries import digest_token
 from production_tool.kit.actor import Actor
+from production_tool.kit.clock import now
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import ApplicationError, Forbidden, Malformed, Unauthenticated, Unavailable
 from production_tool.kit.http.middleware import RequestFrame
@@ -26,7 +27,8 @@ from production_tool.kit.ids import new_id
 from production_tool.kit.log import read_events, read_head
 from production_tool.kit.logs import get_logger
 from production_tool.kit.rates import RateLimit
-from production_tool.realtime.commands import COMMANDS, parse, read_payload, run_command, show_problem
+from production_tool.kit.refusals import Refusal
+from production_tool.realtime.commands import COMMANDS, find_repeat, parse, read_payload, run_command, show_problem
 from production_tool.realtime.connections import Connection, Switchboard, hang_up, keep_running
 from production_tool.realtime.gate import LARGEST_FRAME, NAMESPACE, Gate
 from production_tool.realtime.pointers import Pointers
@@ -294,7 +296,7 @@ class RealtimeServer:
     async def _run(self, connection: Connection, name: str, payload: dict[str, Any]) -> dict[str, Any]:
         session, actor = await self._enter(connection)
         if name in COMMANDS:
-            return await run_command(self._database, actor, name, payload)
+            return await self._run_command(actor, name, payload)
         if name == "presence:view":
             return {"data": self._presence.view(connection, parse(Viewing, payload))}
         if name == "presence:point":
@@ -303,6 +305,15 @@ class RealtimeServer:
         if name == "join-tenant":
             return {"data": self._join(connection, session, parse(Join, payload))}
         raise Malformed(f"There is no command {name!r}.")
+
+    async def _run_command(self, actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return await run_command(self._database, actor, name, payload)
+        except ApplicationError as error:
+            keep = self._database.on_refusal
+            if keep is not None:
+                keep_running(keep(Refusal(actor, name, error, now(), find_repeat(name, payload))))
+            raise
 
     def _join(self, connection: Connection, session: Session, join: Join) -> dict[str, Any]:
         wanted = self._front_door.enter(session, join.tenant, connection.actor.origin)

@@ -16,7 +16,7 @@ GLOBAL_TABLES = frozenset({"users", "sessions", "identity_events", "tenant_direc
 
 INFRASTRUCTURE = frozenset(
     {"tenant_logs", "events", "row_versions", "idempotency_keys", "consumer_cursors", "activity_hours", "hold_warnings"}
-    | {"inbox_items"}
+    | {"inbox_items", "refusals"}
 )
 """Tenant tables that keep no versions of their rows: the log and the versions themselves, keys, cursors, counts."""
 

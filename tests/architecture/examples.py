@@ -140,6 +140,7 @@ EXAMPLES: dict[str, Example] = {
     "list_inbox": Example(query={"kind": "promoted", "limit": 5}),
     "list_members": Example(),
     "list_projects": Example(query={"status": "active"}),
+    "list_refusals": Example(query={"limit": 5, "count": "true"}),
     "list_time_off": Example(query=WINDOW),
     "list_timeline": Example(query={"kind": "booking", "limit": 5}),
     "list_time_off_of_artist": Example("artist", query=WINDOW),
@@ -164,6 +165,7 @@ EXAMPLES: dict[str, Example] = {
     "rollback_action": Example("action"),
     "rollback_row": Example("own", {"version": 1, "reason": "It was better before."}),
     "split_booking": Example("hold", {"pieces": [{"startDate": "2031-03-03", "endDate": "2031-03-03"}]}),
+    "summarise_refusals": Example(query={"since": "$then"}),
     "undo_action": Example("action"),
 }
 

@@ -10,16 +10,19 @@ from uuid import UUID
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
 from production_tool.booking.actions import create_booking, create_time_off, open_challenge
+from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.booking.events import BookingPromoted
 from production_tool.booking.schemas import BookingCreate, ChallengeOpen, TimeOffCreate
 from production_tool.booking.tasks import WarningPlanner
-from production_tool.history.tasks import ActivityCounter
+from production_tool.history.tasks import ActivityCounter, RefusalKeeper
 from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Actor, system_actor
+from production_tool.kit.clock import now
 from production_tool.kit.db import run_action
 from production_tool.kit.http.idempotency import find_answer
 from production_tool.kit.ids import new_id
 from production_tool.kit.log import catch_up
+from production_tool.kit.refusals import Refusal
 from production_tool.project.actions import create_project
 from production_tool.project.schemas import ProjectCreate
 from production_tool.tenant.actions import add_member, create_tenant
@@ -101,9 +104,20 @@ async def furnish(database: Database, name: str) -> Furnished:
     assert junior.id is not None
     opened = partial(open_challenge, actor=owner, booking_id=junior.id, body=ChallengeOpen())
     await run_action(database, owner, opened)
+    await _clash(database, furnished)
     for consumer in (ActivityCounter(), WarningPlanner(), InboxKeeper()):
         await catch_up(database, consumer, owner.tenant_id)
     return furnished
+
+
+async def _clash(database: Database, furnished: Furnished) -> None:
+    """Somebody wants the artist at the same time, and is refused."""
+    owner = furnished.owner
+    taken = BookingCreate.model_validate({**BOOKING, "artistId": furnished.artist_id})
+    try:
+        await run_action(database, owner, partial(create_booking, actor=owner, body=taken))
+    except ArtistAlreadyBooked as error:
+        await RefusalKeeper(database).keep(Refusal(owner, "create_booking", error, now()))
 
 
 async def _promote(db: Db, furnished: Furnished) -> None:

@@ -852,6 +852,39 @@ CREATE TABLE public.projects (
 
 ALTER TABLE public.projects OWNER TO pt_owner;
 
+CREATE TABLE public.refusals (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor_id uuid NOT NULL,
+    tried text NOT NULL,
+    kind text NOT NULL,
+    artist_id uuid NOT NULL,
+    project_id uuid,
+    booking_id uuid,
+    title text NOT NULL,
+    status text NOT NULL,
+    unit text NOT NULL,
+    timezone text NOT NULL,
+    start_date date NOT NULL,
+    start_part text,
+    end_date date NOT NULL,
+    end_part text,
+    start_time timestamp with time zone NOT NULL,
+    end_time timestamp with time zone NOT NULL,
+    conflicts uuid[] NOT NULL,
+    time_off uuid[] NOT NULL,
+    request_id text,
+    repeat_digest bytea,
+    "position" integer NOT NULL,
+    next text,
+    next_at timestamp with time zone,
+    next_booking_id uuid,
+    CONSTRAINT refusals_kind_known CHECK ((kind = ANY (ARRAY['booked'::text, 'away'::text])))
+);
+
+ALTER TABLE public.refusals OWNER TO pt_owner;
+
 CREATE TABLE public.row_versions (
     tenant_id uuid NOT NULL,
     table_name text NOT NULL,
@@ -994,6 +1027,12 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (tenant_id, id);
 
+ALTER TABLE ONLY public.refusals
+    ADD CONSTRAINT refusals_once_for_each_call UNIQUE (tenant_id, actor_id, repeat_digest, "position");
+
+ALTER TABLE ONLY public.refusals
+    ADD CONSTRAINT refusals_pkey PRIMARY KEY (tenant_id, id);
+
 ALTER TABLE ONLY public.row_versions
     ADD CONSTRAINT row_versions_pkey PRIMARY KEY (tenant_id, table_name, row_id, version, op);
 
@@ -1085,6 +1124,10 @@ CREATE INDEX members_by_user ON public.members USING btree (user_id);
 CREATE INDEX projects_by_name ON public.projects USING btree (tenant_id, lower(name), id);
 
 CREATE UNIQUE INDEX projects_one_per_code ON public.projects USING btree (tenant_id, lower(code)) WHERE (archived_at IS NULL);
+
+CREATE INDEX refusals_by_time ON public.refusals USING btree (tenant_id, at, id);
+
+CREATE INDEX refusals_open ON public.refusals USING btree (tenant_id, actor_id, at) WHERE (next IS NULL);
 
 CREATE INDEX row_versions_by_action ON public.row_versions USING btree (tenant_id, action_id);
 
@@ -1185,6 +1228,9 @@ ALTER TABLE ONLY public.hold_warnings
 ALTER TABLE ONLY public.inbox_items
     ADD CONSTRAINT inbox_items_booking_fkey FOREIGN KEY (tenant_id, booking_id) REFERENCES public.bookings(tenant_id, id);
 
+ALTER TABLE ONLY public.refusals
+    ADD CONSTRAINT refusals_artist_fkey FOREIGN KEY (tenant_id, artist_id) REFERENCES public.artists(tenant_id, id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1221,6 +1267,8 @@ ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.projects ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.refusals ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.row_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.saved_views ENABLE ROW LEVEL SECURITY;
@@ -1254,6 +1302,8 @@ CREATE POLICY tenant_isolation ON public.inbox_items TO pt_app USING ((tenant_id
 CREATE POLICY tenant_isolation ON public.members TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.projects TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.refusals TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.row_versions TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1368,6 +1418,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO pt_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.inbox_items TO pt_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.projects TO pt_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refusals TO pt_app;
 
 GRANT SELECT ON TABLE public.row_versions TO pt_app;
 

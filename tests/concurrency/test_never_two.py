@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import psycopg
@@ -13,7 +14,7 @@ import pytest
 from production_tool.kit.postgres import EmbeddedPostgres
 from tests.concurrency.race import PEOPLE, Outcome, percentile, press_at_once
 from tests.support.server import Server, server_of_its_own
-from tests.support.studio import Api, Studio, booking_body
+from tests.support.studio import V1, Api, Studio, booking_body
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 ROUNDS = 10
@@ -77,6 +78,19 @@ def assert_one_winner(outcome: Outcome) -> None:
             assert {suggestion["kind"] for suggestion in problem["suggestions"]} >= {"period", "hold"}
 
 
+async def assert_all_kept(client: httpx.AsyncClient, studio: Studio, artist_id: str) -> None:
+    """Every refusal is kept, a moment after its answer."""
+    async with asyncio.timeout(20):
+        while True:
+            answer = await client.get(
+                f"{V1}/refusals",
+                params={"artistId": artist_id},
+                headers={"Authorization": f"Bearer {studio.owner.token}", "X-Tenant": studio.slug},
+            )
+            if len(answer.json()["data"]) == PEOPLE - 1:
+                return
+
+
 async def test_of_32_identical_creates_exactly_one_wins(
     client: httpx.AsyncClient, studio: Studio, owner: psycopg.Connection
 ) -> None:
@@ -104,6 +118,7 @@ async def test_of_32_overlapping_creates_exactly_one_wins(
         outcome = await press_at_once(client, studio, [("POST", "/bookings", body) for body in bodies])
         assert_one_winner(outcome)
         seconds += outcome.seconds
+        await assert_all_kept(client, studio, artist["id"])
     assert count_overlaps(owner) == 0
     assert count_deadlocks(owner) == before
     print(f"overlapping creates: p99 {percentile(seconds, 0.99) * 1000:.0f} ms")
@@ -115,7 +130,7 @@ async def test_of_32_overlapping_holds_exactly_one_is_confirmed(
     artist = await studio.artist()
     holds = [await studio.book(artist, "2031-03-03", "2031-03-07", status="hold") for _ in range(PEOPLE)]
     assert [hold["rank"] for hold in holds] == list(range(1, PEOPLE + 1))
-    requests = [("POST", f"/bookings/{hold['id']}/confirm", {}) for hold in holds]
+    requests: list[tuple[str, str, Any]] = [("POST", f"/bookings/{hold['id']}/confirm", {}) for hold in holds]
     outcome = await press_at_once(client, studio, requests)
     assert outcome.statuses == {200: 1, 409: PEOPLE - 1}, outcome.statuses
     assert outcome.codes == {"artist_already_booked": PEOPLE - 1}
@@ -132,7 +147,7 @@ async def test_bookings_that_are_moved_and_reassigned_at_once_never_overlap_and_
         for number in range(PEOPLE)
     ]
     for turn in range(ROUNDS):
-        requests = []
+        requests: list[tuple[str, str, Any]] = []
         for number, booking in enumerate(bookings):
             day = str(MONDAY + timedelta(days=(number * 5 + turn * 3) % 30))
             change = {"artistId": artists[(number + turn) % 4]["id"], "startDate": day, "endDate": day}

@@ -30,7 +30,7 @@ from production_tool.booking.queries import (
 )
 from production_tool.booking.queries.one import find_booking_row
 from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
-from production_tool.history.queries import list_history
+from production_tool.history.queries import RefusalFilter, list_history, list_refusals, summarise_refusals
 from production_tool.inbox.model import ItemState
 from production_tool.inbox.queries import count_items, get_hold_health, list_items
 from production_tool.kit.actor import Actor
@@ -42,7 +42,7 @@ from tests.architecture.furnishing import Furnished, furnish
 from tests.support.cluster import clone_database, dsn_for
 
 pytestmark = pytest.mark.slow
-BIG = frozenset({"bookings", "events", "row_versions", "inbox_items"})
+BIG = frozenset({"bookings", "events", "row_versions", "inbox_items", "refusals"})
 ARTISTS, EACH = 200, 500
 FIRST = datetime(2031, 1, 1, tzinfo=UTC)
 MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
@@ -80,6 +80,13 @@ FILL = f"""
          else gen_random_uuid() end, 'expiring', b.id,
          b.id, case when n %% 3 = 0 then 'over' else 'open' end, b.expires_at, statement_timestamp(), n
   from (select b.*, row_number() over (order by b.start_time) as n from bookings b where b.tenant_id = %(tenant)s) b;
+  insert into refusals (tenant_id, id, at, actor_id, tried, kind, artist_id, title, status, unit, timezone, start_date,
+                        end_date, start_time, end_time, conflicts, time_off, position)
+  select b.tenant_id, gen_random_uuid(), statement_timestamp() - b.n * interval '86 seconds', %(owner)s, 'create',
+         'booked', b.artist_id, 'Comp', 'pencil', 'day', 'UTC', b.start_date, b.end_date, b.start_time, b.end_time,
+         array[b.id], '{{}}', 0
+  from (select b.*, row_number() over (order by b.start_time) as n from bookings b where b.tenant_id = %(tenant)s) b
+  where b.n <= 50000;
   update tenant_logs set seq = 50100 where tenant_id = %(tenant)s;
   alter table bookings add constraint bookings_no_double_booking exclude using gist (
     tenant_id with =, artist_id with =, tstzrange(start_time, end_time, '[)') with &&
@@ -147,7 +154,7 @@ def crowded(superuser_dsn: str) -> tuple[str, Furnished]:
     with psycopg.connect(dsn_for(superuser_dsn, role=SUPERUSER, database=name), autocommit=True) as connection:
         params = {"tenant": large.tenant_id, "project": large.project_id, "owner": large.owner.id}
         psycopg.ClientCursor(connection).execute(cast("LiteralString", FILL), params)
-        for table in ("artists", "bookings", "events", "row_versions", "inbox_items"):
+        for table in ("artists", "bookings", "events", "row_versions", "inbox_items", "refusals"):
             connection.execute(sql.SQL("vacuum analyze {}").format(sql.Identifier(table)))
     return dsn, large
 
@@ -297,6 +304,21 @@ async def hold_health(db: Db, _studio: Furnished) -> Any:
     return await get_hold_health(db, now + timedelta(hours=1), now + timedelta(hours=2))
 
 
+async def refused_page(db: Db, studio: Furnished) -> Any:
+    """The newest of very many refusals, then some of one artist."""
+    _rows, cursor = await list_refusals(db, RefusalFilter(), 100, None)
+    await list_refusals(db, RefusalFilter(), 100, cursor)
+    rows, _cursor = await list_refusals(db, RefusalFilter(artist_ids=(artist_of(studio, 7),)), 50, None)
+    assert len(rows) == 50
+
+
+async def refused_month(db: Db, _studio: Furnished) -> Any:
+    """How many conflicts were avoided in a day of fifty."""
+    now = datetime.now(UTC)
+    summary = await summarise_refusals(db, RefusalFilter(from_time=now - timedelta(days=1), to_time=now))
+    assert 990 < summary["total"] < 1010
+
+
 READS: list[Read] = [
     window,
     past_window,
@@ -316,6 +338,8 @@ READS: list[Read] = [
     settled_of_one,
     inbox_count,
     hold_health,
+    refused_page,
+    refused_month,
 ]
 
 

@@ -21,7 +21,7 @@ from production_tool.booking.actions.write import (
     write_and_record,
 )
 from production_tool.booking.events import BookingConfirmed, BookingHeld
-from production_tool.booking.model import Booking, Status
+from production_tool.booking.model import Attempt, Booking, Status
 from production_tool.booking.queries.one import read_bookings
 from production_tool.booking.rules import Change, Plan, Run, cut, part, quantity_billed, share_quantity
 from production_tool.tenant.permissions import Permission, require
@@ -55,7 +55,15 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
     move_columns(before, Status.CONFIRMED, step.reason, desk)
     runs = part(before.span, await list_taken(db, artist, before.start_time, before.id))
     if not any(run.is_free for run in runs):
-        raise await explain_refusal(db, desk, artist.id, before.span, except_id=before.id)
+        wanted = Attempt(
+            artist_id=artist.id,
+            project_id=before.project_id,
+            title=before.title,
+            span=before.span,
+            status=Status.CONFIRMED,
+            before=before,
+        )
+        raise await explain_refusal(db, desk, wanted)
     spans = cut(before.span, [run.piece for run in runs], artist.calendar, desk.settings.midday)
     placed = _price(before, spans, [_bill(before, span, desk) for span in spans])
     ids = await cut_at_desk(db, actor, desk, before, spans, placed, step.reason)

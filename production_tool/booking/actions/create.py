@@ -13,7 +13,7 @@ from production_tool.booking.actions.refusal import explain_refusal, heed_time_o
 from production_tool.booking.actions.write import release_below
 from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.booking.events import BookingCreated
-from production_tool.booking.model import FIRM, Span, Status
+from production_tool.booking.model import FIRM, Attempt, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, find_created, get_booking
 from production_tool.kit.errors import IdTaken
@@ -91,8 +91,10 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
         **span_columns(span),
         **rate_columns(artist.rate_on(span.start_date), span, artist),
     }
-    await heed_time_off(db, desk, artist.id, span, status)
-    record = await _insert(db, params, span, status, desk)
+    project, title = body.project_id, body.title
+    attempt = Attempt(artist_id=artist.id, project_id=project, title=title, span=span, status=status)
+    await heed_time_off(db, desk, attempt)
+    record = await _insert(db, params, attempt, desk)
     about = {"artistId": artist.id}
     db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about, due=params["expires_at"]))
     count_created(db, status)
@@ -112,8 +114,8 @@ async def _foresee(db: Db, desk: Desk, params: dict[str, Any]) -> None:
     await release_below(db, desk, plan)
 
 
-async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, desk: Desk) -> str:
-    if status not in FIRM:
+async def _insert(db: Db, params: dict[str, Any], attempt: Attempt, desk: Desk) -> str:
+    if attempt.status not in FIRM:
         desk.watch.note(params["id"], None, may_move=False)
         return (await db.fetch_one(INSERT, **params))["record"]
     try:
@@ -121,8 +123,8 @@ async def _insert(db: Db, params: dict[str, Any], span: Span, status: Status, de
             row = await db.fetch_one(INSERT, **params)
     except ArtistAlreadyBooked:
         count_attempt(db, conflicted=True)
-        raise await explain_refusal(db, desk, params["artist"], span, except_id=params["id"]) from None
-    desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
+        raise await explain_refusal(db, desk, attempt) from None
+    desk.artist(attempt.artist_id).check_time_off(attempt.span.period, row["away_now"])
     desk.watch.note(params["id"], None, may_move=row["holds_below"])
     count_attempt(db, conflicted=False)
     return row["record"]

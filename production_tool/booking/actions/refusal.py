@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_attempt
 from production_tool.booking.errors import ArtistAlreadyBooked, ArtistUnavailable
-from production_tool.booking.model import LIVE, Span, Status
+from production_tool.booking.model import LIVE, Status
 from production_tool.booking.queries.time_off import show_away
 from production_tool.booking.queries.ways_out import (
     count_live_in_period,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.booking.actions.desk import BookedArtist, Desk
-    from production_tool.booking.model import Away, Booking
+    from production_tool.booking.model import Attempt, Away, Span
     from production_tool.booking.queries.ways_out import Candidate
     from production_tool.kit.db import Db
 
@@ -39,36 +39,37 @@ STAND_INS = 3
 FIRMNESS = (Status.HOLD, Status.PENCIL, Status.CONFIRMED)
 
 
-async def heed_time_off(
-    db: Db, desk: Desk, artist_id: UUID, span: Span, status: Status, before: Booking | None = None
-) -> None:
+async def heed_time_off(db: Db, desk: Desk, attempt: Attempt) -> None:
     """Refuse what would newly book an artist over time off, and warn where a hold lies over it (booking rule 6).
 
-    What stood there `before` and gets no firmer keeps the time that it had: the time off was entered over it. Raises
+    What stood there before and gets no firmer keeps the time that it had: the time off was entered over it. Raises
     `ArtistUnavailable`, with ways out.
     """
-    time_off = desk.artist(artist_id).time_off
-    if not time_off or status not in LIVE:
+    artist, before, span = desk.artist(attempt.artist_id), attempt.before, attempt.span
+    if not artist.time_off or attempt.status not in LIVE:
         return
-    away = find_in_the_way(span, time_off, _kept(before, artist_id, status))
+    away = find_in_the_way(span, artist.time_off, _kept(attempt))
     if not away:
         return
-    said = _say_away(desk.artist(artist_id), away)
-    if status is Status.HOLD:
+    said = _say_away(artist, away)
+    if attempt.status is Status.HOLD:
         db.warn(f"{said} A hold there cannot become firm.")
         return
     count_attempt(db, conflicted=True)
     shown, except_id = [show_away(one) for one in away], before.id if before else None
-    conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
-    confirms = status is Status.CONFIRMED and before is not None and before.period == span.period
-    ways_out = await _list_ways_out(db, desk, artist_id, span, except_id, confirms=confirms)
-    raise ArtistUnavailable(f"{said} Nothing was booked.", timeOff=shown, conflicts=conflicts, suggestions=ways_out)
+    conflicts = await find_conflicts(db, artist.id, span.start_time, span.end_time, except_id)
+    confirms = attempt.status is Status.CONFIRMED and before is not None and before.period == span.period
+    ways_out = await _list_ways_out(db, desk, attempt, confirms=confirms)
+    refusal = ArtistUnavailable(f"{said} Nothing was booked.", timeOff=shown, conflicts=conflicts, suggestions=ways_out)
+    refusal.attempt = attempt
+    raise refusal
 
 
-def _kept(before: Booking | None, artist_id: UUID, status: Status) -> list[Period]:
-    if before is None or before.status not in LIVE or before.artist_id != artist_id:
+def _kept(attempt: Attempt) -> list[Period]:
+    before = attempt.before
+    if before is None or before.status not in LIVE or before.artist_id != attempt.artist_id:
         return []
-    gets_firmer = FIRMNESS.index(status) > FIRMNESS.index(before.status)
+    gets_firmer = FIRMNESS.index(attempt.status) > FIRMNESS.index(before.status)
     return [] if gets_firmer else [before.period]
 
 
@@ -77,26 +78,26 @@ def _say_away(artist: BookedArtist, away: list[Away]) -> str:
     return first if len(away) == 1 else f"{first} There is more time off in this period."
 
 
-async def explain_refusal(
-    db: Db, desk: Desk, artist_id: UUID, span: Span, *, except_id: UUID | None = None, confirms: bool = False
-) -> ArtistAlreadyBooked:
-    """The refusal for a firm booking that cannot be, read under the artist's lock. `except_id` is the booking itself;
-    `confirms`: where it lies it was to be confirmed, of which some days may be possible.
+async def explain_refusal(db: Db, desk: Desk, attempt: Attempt, *, confirms: bool = False) -> ArtistAlreadyBooked:
+    """The refusal for a firm booking that cannot be, read under the artist's lock. `confirms`: where it lies it was to be
+    confirmed, of which some days may be possible.
     """
-    artist = desk.artist(artist_id)
-    conflicts = await find_conflicts(db, artist_id, span.start_time, span.end_time, except_id)
-    suggestions = await _list_ways_out(db, desk, artist_id, span, except_id, confirms=confirms)
+    artist, span = desk.artist(attempt.artist_id), attempt.span
+    except_id = attempt.before.id if attempt.before else None
+    conflicts = await find_conflicts(db, artist.id, span.start_time, span.end_time, except_id)
+    suggestions = await _list_ways_out(db, desk, attempt, confirms=confirms)
     many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
     detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
-    return ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
+    refusal = ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
+    refusal.attempt = attempt
+    return refusal
 
 
-async def _list_ways_out(
-    db: Db, desk: Desk, artist_id: UUID, span: Span, except_id: UUID | None, *, confirms: bool
-) -> list[dict[str, Any]]:
-    artist = desk.artist(artist_id)
+async def _list_ways_out(db: Db, desk: Desk, attempt: Attempt, *, confirms: bool) -> list[dict[str, Any]]:
+    artist, span = desk.artist(attempt.artist_id), attempt.span
+    except_id = attempt.before.id if attempt.before else None
     taken = await list_taken(db, artist, min(span.start_time, now()), except_id)
-    rank = await count_live_in_period(db, artist_id, span.start_time, span.end_time, except_id)
+    rank = await count_live_in_period(db, artist.id, span.start_time, span.end_time, except_id)
     return [
         *(_suggest_days(span, taken) if confirms else []),
         *_suggest_period(desk, artist, span, taken),

@@ -14,7 +14,7 @@ from production_tool.booking.actions.moved import place_before
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
 from production_tool.booking.events import BookingEvent, BookingReleased
-from production_tool.booking.model import ENDED, FIRM, Booking, Span, Status
+from production_tool.booking.model import ENDED, FIRM, Attempt, Booking, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
 from production_tool.booking.rules import effective_status
@@ -109,17 +109,17 @@ async def write_changes(
       where b.tenant_id = %(tenant)s and b.id = %(id)s and b.version = %(version)s
       returning {RECORD_JSON} as record, {AWAY_NOW} as away_now
     """
-    status = Status(changes.get("status", before.status))
-    await heed_time_off(db, desk, changes.get("artist_id", before.artist_id), span, status, before)
-    if status not in FIRM:
+    attempt = _attempt_of(before, changes, span)
+    await heed_time_off(db, desk, attempt)
+    if attempt.status not in FIRM:
         row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     else:
-        row = await _write_firm(db, desk, before, changes, span, sql)
+        row = await _write_firm(db, desk, attempt, before, changes, sql)
     if row is None:
         raise RunAgain
     moves = new_place or not changes.keys().isdisjoint(QUEUED)
     was = place_before(before)
-    desk.watch.note(before.id, was, may_move=moves and (was is not None or status in FIRM or not new_place))
+    desk.watch.note(before.id, was, may_move=moves and (was is not None or attempt.status in FIRM or not new_place))
     return row["record"]
 
 
@@ -127,19 +127,30 @@ def _assign(column: LiteralString) -> LiteralString:
     return f"{column} = %({column})s"
 
 
+def _attempt_of(before: Booking, changes: dict[str, Any], span: Span) -> Attempt:
+    return Attempt(
+        artist_id=changes.get("artist_id", before.artist_id),
+        project_id=changes.get("project_id", before.project_id),
+        title=changes.get("title", before.title),
+        span=span,
+        status=Status(changes.get("status", before.status)),
+        before=before,
+    )
+
+
 async def _write_firm(
-    db: Db, desk: Desk, before: Booking, changes: dict[str, Any], span: Span, sql: LiteralString
+    db: Db, desk: Desk, attempt: Attempt, before: Booking, changes: dict[str, Any], sql: LiteralString
 ) -> Row | None:
-    artist_id = changes.get("artist_id", before.artist_id)
+    span = attempt.span
     try:
         async with db.savepoint():
             row = await db.find_one(sql, id=before.id, version=before.version, **changes)
     except ArtistAlreadyBooked:
         count_attempt(db, conflicted=True)
         confirms = changes.get("status") == Status.CONFIRMED.value and span.period == before.period
-        raise await explain_refusal(db, desk, artist_id, span, except_id=before.id, confirms=confirms) from None
+        raise await explain_refusal(db, desk, attempt, confirms=confirms) from None
     if row is not None:
-        desk.artist(artist_id).check_time_off(span.period, row["away_now"])
+        desk.artist(attempt.artist_id).check_time_off(span.period, row["away_now"])
     count_attempt(db, conflicted=False)
     return row
 

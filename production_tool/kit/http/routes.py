@@ -14,15 +14,18 @@ from fastapi import Depends, Query, Request, params
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from production_tool.kit.actor import Actor, refuse_unless
+from production_tool.kit.clock import now
 from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.errors import ApplicationError, Malformed, TooLarge, UnsupportedMediaType
 from production_tool.kit.http.answers import answer_unless_known
 from production_tool.kit.http.idempotency import digest_request, find_answer, keep_answer, read_key
 from production_tool.kit.http.problems import explain_http, explain_validation, on_anything_else, problem_response
+from production_tool.kit.refusals import Refusal, digest_repeat
 from production_tool.kit.shapes import Instant
 from production_tool.kit.wire import parse_json
 
@@ -131,7 +134,19 @@ class ActionRoute(PlainRoute):
         """Run the endpoint in a transaction."""
         if request.method in READING:
             return answer_unless_known(request, await self._run(request, endpoint, None))
-        return await self._run(request, endpoint, read_key(request) if request.method == "POST" else None)
+        key = read_key(request) if request.method == "POST" else None
+        try:
+            return await self._run(request, endpoint, key)
+        except ApplicationError as error:
+            keep = house_of(request).database.on_refusal
+            db: Db | None = getattr(request.state, "db", None)
+            if keep is None or db is None or db.is_trial:
+                raise
+            response = problem_response(error)
+            refusal = Refusal(db.actor, self.name, error, now(), await _find_repeat(request, key))
+            # Told when the answer is on its way: it waits for nobody, and what goes wrong there is no part of it.
+            response.background = BackgroundTask(keep, refusal)
+            return response
 
     async def _run(
         self, request: Request, endpoint: Callable[[Request], Coroutine[Any, Any, Response]], key: str | None
@@ -149,6 +164,17 @@ class ActionRoute(PlainRoute):
 
         actor = cast("Actor", request.state.actor)
         return await run_action(house_of(request).database, actor, work, read_only=request.method in READING)
+
+
+async def _find_repeat(request: Request, key: str | None) -> bytes | None:
+    """What is the same when a client sends the same call again: by its key, or by the id of what it makes."""
+    names_id = False
+    if key is None and request.method == "POST" and (sent := await request.body()):
+        body = await request.json() if sent else None
+        names_id = isinstance(body, dict) and "id" in body
+    if key is None and not names_id:
+        return None
+    return digest_repeat((key or "").encode(), digest_request(request, await request.body()))
 
 
 def refuse_unknown_parameters(request: Request, allowed: frozenset[str]) -> None:

@@ -179,6 +179,14 @@ export type AnswerProject = {
 };
 
 /**
+ * Answer[RefusalSummary]
+ */
+export type AnswerRefusalSummary = {
+    data: RefusalSummary;
+    meta?: Meta;
+};
+
+/**
  * Answer[SavedView]
  */
 export type AnswerSavedView = {
@@ -1564,6 +1572,13 @@ export type ChangesMeta = {
 };
 
 /**
+ * ClashKind
+ *
+ * Why it could not be: the artist is booked, or away.
+ */
+export type ClashKind = 'booked' | 'away';
+
+/**
  * DemoStudio
  *
  * How much of each there is in the studio now.
@@ -2107,6 +2122,27 @@ export type HourOfActivity = {
 };
 
 /**
+ * InTheWay
+ *
+ * A booking that was in the way, as it is called now.
+ */
+export type InTheWay = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    status: Status;
+};
+
+/**
  * InboxCount
  *
  * How much needs somebody.
@@ -2392,6 +2428,17 @@ export type ListAnswerProject = {
 };
 
 /**
+ * ListAnswer[Refused]
+ */
+export type ListAnswerRefused = {
+    /**
+     * Data
+     */
+    data: Array<Refused>;
+    meta?: ListMeta;
+};
+
+/**
  * ListAnswer[SavedView]
  */
 export type ListAnswerSavedView = {
@@ -2602,6 +2649,13 @@ export type Money = {
      */
     currency: string;
 };
+
+/**
+ * Next
+ *
+ * What whoever was refused did next about it.
+ */
+export type Next = 'artist' | 'period' | 'hold' | 'booked' | 'made_way' | 'challenged' | 'given_up' | 'again' | 'nothing';
 
 /**
  * OpenChallenge
@@ -3011,6 +3065,178 @@ export type RecordedEvent = {
      */
     requestId?: string | null;
     data?: EventData | null;
+};
+
+/**
+ * RefusalSummary
+ *
+ * How many conflicts were avoided. `total` counts every refusal, `avoided` what was tried several times once.
+ */
+export type RefusalSummary = {
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Avoided
+     */
+    avoided: number;
+    /**
+     * Bykind
+     */
+    byKind: Array<RefusalsOfKind>;
+    /**
+     * Bynext
+     *
+     * Of all refusals.
+     */
+    byNext: Array<RefusalsWithNext>;
+    /**
+     * Byweek
+     *
+     * Weeks without any are left out.
+     */
+    byWeek: Array<RefusalsOfWeek>;
+};
+
+/**
+ * RefusalsOfKind
+ *
+ * How many conflicts of a kind were avoided.
+ */
+export type RefusalsOfKind = {
+    kind: ClashKind;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
+ * RefusalsOfWeek
+ *
+ * How many conflicts were avoided in the week that begins on a Monday, of the studio's zone.
+ */
+export type RefusalsOfWeek = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
+ * RefusalsWithNext
+ *
+ * How many refusals were followed by this; null are those of which it is not known yet.
+ */
+export type RefusalsWithNext = {
+    next: Next | null;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
+ * Refused
+ *
+ * One booking that could not be, because its artist was booked or away: what was wanted, and what came next.
+ */
+export type Refused = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Actorid
+     */
+    actorId: string;
+    /**
+     * Actorname
+     */
+    actorName?: string | null;
+    /**
+     * What was to be done with the booking.
+     */
+    tried: Tried;
+    kind: ClashKind;
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Projectid
+     */
+    projectId?: string | null;
+    /**
+     * Bookingid
+     *
+     * The booking that was to be changed; none for a new one.
+     */
+    bookingId?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * What it was to be.
+     */
+    status: Status;
+    unit: Unit;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Startdate
+     */
+    startDate: string;
+    startPart?: Part | null;
+    /**
+     * Enddate
+     */
+    endDate: string;
+    endPart?: Part | null;
+    /**
+     * Starttime
+     */
+    startTime: string;
+    /**
+     * Endtime
+     */
+    endTime: string;
+    /**
+     * Conflicts
+     */
+    conflicts: Array<InTheWay>;
+    /**
+     * Timeoffids
+     *
+     * Why somebody is away is said by the time off alone.
+     */
+    timeOffIds: Array<string>;
+    /**
+     * What the same person did about it within 30 minutes. None while it can still come.
+     */
+    next?: Next | null;
+    /**
+     * Nextat
+     */
+    nextAt?: string | null;
+    /**
+     * Nextbookingid
+     *
+     * The booking that came of it.
+     */
+    nextBookingId?: string | null;
 };
 
 /**
@@ -4205,6 +4431,13 @@ export type Token = {
      */
     tokenType?: 'Bearer';
 };
+
+/**
+ * Tried
+ *
+ * What was to be done with the booking that could not be.
+ */
+export type Tried = 'create' | 'move' | 'reassign' | 'pencil' | 'confirm' | 'restore' | 'undo' | 'rollback';
 
 /**
  * Unit
@@ -10106,6 +10339,194 @@ export type RollbackActionResponses = {
 };
 
 export type RollbackActionResponse = RollbackActionResponses[keyof RollbackActionResponses];
+
+export type ListRefusalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Actorid
+         *
+         * May repeat.
+         */
+        actorId?: Array<string>;
+        /**
+         * Artistid
+         *
+         * May repeat.
+         */
+        artistId?: Array<string>;
+        /**
+         * Projectid
+         *
+         * May repeat.
+         */
+        projectId?: Array<string>;
+        /**
+         * From
+         *
+         * When it was refused.
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
+         * Count
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/refusals';
+};
+
+export type ListRefusalsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListRefusalsError = ListRefusalsErrors[keyof ListRefusalsErrors];
+
+export type ListRefusalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerRefused;
+};
+
+export type ListRefusalsResponse = ListRefusalsResponses[keyof ListRefusalsResponses];
+
+export type SummariseRefusalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Since
+         *
+         * Left out: 30 days before `until`.
+         */
+        since?: string | null;
+        /**
+         * Until
+         *
+         * Left out: now.
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/refusals/summary';
+};
+
+export type SummariseRefusalsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type SummariseRefusalsError = SummariseRefusalsErrors[keyof SummariseRefusalsErrors];
+
+export type SummariseRefusalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRefusalSummary;
+};
+
+export type SummariseRefusalsResponse = SummariseRefusalsResponses[keyof SummariseRefusalsResponses];
 
 export type ListInboxData = {
     body?: never;

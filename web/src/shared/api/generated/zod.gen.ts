@@ -145,6 +145,13 @@ export const zChallengeState = z.enum([
 ]);
 
 /**
+ * ClashKind
+ *
+ * Why it could not be: the artist is booked, or away.
+ */
+export const zClashKind = z.enum(['booked', 'away']);
+
+/**
  * DemoStudio
  *
  * How much of each there is in the studio now.
@@ -588,6 +595,23 @@ export const zBudgetLeft = z.object({
 });
 
 /**
+ * Next
+ *
+ * What whoever was refused did next about it.
+ */
+export const zNext = z.enum([
+    'artist',
+    'period',
+    'hold',
+    'booked',
+    'made_way',
+    'challenged',
+    'given_up',
+    'again',
+    'nothing'
+]);
+
+/**
  * Outcome
  *
  * What became of the challenged booking, or why there was nothing left to decide.
@@ -901,6 +925,57 @@ export const zRate = z.object({
     perDay: zMoney.nullish(),
     perHour: zMoney.nullish(),
     validFrom: z.iso.date().nullish()
+});
+
+/**
+ * RefusalsOfKind
+ *
+ * How many conflicts of a kind were avoided.
+ */
+export const zRefusalsOfKind = z.object({
+    kind: zClashKind,
+    count: z.int()
+});
+
+/**
+ * RefusalsOfWeek
+ *
+ * How many conflicts were avoided in the week that begins on a Monday, of the studio's zone.
+ */
+export const zRefusalsOfWeek = z.object({
+    week: z.iso.date(),
+    count: z.int()
+});
+
+/**
+ * RefusalsWithNext
+ *
+ * How many refusals were followed by this; null are those of which it is not known yet.
+ */
+export const zRefusalsWithNext = z.object({
+    next: zNext.nullable(),
+    count: z.int()
+});
+
+/**
+ * RefusalSummary
+ *
+ * How many conflicts were avoided. `total` counts every refusal, `avoided` what was tried several times once.
+ */
+export const zRefusalSummary = z.object({
+    total: z.int(),
+    avoided: z.int(),
+    byKind: z.array(zRefusalsOfKind),
+    byNext: z.array(zRefusalsWithNext),
+    byWeek: z.array(zRefusalsOfWeek)
+});
+
+/**
+ * Answer[RefusalSummary]
+ */
+export const zAnswerRefusalSummary = z.object({
+    data: zRefusalSummary,
+    meta: zMeta.optional().default({})
 });
 
 /**
@@ -1337,6 +1412,18 @@ export const zStatus = z.enum([
 ]);
 
 /**
+ * InTheWay
+ *
+ * A booking that was in the way, as it is called now.
+ */
+export const zInTheWay = z.object({
+    id: z.uuid(),
+    title: z.string(),
+    projectId: z.uuid().nullish(),
+    status: zStatus
+});
+
+/**
  * RippleBooking
  *
  * A booking that is changed itself.
@@ -1655,6 +1742,22 @@ export const zAnswerToken = z.object({
 });
 
 /**
+ * Tried
+ *
+ * What was to be done with the booking that could not be.
+ */
+export const zTried = z.enum([
+    'create',
+    'move',
+    'reassign',
+    'pencil',
+    'confirm',
+    'restore',
+    'undo',
+    'rollback'
+]);
+
+/**
  * Unit
  *
  * What a booking is measured in (booking rule 7): dates, half-dates, or instants.
@@ -1934,6 +2037,46 @@ export const zPieceOfBooking = z.object({
     startTime: z.iso.datetime({ offset: true }).nullish(),
     endTime: z.iso.datetime({ offset: true }).nullish(),
     unit: zUnit.nullish()
+});
+
+/**
+ * Refused
+ *
+ * One booking that could not be, because its artist was booked or away: what was wanted, and what came next.
+ */
+export const zRefused = z.object({
+    id: z.uuid(),
+    at: z.iso.datetime({ offset: true }),
+    actorId: z.uuid(),
+    actorName: z.string().nullish(),
+    tried: zTried,
+    kind: zClashKind,
+    artistId: z.uuid(),
+    projectId: z.uuid().nullish(),
+    bookingId: z.uuid().nullish(),
+    title: z.string(),
+    status: zStatus,
+    unit: zUnit,
+    timezone: z.string(),
+    startDate: z.iso.date(),
+    startPart: zPart.nullish(),
+    endDate: z.iso.date(),
+    endPart: zPart.nullish(),
+    startTime: z.iso.datetime({ offset: true }),
+    endTime: z.iso.datetime({ offset: true }),
+    conflicts: z.array(zInTheWay),
+    timeOffIds: z.array(z.uuid()),
+    next: zNext.nullish(),
+    nextAt: z.iso.datetime({ offset: true }).nullish(),
+    nextBookingId: z.uuid().nullish()
+});
+
+/**
+ * ListAnswer[Refused]
+ */
+export const zListAnswerRefused = z.object({
+    data: z.array(zRefused),
+    meta: zListMeta.optional().default({})
 });
 
 /**
@@ -3622,6 +3765,40 @@ export const zRollbackActionQuery = z.object({
  * Successful Response
  */
 export const zRollbackActionResponse = zRolledBackRows;
+
+export const zListRefusalsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListRefusalsQuery = z.object({
+    actorId: z.array(z.uuid()).max(100).optional().default([]),
+    artistId: z.array(z.uuid()).max(100).optional().default([]),
+    projectId: z.array(z.uuid()).max(100).optional().default([]),
+    from: z.iso.datetime({ offset: true }).nullish(),
+    to: z.iso.datetime({ offset: true }).nullish(),
+    limit: z.int().gte(1).lte(500).optional().default(100),
+    cursor: z.string().max(1000).nullish(),
+    count: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zListRefusalsResponse = zListAnswerRefused;
+
+export const zSummariseRefusalsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zSummariseRefusalsQuery = z.object({
+    since: z.iso.datetime({ offset: true }).nullish(),
+    until: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
+ * Successful Response
+ */
+export const zSummariseRefusalsResponse = zAnswerRefusalSummary;
 
 export const zListInboxHeaders = z.object({
     'X-Tenant': z.string().optional()
