@@ -34,12 +34,12 @@ OPEN: LiteralString = f"""
   join bookings j on j.tenant_id = %(tenant)s and j.id = b.challenger_id
   where b.tenant_id = %(tenant)s and b.ended_at is null
 """
-OF_THESE: LiteralString = "(b.booking_id = any(%(changed)s) or b.challenger_id = any(%(changed)s))"
+OF_THESE: LiteralString = "(b.booking_id = any(%(changed)b) or b.challenger_id = any(%(changed)b))"
 # Those too that ask the same bookings as one of these does: who is decided first may change.
 BESIDE_THESE: LiteralString = f"""(
   {OF_THESE} or b.booking_id in (
     select o.booking_id from challenges o
-    where o.tenant_id = %(tenant)s and o.challenger_id = any(%(changed)s) and o.ended_at is null
+    where o.tenant_id = %(tenant)s and o.challenger_id = any(%(changed)b) and o.ended_at is null
   )
 )"""
 IN_ORDER: LiteralString = "order by b.deadline, b.created_at, b.id"

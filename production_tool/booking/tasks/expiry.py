@@ -49,8 +49,8 @@ async def expire_holds(db: Db, lane: int) -> int:
     # Somebody may have extended, moved or ended one of them before the artists were locked.
     ended = await db.fetch_all(
         """
-        update bookings b set status = 'expired' from unnest(%(ids)s::uuid[]) d (id)
-        where b.tenant_id = %(tenant)s and b.id = d.id and b.artist_id = any(%(artists)s)
+        update bookings b set status = 'expired' from unnest(%(ids)b::uuid[]) d (id)
+        where b.tenant_id = %(tenant)s and b.id = d.id and b.artist_id = any(%(artists)b)
           and b.status = 'hold' and b.expires_at <= statement_timestamp()
         returning b.id, b.artist_id, b.start_time, b.end_time, 'hold' as status, b.placed_at, b.version
         """,
