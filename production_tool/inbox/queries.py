@@ -35,13 +35,18 @@ KIND: LiteralString = """
   case when i.kind <> 'rank' then i.kind
        when (i.detail ->> 'rank')::int < (i.detail ->> 'rankBefore')::int then 'promoted' else 'demoted' end
 """
-# Whether an item that nobody has put away is still one: what has become of the booking is asked of the booking, so that
-# nothing is shown that was settled a moment ago.
+# Whether an item that nobody has put away is still one: what has become of the booking is asked of the booking, and of a
+# challenge the challenge, so that nothing is shown that was settled a moment ago. One that is to be decided by somebody,
+# whatever the clock says, stays until somebody does.
 STILL: LiteralString = f"""
   case i.kind
     when 'expiring' then {IS_LIVE_HOLD} and b.expires_at <= i.due_at
     when 'rank' then {IS_LIVE_HOLD}
-    when 'challenge' then i.due_at > statement_timestamp() and ({IS_LIVE_HOLD} or b.status = 'pencil')
+    when 'challenge' then ({IS_LIVE_HOLD} or b.status = 'pencil') and exists (
+      select from challenges c
+      where c.tenant_id = %(tenant)s and c.id = i.challenge_id and c.ended_at is null
+        and (c.policy = 'ask' or c.deadline > statement_timestamp())
+    )
     else true
   end
 """
@@ -125,7 +130,8 @@ def _item_json(money: bool) -> LiteralString:
         'at', {json_instant("i.at")}, 'dueAt', {json_instant("i.due_at")},
         'rankBefore', (i.detail ->> 'rankBefore')::int, 'rank', (i.detail ->> 'rank')::int,
         'workingSeconds', (i.detail ->> 'workingSeconds')::int, 'answer', i.detail ->> 'answer',
-        'lapsed', (i.detail ->> 'lapsed')::boolean, 'challengeId', i.challenge_id,
+        'lapsed', (i.detail ->> 'lapsed')::boolean, 'outcome', i.detail ->> 'outcome', 'side', i.detail ->> 'side',
+        'challengeId', i.challenge_id,
         'booking', {booking_json(money)}::json
       ))::text
     """
@@ -153,19 +159,23 @@ async def count_items(db: Db, kinds: Collection[ItemKind] = (), everybody: bool 
 FIGURES: LiteralString = """
   count(*) filter (where h.age is not null) as live,
   percentile_cont(0.5) within group (order by extract(epoch from h.age) / 3600) as median_age_hours,
-  count(*) filter (where h.age is null) as ended, count(*) filter (where h.converted) as converted
+  count(*) filter (where h.expires_at < statement_timestamp() + interval '7 days') as expiring,
+  count(*) filter (where h.age is null) as ended, count(*) filter (where h.converted) as converted,
+  count(*) filter (where h.expired) as expired
 """
 # Holds as they fare: live ones with their age, and those that stopped being holds in the window, each once. The log is
 # read by number, because its instants rise with them.
 FARING: LiteralString = f"""
   faring as materialized (
-    select b.id, b.created_by, b.project_id, statement_timestamp() - b.created_at as age, false as converted
+    select b.id, b.created_by, b.project_id, statement_timestamp() - b.created_at as age, b.expires_at,
+           false as converted, false as expired
     from bookings b
     where b.tenant_id = %(tenant)s and {IS_LIVE_HOLD}
     union all
-    select b.id, b.created_by, b.project_id, null, n.converted
+    select b.id, b.created_by, b.project_id, null, null, n.converted, n.expired and not n.converted
     from (
-      select e.subject_id, bool_or(e.data #>> '{{after,status}}' in ('pencil', 'confirmed')) as converted
+      select e.subject_id, bool_or(e.data #>> '{{after,status}}' in ('pencil', 'confirmed')) as converted,
+             bool_or(e.data #>> '{{after,status}}' = 'expired') as expired
       from events e
       where e.tenant_id = %(tenant)s and e.seq > (select find_seq_at(%(from)s)) and e.seq <= (select find_seq_at(%(to)s))
         and e.subject_kind = 'booking' and e.data #>> '{{before,status}}' = 'hold'
@@ -210,7 +220,10 @@ def _show_figures(row: dict[str, Any]) -> dict[str, Any]:
         "id": row["id"],
         "name": row["name"],
         "live": row["live"],
+        "expiring": row["expiring"],
         "medianAgeHours": None if median is None else round(float(median), 1),
         "ended": row["ended"],
         "converted": row["converted"],
+        "expired": row["expired"],
+        "released": row["ended"] - row["converted"] - row["expired"],
     }

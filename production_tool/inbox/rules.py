@@ -48,10 +48,13 @@ def _read_challenge(event: dict[str, Any]) -> list[Step]:
     name, subject = event["name"], event["subject_id"]
     if name == "challenge.opened":
         return [_open_challenge(event)]
-    if name in SETTLING:
-        settled = Closing(matters=frozenset({Matter.CHALLENGE}), subject_id=subject, seq=event["seq"])
-        return [settled] if name == "challenge.cancelled" else [settled, *_open_outcome(event)]
-    return []
+    if name not in SETTLING:
+        return []
+    told = [] if name == "challenge.cancelled" else _open_outcomes(event)
+    # Where somebody has to decide, the deadline settles nothing: it waits with whoever is asked until somebody does.
+    is_asked = _part(event, "after").get("state") == "asked"
+    settled = Closing(matters=frozenset({Matter.CHALLENGE}), subject_id=subject, seq=event["seq"])
+    return told if is_asked else [settled, *told]
 
 
 def _open_expiring(event: dict[str, Any]) -> Opening:
@@ -76,14 +79,22 @@ def _open_challenge(event: dict[str, Any]) -> Opening:
     return _opening(event, Matter.CHALLENGE, UUID(about["bookingId"]), due_at=due, challenge_id=event["subject_id"])
 
 
-def _open_outcome(event: dict[str, Any]) -> list[Step]:
-    """For whoever asked: about their own booking."""
-    challenger = _part(event, "about").get("challengerId")
-    if challenger is None:
-        return []
-    answer = _part(event, "after").get("answer") or _part(event, "after").get("outcome")
-    detail = {"answer": answer, "lapsed": event["name"] == "challenge.lapsed"}
-    return [_opening(event, Matter.OUTCOME, UUID(challenger), challenge_id=event["subject_id"], detail=detail)]
+def _open_outcomes(event: dict[str, Any]) -> list[Step]:
+    """For whoever asked, about their own booking; and for whoever was asked, what the rule did to theirs without them."""
+    about, after = _part(event, "about"), _part(event, "after")
+    lapsed = event["name"] == "challenge.lapsed"
+    detail = {"answer": after.get("answer"), "outcome": after.get("outcome"), "lapsed": lapsed}
+    opened: list[Step] = []
+    if about.get("challengerId") is not None:
+        asker = detail | {"side": "challenger"}
+        opened.append(
+            _opening(event, Matter.OUTCOME, UUID(about["challengerId"]), challenge_id=event["subject_id"], detail=asker)
+        )
+    if lapsed and after.get("outcome") is not None:
+        asked = detail | {"side": "challenged"}
+        theirs = _opening(event, Matter.OUTCOME, UUID(about["bookingId"]), detail=asked)
+        opened.append(replace(theirs, challenge_id=event["subject_id"]))
+    return opened
 
 
 def _opening(event: dict[str, Any], matter: Matter, booking_id: UUID, **more: Any) -> Opening:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -27,8 +27,12 @@ class Item(Shape):
     rank_before: int | None = None
     rank: int | None = Field(default=None, description="The rank that the hold was moved to.")
     working_seconds: int | None = Field(default=None, description="The working time that was left when it came up.")
-    answer: str | None = Field(default=None, description="How a challenge of one's own was answered.")
+    answer: str | None = Field(default=None, description="How a challenge was answered.")
     lapsed: bool | None = Field(default=None, description="Whether nobody answered it.")
+    outcome: str | None = Field(default=None, description="What became of the challenged booking by it.")
+    side: Literal["challenger", "challenged"] | None = Field(
+        default=None, description="Which of the two it is told to."
+    )
     challenge_id: UUID | None = None
     booking: Booking = Field(description="The booking as it is now.")
 
@@ -53,9 +57,12 @@ class HoldFigures(Shape):
     id: UUID | None = Field(description="The user or the project; null for holds without one.")
     name: str | None
     live: int = Field(description="Holds that are live now.")
+    expiring: int = Field(description="Of those, how many run out within seven days.")
     median_age_hours: float | None = Field(description="How long ago half of them were placed, at least.")
     ended: int = Field(description="Holds that stopped being holds within the window.")
     converted: int = Field(description="Of those, how many became a pencil or were confirmed.")
+    expired: int = Field(description="Of the others, how many ran out.")
+    released: int = Field(description="And how many were given back or declined.")
 
 
 class HoldHealth(Shape):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,6 +17,7 @@ from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.events import Event
 from production_tool.kit.log import catch_up
 from production_tool.kit.shapes import show_instant
+from tests.booking.test_expiry import run_clocks
 from tests.support.inbox import hear_everything, make_item, warning_of
 from tests.support.overdue import let_expire
 from tests.support.studio import Studio, assert_problem, booking_body
@@ -25,28 +25,6 @@ from tests.support.studio import Studio, assert_problem, booking_body
 pytestmark = pytest.mark.anyio
 Json = dict[str, Any]
 MONDAY = "2031-03-03"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeEvent(Event):
-    """As a challenge is recorded."""
-
-    kind = "challenge"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened(ChallengeEvent):
-    name = "challenge.opened"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered(ChallengeEvent):
-    name = "challenge.answered"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cancelled(ChallengeEvent):
-    name = "challenge.cancelled"
 
 
 @pytest.fixture(scope="module")
@@ -221,43 +199,18 @@ async def test_an_inbox_is_ones_own_and_a_producer_may_look_at_everybodys(fresh_
     assert len(await items_of(fresh_studio, "manager")) == 1
 
 
-async def test_a_challenge_waits_with_whoever_booked_and_its_outcome_with_whoever_asked(
-    database: Database, fresh_studio: Studio
-) -> None:
-    await fresh_studio.add("manager")
-    artist = await fresh_studio.artist()
-    senior, junior = await hold_of(fresh_studio, artist=artist), await hold_of(fresh_studio, "manager", artist)
-    deadline = show_instant(datetime.now(UTC).replace(microsecond=0) + timedelta(hours=5))
-    about = {"bookingId": senior["id"], "challengerId": junior["id"], "artistId": artist["id"]}
-    opened = Opened(id=uuid4(), version=1, about=about, after={"deadline": deadline})
-    await record(database, fresh_studio, opened)
-    (item,) = await items_of(fresh_studio)
-    assert (item["kind"], item["challengeId"], item["dueAt"]) == ("challenge", str(opened.id), deadline)
-    assert item["booking"]["id"] == senior["id"]
-    answered = Answered(id=opened.id, version=2, about=about, after={"answer": "refuse"})
-    await record(database, fresh_studio, answered)
-    assert await items_of(fresh_studio) == []
-    (outcome,) = await items_of(fresh_studio, "manager")
-    assert (outcome["kind"], outcome["answer"], outcome["lapsed"]) == ("outcome", "refuse", False)
-    assert outcome["booking"]["id"] == junior["id"]
-    again = Opened(id=uuid4(), version=1, about=about, after={"deadline": deadline})
-    await record(database, fresh_studio, again)
-    await record(database, fresh_studio, Cancelled(id=again.id, version=2, about=about))
-    assert (await items_of(fresh_studio), len(await items_of(fresh_studio, "manager"))) == ([], 1)
-
-
 async def test_another_studio_knows_nothing_of_it(fresh_studio: Studio, studio: Studio) -> None:
     item = await make_item(fresh_studio)
     assert item["id"] not in {one["id"] for one in await items_of(studio, whose="everybody", limit=500)}
     assert_problem(await studio.owner.post(f"/inbox/{item['id']}/done"), 404, "not_found")
 
 
-async def test_how_holds_fare_by_producer_and_project(fresh_studio: Studio) -> None:
+async def test_how_holds_fare_by_producer_and_project(fresh_studio: Studio, owner_dsn: str, app_dsn: str) -> None:
     await fresh_studio.add("manager")
     helix = await fresh_studio.project(name="Helix")
     on_it = {"projectId": helix["id"]}
     holds = [await hold_of(fresh_studio, "manager", **on_it) for _ in range(4)]
-    lost, _live = await hold_of(fresh_studio), await hold_of(fresh_studio)
+    lost, kept = await hold_of(fresh_studio), await hold_of(fresh_studio)
     manager = fresh_studio["manager"]
     await manager.done("POST", f"/bookings/{holds[0]['id']}/pencil", {})
     await manager.done("POST", f"/bookings/{holds[0]['id']}/release", {})
@@ -270,9 +223,16 @@ async def test_how_holds_fare_by_producer_and_project(fresh_studio: Studio) -> N
     by_project = {one["name"]: (one["live"], one["ended"], one["converted"]) for one in health["projects"]}
     assert by_project == {"Helix": (1, 3, 2), None: (1, 1, 0)}
     assert all(one["medianAgeHours"] == 0 for one in health["producers"])
+    ends = {one["name"]: (one["expiring"], one["expired"], one["released"]) for one in health["producers"]}
+    assert ends == {"Manager Person": (1, 0, 1), "Olu Weber": (1, 0, 1)}
     before = {"from": "2020-01-01T00:00:00Z", "to": "2020-02-01T00:00:00Z"}
     earlier = await fresh_studio.owner.done("GET", "/inbox/hold-health", params=before)
     assert [(one["live"], one["ended"]) for one in earlier["producers"]] == [(1, 0), (1, 0)]
+    let_expire(owner_dsn, kept["id"])
+    await run_clocks(app_dsn, fresh_studio)
+    health = await fresh_studio.owner.done("GET", "/inbox/hold-health")
+    owners = next(one for one in health["producers"] if one["name"] == "Olu Weber")
+    assert (owners["live"], owners["ended"], owners["expired"], owners["released"]) == (0, 2, 1, 1)
     odd = {"from": before["to"], "to": before["from"]}
     assert_problem(await fresh_studio.owner.get("/inbox/hold-health", params=odd), 400, "malformed")
     await fresh_studio.add("artist")

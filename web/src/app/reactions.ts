@@ -71,6 +71,7 @@ const challenge: Reaction = (event, { bookings, refresh, slug }) => {
   const { bookingId, challengerId } = event.data?.about ?? {}
   for (const id of [bookingId, challengerId]) if (id) bookings.rereader.booking(id)
   refresh(['challenges', slug])
+  needed(event, { slug, refresh })
 }
 
 /** A list is in order of names, and leaves out who was put away. */

@@ -17,6 +17,8 @@ export type Asking =
   | { kind: 'copyTo'; target: ShownBooking }
   | { kind: 'repeat'; target: ShownBooking }
   | { kind: 'challenge'; target: ShownBooking }
+  /** A hold that may not be extended any more, and why. */
+  | { kind: 'tooOften'; target: ShownBooking; text: string }
   | { kind: 'removeDays'; target: ShownBooking }
 
 interface Dialogs {

@@ -50,7 +50,7 @@ export function movedBy(booking: Booking, days: number): BookingChange {
 const MS_PER_HOUR = 3_600_000
 
 /** A hold that lives longer by so many hours than it would have. */
-export function extendedBy(booking: Booking, hours: number, now: number): BookingChange {
+export function extendedBy(booking: Booking, hours: number, now: number): { expiresAt: string } {
   const from = Math.max(now, booking.expiresAt ? Date.parse(booking.expiresAt) : now)
   return { expiresAt: new Date(from + hours * MS_PER_HOUR).toISOString() }
 }

@@ -20,7 +20,8 @@ import { useClipboard } from './clipboard'
 import type { BoardPart, BookingActions, Spot } from './context'
 import { copyOf, dayAfter, nextWorkDay, takeCopies, type Copied } from './copies'
 import { useDialogs } from './dialogs'
-import { changeOperations, extendedBy, isStep, stepOperations, type StepAction } from './operations'
+import { extender } from './extender'
+import { isStep, stepOperations, type StepAction } from './operations'
 import { detached, intoDays, nextAlike, splitBefore } from './pieces'
 import { actionOfStroke, needsReason, offered, targetsFor, type ActionId, type Situation } from './table'
 import { useActionWords } from './useActionWords'
@@ -79,22 +80,7 @@ export function useMakeActions(
         })
     }
 
-    function extend(targets: readonly ShownBooking[]): void {
-      const now = Date.now()
-      const [only] = targets
-      if (targets.length === 1 && only !== undefined) {
-        void changes.change(only, { version: only.version, ...extendedBy(only, holdLife, now) })
-        return
-      }
-      void changes.several({
-        operations: changeOperations(targets, (one) => extendedBy(one, holdLife, now)),
-        sentence: (count) => ({
-          verb: t('did.extend'),
-          text: t('did.holdsBy', { count, hours: String(holdLife) }),
-        }),
-      })
-    }
-
+    const extend = extender(changes, t, holdLife, ask)
     const rowOf = (booking: Booking) => board.current?.rows().indexOf(board.current.rowOf(booking)) ?? 0
 
     function copy(targets: readonly ShownBooking[]): void {

@@ -13,7 +13,7 @@ import { CannotKeep, Waiting, type WaitingWorld } from '@/features/booking/outbo
 
 import { rereadAround } from './around'
 import { gainsNothing, previewChange, previewCreate, previewStep, type Surroundings } from './preview'
-import { refusalOf } from './problems'
+import { isSaidByDialog, refusalOf } from './problems'
 import type { Rereader } from './reread'
 import { runReshape, type Company } from './runReshape'
 import { runSeveral } from './runSeveral'
@@ -217,7 +217,7 @@ export class Changes implements BookingChanges {
       this.#world.ask(refusal)
       return { kind: 'asked' }
     }
-    if (hasCode(error, 'plan_changed')) return { kind: 'failed', error } // the dialog shows the new one
+    if (isSaidByDialog(error, request)) return { kind: 'failed', error }
     const { say, rereader, outboxWords } = this.#world
     // What is over or gone looks otherwise than it did on the screen.
     if (

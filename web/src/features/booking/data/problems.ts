@@ -4,6 +4,7 @@ import type { Booking } from '@/shared/api/generated'
 import { zBooking, zMoney } from '@/shared/api/generated/zod.gen'
 import { hasCode, type ApiProblem } from '@/shared/api/problem'
 
+export { isSaidByDialog } from './extension'
 import type { AwayInTheWay, OneRefusal, Refusal, Request, WayOut } from './types'
 
 const part = z.enum(['am', 'pm']).optional()

@@ -3,6 +3,7 @@ import {
   changeBooking,
   confirmBooking,
   createBooking,
+  extendBooking,
   holdBooking,
   pencilBooking,
   releaseBooking,
@@ -14,6 +15,7 @@ import {
 import { ApiProblem, Unreachable } from '@/shared/api/problem'
 import { uuid7 } from '@/shared/lib/uuid'
 
+import { extensionOf } from './extension'
 import type { Operation, Request, StepName } from './types'
 
 /** What the program answered to a change. */
@@ -80,6 +82,8 @@ function ask(request: Request, version: number, key: string): Promise<Answer> {
     return twiceIfUnknown(() => createBooking({ body, headers }))
   }
   const path = { booking_id: request.booking.id }
+  const expiresAt = extensionOf(request)
+  if (expiresAt !== null) return twiceIfUnknown(() => extendBooking({ path, body: { version, expiresAt }, headers }))
   if (request.kind === 'change') return changeBooking({ path, body: { ...request.body, version } })
   const { reason, planHash } = request
   const body: Step = { version, ...(reason !== undefined && { reason }), ...(planHash && { planHash }) }

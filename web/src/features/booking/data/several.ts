@@ -24,8 +24,9 @@ function previewOne(
       return previewChange(before, operation, around)
     case 'end':
       return previewStep(before, before.status === 'confirmed' ? 'cancel' : 'release', around)
-    case 'decline':
     case 'extend':
+      return operation.expiresAt ? { ...before, expiresAt: operation.expiresAt } : null
+    case 'decline':
       return null
     case 'restore': {
       const back = previewStep(before, 'restore', around)

@@ -2035,6 +2035,12 @@ export type HoldFigures = {
      */
     live: number;
     /**
+     * Expiring
+     *
+     * Of those, how many run out within seven days.
+     */
+    expiring: number;
+    /**
      * Medianagehours
      *
      * How long ago half of them were placed, at least.
@@ -2052,6 +2058,18 @@ export type HoldFigures = {
      * Of those, how many became a pencil or were confirmed.
      */
     converted: number;
+    /**
+     * Expired
+     *
+     * Of the others, how many ran out.
+     */
+    expired: number;
+    /**
+     * Released
+     *
+     * And how many were given back or declined.
+     */
+    released: number;
 };
 
 /**
@@ -2234,7 +2252,7 @@ export type Item = {
     /**
      * Answer
      *
-     * How a challenge of one's own was answered.
+     * How a challenge was answered.
      */
     answer?: string | null;
     /**
@@ -2243,6 +2261,18 @@ export type Item = {
      * Whether nobody answered it.
      */
     lapsed?: boolean | null;
+    /**
+     * Outcome
+     *
+     * What became of the challenged booking by it.
+     */
+    outcome?: string | null;
+    /**
+     * Side
+     *
+     * Which of the two it is told to.
+     */
+    side?: 'challenger' | 'challenged' | null;
     /**
      * Challengeid
      */

@@ -347,9 +347,12 @@ export const zHoldFigures = z.object({
     id: z.uuid().nullable(),
     name: z.string().nullable(),
     live: z.int(),
+    expiring: z.int(),
     medianAgeHours: z.number().nullable(),
     ended: z.int(),
-    converted: z.int()
+    converted: z.int(),
+    expired: z.int(),
+    released: z.int()
 });
 
 /**
@@ -2004,6 +2007,8 @@ export const zItem = z.object({
     workingSeconds: z.int().nullish(),
     answer: z.string().nullish(),
     lapsed: z.boolean().nullish(),
+    outcome: z.string().nullish(),
+    side: z.enum(['challenger', 'challenged']).nullish(),
     challengeId: z.uuid().nullish(),
     booking: zBooking
 });

@@ -14,6 +14,7 @@ import { RemoveDays } from './RemoveDays'
 import { Rename } from './Rename'
 import { Repeat } from './Repeat'
 import { Replace } from './Replace'
+import { TooOften } from './TooOften'
 
 function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () => void): ReactNode {
   switch (asking.kind) {
@@ -30,6 +31,8 @@ function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () =>
       )
     case 'challenge':
       return <ChallengeDialog {...asking} onClose={onClose} />
+    case 'tooOften':
+      return <TooOften {...asking} onClose={onClose} />
     case 'moveBy':
       return <MoveBy {...asking} onClose={onClose} />
     case 'rename':
