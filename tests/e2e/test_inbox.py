@@ -101,14 +101,28 @@ async def test_what_is_put_away_is_done_until_that_is_undone(
     await expect(row.get_by_role("cell").first).to_have_text("3")
 
 
-async def test_what_another_settles_goes_while_one_looks(
+async def test_what_another_settles_leaves_with_words_and_never_under_a_key(
     producer_page: Page, stage: Stage, warned: dict[str, Any]
 ) -> None:
-    await open_inbox(producer_page, stage)
-    await expect(item(producer_page, AOIFE)).to_be_visible()
-    await stage.studio["manager"].done("POST", f"/bookings/{warned[AOIFE]['id']}/release", {})
-    await expect(item(producer_page, AOIFE)).to_have_count(0)
-    await expect(item(producer_page, MINA)).to_be_visible()
+    page, manager = producer_page, stage.studio["manager"]
+    await open_inbox(page, stage)
+    await item(page, AOIFE).focus()
+    for artist in (AOIFE, RHYS):
+        await manager.done("POST", f"/bookings/{warned[artist]['id']}/release", {})
+    # What is not looked at goes; what is stays where it is, and says what has become of it.
+    await expect(item(page, RHYS)).to_have_count(0)
+    await expect(item(page, AOIFE)).to_contain_text("Released meanwhile")
+    await expect(item(page, AOIFE)).to_be_focused()
+    detail = page.get_by_role("article", name=AOIFE)
+    await expect(detail.get_by_role("button", name="Release")).to_have_count(0)
+    await expect(page.get_by_role("status").filter(has_text="1st hold: Released meanwhile.")).to_have_count(1)
+    # A key that was meant for it does not fall on the next one.
+    await page.keyboard.press("r")
+    await page.keyboard.press("j")
+    await expect(item(page, AOIFE)).to_have_count(0)
+    await expect(item(page, MINA)).to_be_focused()
+    kept = await stage.studio.owner.done("GET", f"/bookings/{warned[MINA]['id']}")
+    assert kept["status"] == "hold"
 
 
 async def test_a_viewer_reads_everybodys_without_answers_or_money(

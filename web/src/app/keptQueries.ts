@@ -5,7 +5,16 @@ import { findKept, forgetOtherBuilds, keep } from '@/shared/offline/kept'
 import { showsKept } from '@/shared/offline/keptFrom'
 
 /** Lists that a page of a studio is drawn with. What is asked for one by one is not kept. */
-const KEPT = new Set(['session', 'studio', 'members', 'artists', 'departments', 'projects', 'calendars'])
+const KEPT = new Set([
+  'session',
+  'studio',
+  'members',
+  'artists',
+  'departments',
+  'projects',
+  'calendars',
+  'inbox',
+])
 const GATHER_MS = 2_000
 /** What is seen is as fresh as the log for as long as the line is there. */
 export const AS_OF = 'as of'

@@ -16,6 +16,7 @@ import { keptOwnerOf, rightsOf, studioQuery, type Studio } from '@/features/tena
 import { bookingsSearch } from '@/features/booking/search'
 import { historySearch } from '@/features/booking/history/search'
 import { scheduleSearch } from '@/features/booking/schedule/search'
+import { inboxSearch } from '@/features/inbox/search'
 import { rosterSearch } from '@/features/artist/search'
 import { projectsSearch } from '@/features/project/search'
 
@@ -128,6 +129,7 @@ const projects = createRoute({
 const inbox = createRoute({
   getParentRoute: () => studio,
   path: '/inbox',
+  validateSearch: inboxSearch,
   component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
 })
 

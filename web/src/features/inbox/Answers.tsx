@@ -1,163 +1,172 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import {
   IconArrowBackUp,
+  IconBan,
   IconCircleCheck,
   IconClockPlus,
   IconInbox,
+  IconUserSearch,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import {
-  confirmBooking,
-  releaseBooking,
-  type Booking,
-  type Item,
-  type RippleHold,
-} from '@/shared/api/generated'
-import { ApiProblem } from '@/shared/api/problem'
+import type { Challenge, Item } from '@/shared/api/generated'
 import { Keys } from '@/shared/commands/Keys'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { usePhone } from '@/shared/lib/screen'
 import { useDirectory } from '@/features/booking/directory'
-import { useBookingWords } from '@/features/booking/words'
+import { useBookingWords, workedOf } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './Detail.module.css'
-import type { Answer } from './useAnswers'
+import type { Answer, Give } from './useAnswers'
+import { useConsequence, useConsequenceWords } from './useConsequences'
 
 const ICONS: Record<Answer, TablerIcon> = {
   confirm: IconCircleCheck,
   extend: IconClockPlus,
   release: IconArrowBackUp,
+  refuse: IconBan,
+  find: IconUserSearch,
   done: IconInbox,
 }
-const KEYS: Record<Answer, string> = { confirm: 'C', extend: 'E', release: 'R', done: 'D' }
-const MOST_TOLD = 3
+const KEYS: Partial<Record<Answer, string>> = { confirm: 'C', extend: 'E', release: 'R', done: 'D' }
+/** On a phone these stand at the bottom, within the thumb's reach. */
+const BY_THUMB: readonly Answer[] = ['release', 'extend', 'confirm']
+const MOST_LETTERS = 500
 
-/** What would come of it: the holds that it touches, or why it cannot be. Asked without doing it. */
-function useRipple(answer: 'confirm' | 'release', booking: Booking) {
-  const { tenant } = useStudio()
-  return useQuery({
-    queryKey: ['ripple', tenant.slug, answer, booking.id, booking.version, booking.rank ?? 0],
-    queryFn: async ({ signal }): Promise<{ holds: RippleHold[]; refusal: string | null }> => {
-      const call = { path: { booking_id: booking.id }, body: {}, query: { dryRun: true }, signal }
-      try {
-        const { meta } = (await (answer === 'confirm' ? confirmBooking : releaseBooking)(call)).data
-        return { holds: meta?.ripple?.holds ?? [], refusal: null }
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 409) return { holds: [], refusal: error.message }
-        throw error
-      }
-    },
-    retry: false,
-    staleTime: 10_000,
-  })
+interface Choice {
+  answer: Answer
+  text: string
+  price: string | null
+  /** Whether it can be given. Why not is its text. */
+  isPossible: boolean
 }
 
 interface AnswersProps {
   item: Item
+  challenge: Challenge | undefined
   life: number
   isOwn: boolean
-  onAnswer: (answer: Answer, items: readonly Item[]) => void
+  onAnswer: Give
+}
+
+function useChoices({ item, challenge, isOwn }: Omit<AnswersProps, 'life' | 'onAnswer'>): Choice[] {
+  const t = useTranslations('inbox')
+  const causes = useTranslations('booking.challenge.causes')
+  const words = useBookingWords()
+  const { zone } = useStudio()
+  const { artistName } = useDirectory()
+  const { booking } = item
+  const isHold = booking.status === 'hold'
+  const isSoft = isHold || booking.status === 'pencil'
+  const confirm = useConsequence('confirm', booking, isSoft)
+  const release = useConsequence('release', booking, isSoft)
+  const extend = useConsequence('extend', booking, isHold)
+  const say = useConsequenceWords()
+  const sum = booking.cost ? money(booking.cost, locale) : null
+  const until = extend?.until
+  const kept = until ? t('causes.extendUntil', { at: words.moment(until, zone) }) : t('causes.extend')
+  const choice = (answer: Answer, text: string, price: string | null = null, isPossible = true): Choice => ({
+    answer,
+    text,
+    price,
+    isPossible,
+  })
+  return [
+    ...(isSoft ? [choice('confirm', say(confirm), sum, !confirm?.refusal)] : []),
+    ...(isHold ? [choice('extend', extend?.refusal ?? kept, null, !extend?.refusal)] : []),
+    ...(isSoft ? [choice('release', say(release), null, !release?.refusal)] : []),
+    ...(challenge && !challenge.endedAt ? [choice('refuse', causes(`refuse.${challenge.policy}`))] : []),
+    ...(isSoft ? [choice('find', t('causes.find', { who: artistName(booking.artistId) }))] : []),
+    ...(isOwn ? [choice('done', t('causes.done'))] : []),
+  ]
 }
 
 /** Each answer with what it causes, and its key. */
-export function Answers({ item, life, isOwn, onAnswer }: AnswersProps) {
+export function Answers({ life, onAnswer, ...about }: AnswersProps) {
   const t = useTranslations('inbox')
-  const { booking } = item
-  const isHold = booking.status === 'hold'
+  const isPhone = usePhone()
+  const { item } = about
+  const choices = useChoices(about)
   const isAsked = item.kind === 'expiring' || item.kind === 'challenge'
-  const confirm = useRipple('confirm', booking).data
-  const release = useRipple('release', booking).data
-  const say = useRippleWords()
-  const answers: { answer: Answer; text: string; price: string | null }[] = [
-    ...(booking.status === 'hold' || booking.status === 'pencil'
-      ? [
-          {
-            answer: 'confirm' as const,
-            text: confirm?.refusal ?? say(confirm?.holds ?? []),
-            price: booking.cost ? money(booking.cost, locale) : null,
-          },
-        ]
-      : []),
-    ...(isHold ? [{ answer: 'extend' as const, text: t('causes.extend'), price: null }] : []),
-    ...(isHold || booking.status === 'pencil'
-      ? [{ answer: 'release' as const, text: release?.refusal ?? say(release?.holds ?? []), price: null }]
-      : []),
-    ...(isOwn ? [{ answer: 'done' as const, text: t('causes.done'), price: null }] : []),
-  ]
-  const [first] = answers
+  const primary = isAsked ? choices.find(({ isPossible }) => isPossible)?.answer : undefined
+  const [note, setNote] = useState('')
+  const label = ({ answer, price }: Choice) =>
+    answer === 'confirm' && price
+      ? t('answer.confirmSum', { sum: price })
+      : t(`answer.${answer}`, { hours: life })
+  const button = (choice: Choice) => (
+    <Button
+      key={choice.answer}
+      variant={choice.answer === primary ? 'filled' : 'default'}
+      className={classes.go}
+      onClick={() => onAnswer(choice.answer, [item], note.trim())}
+    >
+      {label(choice)}
+    </Button>
+  )
+  const byThumb = (choice: Choice) => isPhone && BY_THUMB.includes(choice.answer)
+  const below = choices.filter((choice) => byThumb(choice) && choice.isPossible)
   return (
-    <section className={classes.card} aria-labelledby="inbox-answers">
-      <h3 id="inbox-answers" className={classes.subtitle}>
-        {t('yourAnswer')}
-      </h3>
-      <ul className={classes.rows}>
-        {answers.map((one) => (
-          <Row
-            key={one.answer}
-            {...one}
-            life={life}
-            isPrimary={isAsked && one === first}
-            onGo={() => onAnswer(one.answer, [item])}
-          />
-        ))}
-      </ul>
-    </section>
+    <>
+      <section className={classes.card} aria-labelledby="inbox-answers">
+        <h3 id="inbox-answers" className={classes.subtitle}>
+          {t('yourAnswer')}
+        </h3>
+        <ul className={classes.rows}>
+          {choices.map((choice) => (
+            <Row key={choice.answer} choice={choice} item={item} life={life}>
+              {choice.answer === 'refuse' && (
+                <TextInput
+                  size="xs"
+                  className={classes.note}
+                  aria-label={t('refuseNote', { who: item.byName ?? t('asker') })}
+                  placeholder={t('refuseNote', { who: item.byName ?? t('asker') })}
+                  maxLength={MOST_LETTERS}
+                  value={note}
+                  onChange={(event) => setNote(event.currentTarget.value)}
+                />
+              )}
+              {choice.isPossible && !byThumb(choice) && button(choice)}
+            </Row>
+          ))}
+        </ul>
+      </section>
+      {below.length > 0 && <div className={classes.thumb}>{below.map(button).reverse()}</div>}
+    </>
   )
 }
 
 interface RowProps {
-  answer: Answer
-  text: string
-  price: string | null
+  choice: Choice
+  item: Item
   life: number
-  isPrimary: boolean
-  onGo: () => void
+  children: React.ReactNode
 }
 
-function Row({ answer, text, price, life, isPrimary, onGo }: RowProps) {
+function Row({ choice: { answer, text, price, isPossible }, item: { booking }, life, children }: RowProps) {
   const t = useTranslations('inbox')
+  const words = useBookingWords()
   const isPhone = usePhone()
   const Icon = ICONS[answer]
+  const key = KEYS[answer]
+  const days = words.worked(workedOf(booking), booking.unit)
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-impossible={isPossible ? undefined : true}>
       <span className={classes.mark}>
         <Icon size={17} stroke={1.6} aria-hidden />
       </span>
       <span className={classes.says}>
         <span className={classes.what}>
-          {t(`what.${answer}`, { hours: life })} {!isPhone && <Keys of={KEYS[answer]} />}
+          {t(`what.${answer}`, { hours: life, days })} {!isPhone && isPossible && key && <Keys of={key} />}
         </span>
         <span className={classes.causes}>{text}</span>
       </span>
       {price && <span className={classes.price}>{price}</span>}
-      <Button variant={isPrimary ? 'filled' : 'default'} className={classes.go} onClick={onGo}>
-        {answer === 'confirm' && price
-          ? t('answer.confirmSum', { sum: price })
-          : t(`answer.${answer}`, { hours: life })}
-      </Button>
+      {children}
     </li>
   )
-}
-
-/** Aster GT becomes 1st. Helix stays 2nd behind you. */
-function useRippleWords(): (holds: readonly RippleHold[]) => string {
-  const t = useTranslations('inbox')
-  const words = useBookingWords()
-  const { projectName } = useDirectory()
-  return (holds) => {
-    if (holds.length === 0) return t('causes.nobody')
-    const told = holds.slice(0, MOST_TOLD).map((hold) =>
-      t(`causes.${hold.outcome}`, {
-        what: projectName(hold.projectId) ?? hold.title,
-        rank: words.ordinal(hold.after ?? hold.before),
-      }),
-    )
-    const more = holds.length - told.length
-    return [...told, ...(more > 0 ? [t('causes.more', { count: more })] : [])].join(' ')
-  }
 }

@@ -5,12 +5,12 @@ import type { Item } from '@/shared/api/generated'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './Inbox.module.css'
-import type { Answer } from './useAnswers'
+import type { Answer, Give } from './useAnswers'
 
 interface BulkAnswersProps {
   items: readonly Item[]
   life: number
-  onAnswer: (answer: Answer, items: readonly Item[]) => void
+  onAnswer: Give
   onClear: () => void
 }
 
@@ -19,9 +19,11 @@ export function BulkAnswers({ items, life, onAnswer, onClear }: BulkAnswersProps
   const t = useTranslations('inbox')
   const { user } = useStudio()
   const areHolds = items.every(({ booking }) => booking.status === 'hold')
+  const areSoft = items.every(({ booking }) => booking.status === 'hold' || booking.status === 'pencil')
   const areOwn = items.every(({ userId }) => userId === user.id)
   const answers: Answer[] = [
-    ...(areHolds ? (['extend', 'confirm', 'release'] as const) : []),
+    ...(areHolds ? (['extend'] as const) : []),
+    ...(areSoft ? (['confirm', 'release'] as const) : []),
     ...(areOwn ? (['done'] as const) : []),
   ]
   return (
@@ -32,6 +34,7 @@ export function BulkAnswers({ items, life, onAnswer, onClear }: BulkAnswersProps
           {t(`answer.${answer}`, { hours: life })}
         </Button>
       ))}
+      {answers.length === 0 && <span>{t('bulk.none')}</span>}
       <Button size="xs" variant="subtle" onClick={onClear}>
         {t('bulk.clear')}
       </Button>

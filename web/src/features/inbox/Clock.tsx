@@ -6,15 +6,19 @@ import {
   IconMessageReply,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
 
 import type { Item } from '@/shared/api/generated'
-import { useDirectory } from '@/features/booking/directory'
-import { useHoursOf } from '@/features/booking/trial/useHours'
+import { timeOfDay, weekdayShort } from '@/shared/lib/dates'
+import { locale } from '@/shared/lib/locale'
+import { wallDay } from '@/shared/lib/zones'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
-import { shareLeft, urgencyOf, workingLeft, type Urgency } from './clock'
+import { figuresOf } from './clock'
 import classes from './Clock.module.css'
+import { isUndecided } from './items'
+import type { ItemClock } from './useItemClock'
 
 const MARKS: Record<Item['kind'], TablerIcon> = {
   challenge: IconBolt,
@@ -24,60 +28,75 @@ const MARKS: Record<Item['kind'], TablerIcon> = {
   outcome: IconMessageReply,
   offer: IconMessageReply,
 }
+const MS_PER_MINUTE = 60_000
 const MS_PER_DAY = 86_400_000
+const DAYS_OF_A_WEEK = 7
 /** A circle of this radius has a way around of 100, so that parts of it are per cent. */
 const RADIUS = 100 / (2 * Math.PI)
 
-/** How near the end of an item is, by the working hours of the artist. */
-export function useUrgency(): (item: Item, now: number) => Urgency {
-  const { artists } = useDirectory()
-  const { tenant } = useStudio()
-  const hoursOf = useHoursOf()
-  return (item, now) => {
-    if (!item.dueAt) return 'calm'
-    const artist = artists.get(item.booking.artistId)
-    const due = Date.parse(item.dueAt)
-    const { pattern } = hoursOf({ workingPattern: artist?.workingPattern ?? null })
-    return urgencyOf(due, now, workingLeft(now, due, artist?.timezone ?? tenant.timezone, pattern))
-  }
-}
-
 interface RingProps {
-  item: Item
-  now: number
-  urgency: Urgency
-  /** In the middle, instead of the mark. */
-  children?: React.ReactNode
+  kind: Item['kind']
+  clock: ItemClock
+  /** Large, with the figures of what is left in the middle. */
+  isLarge?: boolean
 }
 
 /** How much of the time is left, around the mark of what it is about. Its text stands beside it. */
-export function Ring({ item, now, urgency, children }: RingProps) {
-  const Mark = MARKS[item.kind]
-  const left = item.dueAt && item.state === 'open' ? shareLeft(startOf(item), Date.parse(item.dueAt), now) : 0
+export function Ring({ kind, clock: { urgency, left, share }, isLarge = false }: RingProps) {
+  const t = useTranslations('inbox.clock')
+  const Mark = MARKS[kind]
+  const figures = isLarge && left !== null && left > 0 ? figuresOf(left) : null
   return (
-    <span className={classes.ring} data-urgency={urgency} data-large={children ? true : undefined}>
+    <span className={classes.ring} data-urgency={urgency} data-large={isLarge || undefined}>
       <svg viewBox="0 0 36 36" aria-hidden>
         <circle cx="18" cy="18" r={RADIUS} />
-        {left > 0 && <circle cx="18" cy="18" r={RADIUS} strokeDasharray={`${left * 100} 100`} data-left />}
+        {share > 0 && <circle cx="18" cy="18" r={RADIUS} strokeDasharray={`${share * 100} 100`} data-left />}
       </svg>
-      <span className={classes.middle}>{children ?? <Mark size={14} stroke={2} aria-hidden />}</span>
+      <span className={classes.middle}>
+        {figures === null ? (
+          <Mark size={isLarge ? 26 : 14} stroke={isLarge ? 1.6 : 2} aria-hidden />
+        ) : (
+          <>
+            <strong className={classes.figures}>{figures.text}</strong>
+            <span className={classes.unit}>{t(figures.unit, { count: figures.count })}</span>
+          </>
+        )}
+      </span>
     </span>
   )
 }
 
-/** A hold is as old as its place in the queue. */
-const startOf = (item: Item) => Date.parse(item.kind === 'expiring' ? item.booking.placedAt : item.at)
+/** 26 h 10: working time is said in hours, because a day of work has not twenty-four. */
+export function useLeftWords(): (ms: number) => string {
+  const t = useTranslations('common.duration')
+  return (ms) => {
+    const minutes = Math.max(0, Math.floor(ms / MS_PER_MINUTE))
+    if (minutes < 60) return t('minutes', { minutes })
+    return t('hours', { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') })
+  }
+}
 
-/** 5 h 40; Thu 26 March 09:42 if it is more than a day; how long ago for what has no deadline. */
-export function ClockText({ item, now, urgency }: Omit<RingProps, 'children'>) {
+interface ClockTextProps {
+  item: Item
+  clock: ItemClock
+  now: number
+}
+
+/** 5 h 40; Thu 09:42 within a week, else with the date; when it came up, for what has no deadline. */
+export function ClockText({ item, clock: { urgency, left }, now }: ClockTextProps) {
+  const t = useTranslations('inbox')
   const words = useBookingWords()
   const { zone } = useStudio()
-  const at = item.dueAt && item.state === 'open' ? item.dueAt : item.at
-  const left = Date.parse(at) - now
-  const text =
-    item.state === 'open' && item.dueAt && left < MS_PER_DAY
-      ? words.duration(Math.max(0, left))
-      : words.moment(at, zone)
+  const isOpen = item.state === 'open'
+  const at = item.dueAt && isOpen ? item.dueAt : item.at
+  const instant = Date.parse(at)
+  const isNear = Math.abs(instant - now) < (DAYS_OF_A_WEEK - 1) * MS_PER_DAY
+  const short = isNear
+    ? `${weekdayShort(Math.floor(wallDay(instant, zone)), locale)} ${timeOfDay(new Date(instant), zone, locale)}`
+    : words.moment(at, zone)
+  const counts = left !== null && (item.kind === 'challenge' || left < MS_PER_DAY)
+  const say = useLeftWords()
+  const text = isOpen && isUndecided(item, now) ? t('waitsShort') : counts ? say(left) : short
   return (
     <time dateTime={at} className={classes.text} data-urgency={urgency}>
       {text}

@@ -1,32 +1,26 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconClock } from '@tabler/icons-react'
+import { IconArrowLeft } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Item } from '@/shared/api/generated'
-import { dayOf } from '@/shared/lib/days'
-import { layOutStrip } from '@/features/booking/clash/strip'
-import { Strip } from '@/features/booking/clash/Strip'
-import { useArtistBookings, useWindow } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
-import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import { Answers } from './Answers'
-import { Ring, useUrgency } from './Clock'
+import { Around } from './Around'
+import { Ring } from './Clock'
 import classes from './Detail.module.css'
+import { Rules, Says } from './Says'
+import { useChallenge } from './useChallenge'
+import { useItemClock } from './useItemClock'
 import { useItemWords } from './words'
-import type { Answer } from './useAnswers'
+import type { Give } from './useAnswers'
 
 const History = lazy(() =>
   import('@/features/booking/panel/History').then((all) => ({ default: all.History })),
 )
-
-/** Before the booking, and after it. */
-const DAYS_BEFORE = 7
-const DAYS_AFTER = 14
-const LIVE = new Set(['hold', 'pencil', 'confirmed'])
 
 interface DetailProps {
   item: Item
@@ -34,7 +28,7 @@ interface DetailProps {
   life: number
   mayAnswer: boolean
   isOwn: boolean
-  onAnswer: (answer: Answer, items: readonly Item[]) => void
+  onAnswer: Give
   /** Back to the list, on a phone. */
   onBack: (() => void) | null
 }
@@ -42,19 +36,24 @@ interface DetailProps {
 /** One item with its clock, what lies around its booking, and what each answer causes. */
 export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: DetailProps) {
   const t = useTranslations('inbox')
-  const words = useBookingWords()
   const navigate = useNavigate()
-  const { tenant, zone } = useStudio()
+  const { tenant } = useStudio()
   const { artistName } = useDirectory()
-  const urgency = useUrgency()(item, now)
-  const { title, detail } = useItemWords()(item)
+  const clock = useItemClock()(item, now)
+  const challenge = useChallenge(item)
+  const { title } = useItemWords()(item)
   const { booking } = item
   const isOpen = item.state === 'open'
-  const left = item.dueAt ? Date.parse(item.dueAt) - now : 0
+  const who = artistName(booking.artistId)
+  const isAsked = isOpen && mayAnswer && (item.kind === 'challenge' || item.kind === 'expiring')
+  // What takes the whole screen takes the keyboard too.
+  const back = useRef<HTMLButtonElement>(null)
+  useEffect(() => back.current?.focus({ preventScroll: true }), [])
   return (
-    <article className={classes.root} aria-label={title}>
+    <article className={classes.root} aria-label={title} data-page={onBack !== null || undefined}>
       {onBack && (
         <Button
+          ref={back}
           variant="subtle"
           className={classes.back}
           leftSection={<IconArrowLeft size={16} aria-hidden />}
@@ -64,36 +63,21 @@ export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: 
         </Button>
       )}
       <header className={classes.head}>
-        <Ring item={item} now={now} urgency={urgency}>
-          {isOpen && item.dueAt ? (
-            <strong className={classes.left}>{words.duration(Math.max(0, left))}</strong>
-          ) : undefined}
-        </Ring>
-        <div>
-          <h2 className={classes.title}>{title}</h2>
-          <p className={classes.text}>{detail}</p>
-          <p className={classes.text}>{booking.status === 'hold' && words.rank(booking)}</p>
+        <Ring kind={item.kind} clock={clock} isLarge />
+        <div className={classes.words}>
+          <h2 className={classes.title}>
+            {isAsked ? t(`asks.${item.kind === 'challenge' ? 'challenge' : 'expiring'}`, { who }) : title}
+          </h2>
+          <Says item={item} challenge={challenge} />
         </div>
       </header>
-      <div className={classes.chips}>
-        {isOpen && item.dueAt && (
-          <span className={classes.chip} data-urgency={urgency}>
-            <IconClock size={13} aria-hidden />
-            <time dateTime={item.dueAt}>
-              {t(`by.${item.kind === 'challenge' ? 'answer' : 'decide'}`, {
-                at: words.moment(item.dueAt, zone),
-              })}
-            </time>
-          </span>
-        )}
-        {isOpen && item.kind === 'expiring' && <span className={classes.chip}>{t('rule.expiring')}</span>}
-        {isOpen && item.kind === 'challenge' && <span className={classes.chip}>{t('rule.challenge')}</span>}
-        {!isOpen && <span className={classes.chip}>{t(`state.${item.state}`)}</span>}
-      </div>
-      <section className={classes.card} aria-label={t('around', { who: artistName(booking.artistId) })}>
-        <Around item={item} />
+      <Rules item={item} challenge={challenge} clock={clock} now={now} />
+      <section className={classes.card} aria-label={t('around', { who })}>
+        <Around booking={booking} />
       </section>
-      {isOpen && mayAnswer && <Answers item={item} life={life} isOwn={isOwn} onAnswer={onAnswer} />}
+      {isOpen && mayAnswer && (
+        <Answers item={item} challenge={challenge} life={life} isOwn={isOwn} onAnswer={onAnswer} />
+      )}
       <div className={classes.more}>
         <Button
           variant="default"
@@ -115,14 +99,4 @@ export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: 
       </div>
     </article>
   )
-}
-
-function Around({ item: { booking } }: { item: Item }) {
-  const first = dayOf(booking.startDate) - DAYS_BEFORE
-  const last = dayOf(booking.endDate) + DAYS_AFTER
-  useWindow(first, last)
-  const bookings = useArtistBookings(booking.artistId).filter((one) => LIVE.has(one.status))
-  const own = bookings.some((one) => one.id === booking.id) ? bookings : [...bookings, booking]
-  const layout = layOutStrip(booking, own, null)
-  return <Strip layout={{ ...layout, asked: null, lanes: Math.max(1, layout.lanes - 1) }} asked="" />
 }

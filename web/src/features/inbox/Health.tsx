@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
@@ -12,8 +13,10 @@ import { useStudio } from '@/features/tenant/studio'
 
 import classes from './Health.module.css'
 import { healthQuery } from './inbox'
+import { fewBecomeFirm, shareOf } from './shares'
 
 const MS_PER_HOUR = 3_600_000
+const ENDS = ['converted', 'expired', 'released'] as const
 
 /** How holds fare, by who placed them and by project. */
 export function Health() {
@@ -30,9 +33,15 @@ export function Health() {
   if (health.data === undefined) return <TableSkeleton />
   const { producers, projects } = health.data
   if (producers.length === 0) return <Vacant title={t('empty')} text={t('emptyText')} />
+  const isAnyFew = [...producers, ...projects].some(fewBecomeFirm)
   return (
     <div className={classes.root}>
       <p className={classes.text}>{t('text')}</p>
+      {isAnyFew && (
+        <p className={classes.few}>
+          <IconAlertTriangle size={15} aria-hidden /> {t('fewText')}
+        </p>
+      )}
       <Figures label={t('producers')} nobody={t('nobody')} rows={producers} />
       <Figures label={t('projects')} nobody={t('noProject')} rows={projects} />
     </div>
@@ -42,31 +51,61 @@ export function Health() {
 function Figures({ label, nobody, rows }: { label: string; nobody: string; rows: readonly HoldFigures[] }) {
   const t = useTranslations('inbox.health')
   const words = useBookingWords()
+  return (
+    <div className={classes.frame} role="region" aria-label={label} tabIndex={0}>
+      <table className={classes.table}>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{label}</th>
+            {(['live', 'expiring', 'age', ...ENDS, 'ended'] as const).map((column) => (
+              <th
+                key={column}
+                scope="col"
+                data-part={column === 'live' || column === 'converted' || undefined}
+              >
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id ?? ''}>
+              <th scope="row">{row.name ?? nobody}</th>
+              <td data-part>{row.live}</td>
+              <td data-warn={row.expiring > 0 || undefined}>{row.expiring}</td>
+              <td>{row.medianAgeHours === null ? '–' : words.duration(row.medianAgeHours * MS_PER_HOUR)}</td>
+              <td data-part>
+                <Share row={row} />
+              </td>
+              <td>{row.expired}</td>
+              <td>{row.released}</td>
+              <td>{row.ended}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** How many became firm, as parts of a bar; the share in per cent once there are enough to speak of one. */
+function Share({ row }: { row: HoldFigures }) {
+  const t = useTranslations('inbox.health')
+  const { converted, ended } = row
+  if (ended === 0) return <>–</>
+  const share = shareOf(row)
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   return (
-    <table className={classes.table}>
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{label}</th>
-          {(['live', 'age', 'ended', 'converted'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id ?? ''}>
-            <th scope="row">{row.name ?? nobody}</th>
-            <td>{row.live}</td>
-            <td>{row.medianAgeHours === null ? '–' : words.duration(row.medianAgeHours * MS_PER_HOUR)}</td>
-            <td>{row.ended}</td>
-            <td>{row.ended === 0 ? '–' : percent.format(row.converted / row.ended)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <span className={classes.share}>
+      {fewBecomeFirm(row) && <span className={classes.warn}>{t('few')}</span>}
+      <span>{share === null ? t('firmOf', { firm: converted, ended }) : percent.format(share)}</span>
+      <span className={classes.bar} aria-hidden>
+        {ENDS.map((end) =>
+          row[end] > 0 ? <i key={end} data-end={end} style={{ flexGrow: row[end] }} /> : null,
+        )}
+      </span>
+    </span>
   )
 }

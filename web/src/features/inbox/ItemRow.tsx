@@ -3,10 +3,14 @@ import { useTranslations } from 'use-intl'
 
 import type { Item } from '@/shared/api/generated'
 
-import { ClockText, Ring, useUrgency } from './Clock'
+import { ClockText, Ring } from './Clock'
 import classes from './Inbox.module.css'
-import type { Answer } from './useAnswers'
+import { goneOf } from './items'
+import type { Give } from './useAnswers'
+import { useItemClock } from './useItemClock'
 import { useItemWords } from './words'
+
+const MS_PER_DAY = 86_400_000
 
 interface ItemRowProps {
   item: Item
@@ -19,7 +23,7 @@ interface ItemRowProps {
   life: number
   onOpen: (id: string) => void
   onCheck: (id: string) => void
-  onAnswer: (answer: Answer, items: readonly Item[]) => void
+  onAnswer: Give
 }
 
 /** One item of the list. Its title is the button; a hold that runs out has its answers below. */
@@ -27,10 +31,12 @@ export function ItemRow(props: ItemRowProps) {
   const { item, now, isCurrent, isChecked, mayAnswer, isOthers, life, onOpen, onCheck, onAnswer } = props
   const t = useTranslations('inbox')
   const { title, detail } = useItemWords()(item)
-  const urgency = useUrgency()(item, now)
-  const hasAnswers = mayAnswer && item.kind === 'expiring'
+  const clock = useItemClock()(item, now)
+  // Those that are pressing are answered without being opened.
+  const isNear = clock.urgency === 'danger' || (clock.left ?? Infinity) < MS_PER_DAY
+  const hasAnswers = mayAnswer && item.kind === 'expiring' && (isNear || isCurrent)
   return (
-    <li className={classes.item} data-current={isCurrent || undefined} data-urgency={urgency}>
+    <li className={classes.item} data-current={isCurrent || undefined} data-urgency={clock.urgency}>
       {mayAnswer && (
         <Checkbox
           size="xs"
@@ -49,7 +55,7 @@ export function ItemRow(props: ItemRowProps) {
         aria-current={isCurrent || undefined}
         onClick={() => onOpen(item.id)}
       >
-        <Ring item={item} now={now} urgency={urgency} />
+        <Ring kind={item.kind} clock={clock} />
         <span className={classes.lines}>
           <span className={classes.title}>{title}</span>
           <span className={classes.detail}>{detail}</span>
@@ -57,7 +63,11 @@ export function ItemRow(props: ItemRowProps) {
             <span className={classes.detail}>{t('of', { who: item.userName })}</span>
           )}
         </span>
-        <ClockText item={item} now={now} urgency={urgency} />
+        {item.state === 'over' ? (
+          <span className={classes.gone}>{t(`gone.${goneOf(item, now)}`)}</span>
+        ) : (
+          <ClockText item={item} clock={clock} now={now} />
+        )}
       </button>
       {hasAnswers && (
         <div className={classes.answers}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Item } from '@/shared/api/generated'
@@ -7,77 +8,81 @@ import { usePhone } from '@/shared/lib/screen'
 import { useNow } from '@/shared/lib/useNow'
 import { Failure } from '@/shared/ui/Failure'
 import { TableSkeleton } from '@/shared/ui/TableSkeleton'
-import { Vacant } from '@/shared/ui/Vacant'
 import { useStudio } from '@/features/tenant/studio'
 
 import { BulkAnswers } from './BulkAnswers'
 import { Detail } from './Detail'
-import type { Whose } from './inbox'
+import type { ListState, Whose } from './inbox'
 import classes from './Inbox.module.css'
 import { ItemRow } from './ItemRow'
-import { groupsOf, nextOf } from './items'
 import { pressInInbox } from './keys'
-import { Refused } from './Refused'
+import { Nothing } from './Nothing'
+import { Refused, useRefusedEntries } from './Refused'
 import { Spoken } from './Spoken'
-import { useAnswers, type Answer } from './useAnswers'
+import { useAnswers, type Give } from './useAnswers'
+import { useInboxCommands } from './useInboxCommands'
+import { useLooking } from './useLooking'
 import { useShownItems } from './useShownItems'
 
+interface ItemsProps {
+  state: ListState
+  whose: Whose
+  project: string | null
+  onAllProjects: () => void
+}
+
 /** The list, and the one of it that is looked at. */
-export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }) {
+export function Items({ state, whose, project, onAllProjects }: ItemsProps) {
   const t = useTranslations('inbox')
   const common = useTranslations('common')
   const { tenant, user, rights } = useStudio()
   const isPhone = usePhone()
   const now = useNow()
+  const navigate = useNavigate({ from: '/s/$slug/inbox' })
+  const search = useSearch({ from: '/s/$slug/inbox' })
   const life = tenant.settings.holdLifeHours ?? 24
-  const { read, shown, putAway } = useShownItems(state, whose, now)
-  const answer = useAnswers(putAway)
-  const groups = groupsOf(shown)
-  const ids = groups.flatMap(({ items }) => items.map(({ id }) => id))
-  const [chosen, setChosen] = useState<{ id: string | null; place: number }>({ id: null, place: 0 })
-  const [isOpen, setOpen] = useState(false)
-  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set())
-  const current = nextOf(ids, chosen.id, chosen.place)
+  const { read, shown, putAway, current, total } = useShownItems(state, whose, now)
+  const narrowed = project === null ? shown : shown.filter(({ booking }) => booking.projectId === project)
+  const give = useAnswers(putAway)
   const frame = useRef<HTMLDivElement>(null)
+  const looking = useLooking(narrowed, current, !isPhone, frame)
+  const { groups, ids, item, gone } = looking
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set())
+  const refused = useRefusedEntries()
   const mayAnswer = rights.canBook && state === 'open'
-  const marked = shown.filter(({ id }) => checked.has(id))
-  const item = shown.find(({ id }) => id === current)
+  const marked = narrowed.filter(({ id }) => checked.has(id))
+  const opened = isPhone ? narrowed.find(({ id }) => id === search.item) : item
 
-  // When one goes, the one that takes its place gets the keyboard.
-  const at = current === null ? 0 : ids.indexOf(current)
-  useEffect(() => {
-    if (current === null || (current === chosen.id && at === chosen.place)) return
-    setChosen({ id: current, place: at })
-    if (current === chosen.id || isPhone) return
-    const focused = document.activeElement
-    if (focused === document.body || frame.current?.contains(focused)) focusItem(frame.current, current)
-  }, [current, at, chosen, isPhone])
-
-  const choose = (id: string) => setChosen({ id, place: ids.indexOf(id) })
+  const open = (id: string) => {
+    looking.choose(id)
+    if (isPhone) void navigate({ search: { item: id } })
+  }
+  const back = () => void navigate({ search: {}, replace: true })
   const check = (id: string) =>
     setChecked((before) => {
       const next = new Set(before)
       if (!next.delete(id)) next.add(id)
       return next
     })
-  const give = (what: Answer, items: readonly Item[]) => {
-    answer(what, items)
+  const answer: Give = (what, items, note) => {
+    looking.answered(items.map(({ id }) => id))
+    give(what, items, note)
     setChecked(new Set())
-    setOpen(false)
+    if (isPhone && search.item !== undefined) back()
   }
+  const answerHere = (what: Parameters<Give>[0]) => {
+    const meant: readonly Item[] = marked.length > 0 ? marked : item === undefined ? [] : [item]
+    // What somebody else has settled meanwhile is not answered again.
+    if (mayAnswer && meant.length > 0 && !meant.includes(gone as Item)) answer(what, meant)
+  }
+  const step = (by: number) => {
+    const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(item?.id ?? '') + by))]
+    if (next !== undefined) looking.go(next)
+  }
+  const checkHere = () => item !== undefined && mayAnswer && item !== gone && check(item.id)
+  useInboxCommands({ mayAnswer, step, check: checkHere, answer: answerHere })
   const onKeyDown = (event: KeyboardEvent) =>
-    pressInInbox(event, {
-      ids,
-      current,
-      go: (id) => {
-        choose(id)
-        focusItem(frame.current, id)
-      },
-      check,
-      answer: (what) => {
-        if (mayAnswer && item !== undefined) give(what, marked.length > 0 ? marked : [item])
-      },
-    })
+    pressInInbox(event, { step, check: checkHere, answer: answerHere })
 
   if (read.isError && read.data === undefined)
     return (
@@ -86,11 +91,26 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
       </Failure>
     )
   if (read.data === undefined) return <TableSkeleton />
+  const hasRefused = state === 'open' && refused.length > 0
+  if (ids.length === 0 && !hasRefused)
+    return (
+      <Nothing
+        state={state}
+        whose={whose}
+        project={shown.length > 0 ? project : null}
+        onAll={onAllProjects}
+      />
+    )
   return (
-    <div className={classes.split} ref={frame} data-open={isOpen || undefined} onKeyDown={onKeyDown}>
+    <div
+      className={classes.split}
+      ref={frame}
+      data-open={(isPhone && opened !== undefined) || undefined}
+      onKeyDown={onKeyDown}
+    >
       <div className={classes.side}>
-        {state === 'open' && <Refused />}
-        {ids.length === 0 && <Vacant title={t(`empty.${state}`)} text={t(`emptyText.${state}`)} />}
+        {!rights.canBook && <p className={classes.readOnly}>{t('readOnly')}</p>}
+        {hasRefused && <Refused entries={refused} />}
         {groups.map(({ name, items }) => (
           <section key={name} aria-labelledby={`inbox-${name}`}>
             <h2 id={`inbox-${name}`} className={classes.group}>
@@ -103,44 +123,47 @@ export function Items({ state, whose }: { state: 'open' | 'done'; whose: Whose }
                   item={one}
                   now={now}
                   life={life}
-                  isCurrent={one.id === current}
+                  isCurrent={one.id === item?.id}
                   isChecked={checked.has(one.id)}
-                  mayAnswer={mayAnswer}
+                  mayAnswer={mayAnswer && one !== gone}
                   isOthers={one.userId !== user.id}
-                  onOpen={(id) => {
-                    choose(id)
-                    setOpen(true)
-                  }}
+                  onOpen={open}
                   onCheck={check}
-                  onAnswer={give}
+                  onAnswer={answer}
                 />
               ))}
             </ul>
           </section>
         ))}
+        {read.hasNextPage && (
+          <div className={classes.further}>
+            {state === 'open' && <span>{t('shown', { count: shown.length, total })}</span>}
+            <Button
+              variant="default"
+              loading={read.isFetchingNextPage}
+              onClick={() => void read.fetchNextPage()}
+            >
+              {t('more')}
+            </Button>
+          </div>
+        )}
       </div>
       {marked.length > 0 && (
-        <BulkAnswers items={marked} life={life} onAnswer={give} onClear={() => setChecked(new Set())} />
+        <BulkAnswers items={marked} life={life} onAnswer={answer} onClear={() => setChecked(new Set())} />
       )}
-      {item !== undefined && (!isPhone || isOpen) && (
+      {opened !== undefined && (
         <Detail
-          key={item.id}
-          item={item}
+          key={opened.id}
+          item={opened}
           now={now}
           life={life}
-          mayAnswer={mayAnswer}
-          isOwn={item.userId === user.id}
-          onAnswer={give}
-          onBack={isPhone ? () => setOpen(false) : null}
+          mayAnswer={mayAnswer && opened !== gone}
+          isOwn={opened.userId === user.id}
+          onAnswer={answer}
+          onBack={isPhone ? back : null}
         />
       )}
-      <Spoken items={shown} now={now} />
+      <Spoken items={shown} gone={gone} now={now} />
     </div>
   )
-}
-
-function focusItem(frame: HTMLElement | null, id: string): void {
-  const button = frame?.querySelector<HTMLElement>(`[data-item="${id}"]`)
-  button?.focus({ preventScroll: true })
-  button?.scrollIntoView({ block: 'nearest' })
 }

@@ -5,20 +5,24 @@ import { useTranslations } from 'use-intl'
 
 import { openOutbox } from '@/shared/offline/outboxCounts'
 import { useBookings } from '@/features/booking/data/context'
+import type { Entry } from '@/features/booking/outbox/entry'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
 import classes from './Inbox.module.css'
 
-/** What I did without a network, and was refused when it was sent: it waits in the outbox for an answer. */
-export function Refused() {
+/** What I did without a network, and was refused when it was sent. */
+export function useRefusedEntries(): readonly Entry[] {
+  const { outbox } = useBookings()
+  const entries = useSyncExternalStore(outbox.subscribe, () => outbox.entries)
+  return entries.filter((entry) => entry.refused !== null)
+}
+
+/** Each of them waits in the outbox for an answer. */
+export function Refused({ entries: refused }: { entries: readonly Entry[] }) {
   const t = useTranslations('inbox')
   const words = useBookingWords()
   const { artistName, projectName } = useDirectory()
-  const { outbox } = useBookings()
-  const entries = useSyncExternalStore(outbox.subscribe, () => outbox.entries)
-  const refused = entries.filter((entry) => entry.refused !== null)
-  if (refused.length === 0) return null
   return (
     <section aria-labelledby="inbox-refused">
       <h2 id="inbox-refused" className={classes.group}>

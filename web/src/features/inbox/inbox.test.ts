@@ -2,31 +2,30 @@ import { describe, expect, it } from 'vitest'
 
 import type { Booking, Item } from '@/shared/api/generated'
 
-import { shareLeft, spokenMark, urgencyOf, workingLeft } from './clock'
-import { groupsOf, isSettled, nextOf } from './items'
+import { figuresOf, shareLeft, spokenMark, urgencyOf } from './clock'
+import { goneOf, groupsOf, isSettled, isUndecided, nextOf, withRead } from './items'
+import { fewBecomeFirm, shareOf } from './shares'
+import { howOf } from './words'
 
 const HOUR = 3_600_000
-const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '18:00']]]))
-const pattern = week as unknown as Parameters<typeof workingLeft>[3]
 const at = (text: string) => Date.parse(text)
 const hold = { status: 'hold', expiresAt: '2031-03-04T12:00:00Z' } as Booking
 const item = (kind: Item['kind'], fields: Partial<Item> = {}) =>
   ({ id: kind, kind, dueAt: '2031-03-04T12:00:00Z', booking: hold, ...fields }) as Item
 
 describe('a clock', () => {
-  it('counts working hours alone, across a weekend', () => {
-    const friday = at('2031-02-28T17:00:00Z')
-    const monday = at('2031-03-03T12:00:00Z')
-    expect(workingLeft(friday, monday, 'UTC', pattern)).toBeCloseTo(4 * HOUR, -1)
-    expect(urgencyOf(monday, friday, 4 * HOUR)).toBe('danger')
-    expect(workingLeft(friday, at('2031-03-02T12:00:00Z'), 'UTC', pattern)).toBeCloseTo(HOUR, -1)
-  })
-
-  it('warns within three days, and is calm before', () => {
+  it('warns within three days, is danger under six working hours, and is calm before', () => {
+    expect(urgencyOf(90 * HOUR, 0, 5 * HOUR)).toBe('danger')
     expect(urgencyOf(20 * HOUR, 0, 9 * HOUR)).toBe('warn')
     expect(urgencyOf(80 * HOUR, 0, 27 * HOUR)).toBe('calm')
-    expect(shareLeft(0, 10, 4)).toBe(0.6)
-    expect(shareLeft(0, 10, 12)).toBe(0)
+    expect(shareLeft(10, 6)).toBe(0.6)
+    expect(shareLeft(10, -2)).toBe(0)
+  })
+
+  it('shows hours and minutes, and days from the fourth on', () => {
+    expect(figuresOf(5 * HOUR + 40 * 60_000)).toEqual({ text: '5:40', unit: 'hours', count: 5 })
+    expect(figuresOf(24 * HOUR)).toEqual({ text: '24:00', unit: 'hours', count: 24 })
+    expect(figuresOf(100 * HOUR)).toEqual({ text: '4', unit: 'days', count: 4 })
   })
 
   it('is said aloud at 60, 15 and 5 minutes', () => {
@@ -63,5 +62,46 @@ describe('items', () => {
     expect(nextOf(['a', 'c'], 'b', 1)).toBe('c')
     expect(nextOf(['a'], 'b', 1)).toBe('a')
     expect(nextOf([], 'b', 0)).toBeNull()
+  })
+
+  it('stay where they are while they are looked at', () => {
+    const [one, two, three] = (['challenge', 'expiring', 'demoted'] as const).map((kind) => item(kind))
+    expect(withRead([one, three] as Item[], two as Item, 1)).toEqual([one, two, three])
+    expect(withRead([one, two] as Item[], two as Item, 0)).toEqual([one, two])
+    expect(withRead([one] as Item[], two as Item, 7)).toEqual([one, two])
+  })
+
+  it('say what has become of them without me', () => {
+    const before = at('2031-03-04T10:00:00Z')
+    expect(goneOf(item('expiring'), before)).toBe('hold')
+    expect(goneOf(item('expiring'), at('2031-03-04T13:00:00Z'))).toBe('expired')
+    const firm = { ...hold, status: 'confirmed' } as Booking
+    expect(goneOf(item('expiring', { booking: firm }), before)).toBe('confirmed')
+  })
+
+  it('wait for a decision when the deadline of a challenge has passed', () => {
+    const late = at('2031-03-04T12:00:01Z')
+    expect(isUndecided(item('challenge'), late)).toBe(true)
+    expect(isUndecided(item('challenge'), at('2031-03-04T11:00:00Z'))).toBe(false)
+    expect(isUndecided(item('expiring'), late)).toBe(false)
+  })
+
+  it('say how a challenge ended', () => {
+    const outcome = (fields: Partial<Item>) => howOf(item('outcome', fields))
+    expect(outcome({ side: 'challenged', lapsed: true, outcome: 'released' })).toBe('ownReleased')
+    expect(outcome({ side: 'challenger', lapsed: true, outcome: 'confirmed' })).toBe('lapsedConfirmed')
+    expect(outcome({ side: 'challenger', lapsed: true })).toBe('lapsedAsked')
+    expect(outcome({ answer: 'refuse', outcome: 'kept', lapsed: false })).toBe('refuseKept')
+    expect(outcome({ answer: 'confirm', outcome: 'confirmed', lapsed: false })).toBe('confirm')
+  })
+})
+
+describe('how holds fare', () => {
+  it('is a share once there are enough to speak of one', () => {
+    expect(shareOf({ converted: 9, ended: 9 })).toBeNull()
+    expect(shareOf({ converted: 5, ended: 10 })).toBe(0.5)
+    expect(fewBecomeFirm({ converted: 0, ended: 9 })).toBe(false)
+    expect(fewBecomeFirm({ converted: 2, ended: 10 })).toBe(true)
+    expect(fewBecomeFirm({ converted: 3, ended: 10 })).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, type QueryKey } from '@tanstack/react-query'
 
 import {
   countInbox,
@@ -15,14 +15,18 @@ import { isBehind } from './heard'
 const SOON_MS = 400
 /** Clocks run without anything being recorded. */
 const NOW_AND_THEN_MS = 60_000
-const MOST = 200
+/** What is open is answered from the top; what is settled is seldom read further down. */
+const PAGE = { open: 100, done: 50 } as const
 
-export type Tab = 'open' | 'done' | 'health'
+export type Tab = 'open' | 'waiting' | 'done' | 'health'
 export type Whose = 'mine' | 'everybody'
+export type ListState = 'open' | 'done'
 
-export interface ReadInbox {
+export interface ReadItems {
   items: Item[]
+  /** How much is open. */
   total: number
+  next: string | null
   /** The last event that they follow from. */
   seq: number
 }
@@ -36,16 +40,19 @@ export const countQuery = (slug: string) =>
     refetchInterval: (query) => followUp(slug, query.state.data?.seq),
   })
 
-export const itemsQuery = (slug: string, state: 'open' | 'done', whose: Whose) =>
-  queryOptions({
-    queryKey: ['inbox', slug, 'items', state, whose],
-    queryFn: async ({ signal }): Promise<ReadInbox> => {
+export const itemsQuery = (slug: string, state: ListState, whose: Whose) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', slug, 'items', state, whose] satisfies QueryKey,
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }): Promise<ReadItems> => {
       // First what the inbox has heard, so that the items are at least as new.
       const { seq } = (await countInbox({ signal })).data.data
-      const { data, meta } = (await listInbox({ query: { state, whose, limit: MOST }, signal })).data
-      return { items: data, total: meta?.total ?? data.length, seq }
+      const query = { state, whose, limit: PAGE[state], ...(pageParam === null ? {} : { cursor: pageParam }) }
+      const { data, meta } = (await listInbox({ query, signal })).data
+      return { items: data, total: meta?.total ?? data.length, next: meta?.nextCursor ?? null, seq }
     },
-    refetchInterval: (query) => followUp(slug, query.state.data?.seq),
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: (query) => followUp(slug, query.state.data?.pages[0]?.seq),
   })
 
 export const healthQuery = (slug: string) =>

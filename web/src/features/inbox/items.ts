@@ -26,6 +26,10 @@ export function groupsOf(items: readonly Item[]): Group[] {
   )
 }
 
+/** Whether a challenge has passed its deadline without a rule that decides: it waits for somebody. */
+export const isUndecided = (item: Item, now: number): boolean =>
+  item.kind === 'challenge' && item.dueAt !== null && Date.parse(item.dueAt ?? '') <= now
+
 /**
  * Whether what I have just done, or heard, has settled it: the same question that the program asks of the booking, asked
  * here of what is shown of it, so that an answer takes its item away at once and an undo brings it back.
@@ -45,8 +49,25 @@ export function isSettled(item: Item, booking: Booking, now: number): boolean {
   }
 }
 
+/** What has become of an item that is open no more, without me. */
+export function goneOf(item: Item, now: number): Booking['status'] {
+  const { status, expiresAt } = item.booking
+  const hasRunOut = status === 'hold' && expiresAt && Date.parse(expiresAt) <= now
+  return hasRunOut ? 'expired' : status
+}
+
 /** Which item follows when one goes: the one that takes its place, or the last. */
 export function nextOf(ids: readonly string[], chosen: string | null, place: number): string | null {
   if (chosen !== null && ids.includes(chosen)) return chosen
   return ids[Math.min(Math.max(0, place), ids.length - 1)] ?? null
+}
+
+/**
+ * The list with the one that is looked at still in it, where it was: what I read never moves under me, and a key that was
+ * meant for it never falls on the next one.
+ */
+export function withRead(items: readonly Item[], read: Item | null, place: number): Item[] {
+  if (read === null || items.some(({ id }) => id === read.id)) return [...items]
+  const at = Math.min(Math.max(0, place), items.length)
+  return [...items.slice(0, at), read, ...items.slice(at)]
 }

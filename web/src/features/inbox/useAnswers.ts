@@ -2,18 +2,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
 import { putAwayItems, reopenItems, type Item } from '@/shared/api/generated'
+import { useLiveStatus } from '@/shared/realtime/status'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useActions } from '@/features/booking/actions/context'
+import { useChallengeCalls } from '@/features/booking/challenge/useChallengeCalls'
 import { useBookingStore } from '@/features/booking/data/context'
 import { useStudio } from '@/features/tenant/studio'
 
-export type Answer = 'confirm' | 'extend' | 'release' | 'done'
+export type Answer = 'confirm' | 'extend' | 'release' | 'refuse' | 'find' | 'done'
+export type Give = (answer: Answer, items: readonly Item[], note?: string) => void
 
-const ACTION = { confirm: 'confirm', extend: 'extend', release: 'end' } as const
+const ACTION = { confirm: 'confirm', extend: 'extend', release: 'end', find: 'replace' } as const
 
 /** What can be answered. The booking is changed as everywhere else, with its undo; its item follows from that. */
-export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) => void) {
+export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) => void): Give {
   const t = useTranslations('inbox')
   const common = useTranslations('common')
   const { tenant, user } = useStudio()
@@ -21,6 +24,7 @@ export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) =>
   const problem = useProblemToast()
   const store = useBookingStore()
   const actions = useActions()
+  const calls = useChallengeCalls()
   const refresh = () => void queries.invalidateQueries({ queryKey: ['inbox', tenant.slug] })
 
   async function move(ids: string[], isAway: boolean): Promise<void> {
@@ -42,8 +46,27 @@ export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) =>
     refresh()
   }
 
-  return (answer: Answer, items: readonly Item[]): void => {
-    if (answer === 'done') {
+  async function refuse({ id, challengeId, booking }: Item, note: string): Promise<void> {
+    const challengerId = booking.challenge?.challengerId
+    if (!challengeId || !challengerId) return
+    putAway([id], true)
+    const isDone = await calls.refuse({ id: challengeId, bookingId: booking.id, challengerId }, note)
+    if (!isDone) putAway([id], false)
+    refresh()
+  }
+
+  return (answer, items, note = '') => {
+    // Putting away and refusing are said to the program, not to a booking: they cannot wait in the outbox.
+    if (answer === 'done' || answer === 'refuse') {
+      if (useLiveStatus.getState().state === 'offline') {
+        showToast({ text: t('needsNetwork'), tone: 'problem' })
+        return
+      }
+      const [first] = items
+      if (answer === 'refuse') {
+        if (first !== undefined) void refuse(first, note)
+        return
+      }
       // What is somebody else's is theirs to put away.
       const own = items.filter((item) => item.userId === user.id).map((item) => item.id)
       if (own.length > 0) void move(own, true)

@@ -5,25 +5,45 @@ import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
+import { useStudio } from '@/features/tenant/studio'
 
 export interface ItemWords {
   title: string
   detail: string
 }
 
+/** How a challenge ended, as the catalogue calls it. */
+export function howOf({ side, answer, outcome, lapsed }: Item): string {
+  if (side === 'challenged') return outcome === 'confirmed' ? 'ownConfirmed' : 'ownReleased'
+  if (lapsed)
+    return outcome === 'confirmed'
+      ? 'lapsedConfirmed'
+      : outcome === 'released'
+        ? 'lapsedReleased'
+        : 'lapsedAsked'
+  if (answer === 'refuse')
+    return outcome === 'confirmed'
+      ? 'refuseConfirmed'
+      : outcome === 'released'
+        ? 'refuseReleased'
+        : 'refuseKept'
+  return answer ?? 'other'
+}
+
 /** What an item says in two lines. */
 export function useItemWords(): (item: Item) => ItemWords {
   const t = useTranslations('inbox')
   const words = useBookingWords()
+  const { user } = useStudio()
   const { artistName, projectName } = useDirectory()
   return (item) => {
     const { booking } = item
     const who = artistName(booking.artistId)
     const by = item.byName ?? t('somebody')
     const rank = words.ordinal(item.rank ?? booking.rank ?? 1)
-    const status = booking.status === 'hold' ? 'hold' : 'pencil'
-    const answer = item.lapsed ? 'lapsed' : (item.answer ?? 'other')
-    const title = t(`says.${item.kind}`, { who, by, rank, status, answer })
+    const status = booking.status === 'pencil' ? 'pencil' : 'hold'
+    const own = item.userId === user.id ? 'yes' : 'no'
+    const title = t(`says.${item.kind}`, { who, by, rank, status, own, how: howOf(item) })
     const detail = [
       item.kind === 'challenge' ? who : null,
       projectName(booking.projectId),

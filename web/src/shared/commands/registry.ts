@@ -8,6 +8,7 @@ export const SECTIONS = [
   'filter',
   'booking',
   'selection',
+  'inbox',
   'board',
   'studio',
   'help',

@@ -13,6 +13,8 @@ export const TopBarExtra = createContext<ReactNode>(null)
 interface TopBarProps {
   /** Where one is: the first heading of the page, and the title of the window. */
   place: string
+  /** Of the window, if it says more than the place. */
+  title?: string | undefined
   /** What follows the place, after a stroke. */
   detail?: ReactNode
   /** The right side, before what is always there. */
@@ -22,10 +24,10 @@ interface TopBarProps {
 }
 
 /** The bar over every page: place, what the page puts there, whether it is live, the primary action. */
-export function TopBar({ place, detail, children, primary }: TopBarProps) {
+export function TopBar({ place, title = place, detail, children, primary }: TopBarProps) {
   return (
     <div className={classes.top}>
-      <title>{place}</title>
+      <title>{title}</title>
       <h1 className={classes.place}>{place}</h1>
       {detail !== undefined && (
         <>

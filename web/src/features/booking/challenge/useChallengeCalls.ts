@@ -16,7 +16,7 @@ import { printedKeys } from '@/shared/commands/keys'
 interface ChallengeCalls {
   /** Asks whoever is before a hold. True if it was done; what refused it has been said. */
   open: (junior: Booking, note: string) => Promise<boolean>
-  refuse: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>) => Promise<boolean>
+  refuse: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>, note?: string) => Promise<boolean>
   cancel: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>) => Promise<boolean>
 }
 
@@ -56,10 +56,11 @@ export function useChallengeCalls(): ChallengeCalls {
         const action = { label: common('undo'), keys: printedKeys('Ctrl Z'), run: () => void changes.undo() }
         showToast({ ...sentence, tone: 'done', action })
       }),
-    refuse: (challenge) =>
+    refuse: (challenge, note = '') =>
       attempt(async () => {
         const path = { challenge_id: challenge.id }
-        const { meta } = (await answerChallenge({ path, body: { answer: 'refuse' } })).data
+        const body = { answer: 'refuse' as const, ...(note === '' ? {} : { note }) }
+        const { meta } = (await answerChallenge({ path, body })).data
         takeIn([challenge], meta?.actionId)
         showToast({ verb: t('refused'), text: t('refusedText'), tone: 'done' })
       }),

@@ -2,7 +2,7 @@ import { IconCheck, IconX } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import { dayOfMonth, isWeekend, weekdayOf, type Day } from '@/shared/lib/days'
-import { monthName } from '@/shared/lib/dates'
+import { monthName, weekdayLetter } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
 
 import { useDirectory } from '@/features/booking/directory'
@@ -22,8 +22,15 @@ function placeOf(bar: StripBar<unknown>, days: number) {
   } as React.CSSProperties
 }
 
+interface StripProps {
+  layout: StripLayout
+  asked: string
+  /** M 16, where there is room for it. */
+  hasWeekdays?: boolean
+}
+
 /** The days around a clash, to look at. Everything on it is said again in words below it. */
-export function Strip({ layout, asked }: { layout: StripLayout; asked: string }) {
+export function Strip({ layout, asked, hasWeekdays = false }: StripProps) {
   const t = useTranslations('booking.clash')
   const { projectCode, hue } = useDirectory()
   const { days, firstDay } = layout
@@ -32,7 +39,13 @@ export function Strip({ layout, asked }: { layout: StripLayout; asked: string })
     <div className={classes.root} aria-hidden style={{ '--lanes': layout.lanes } as React.CSSProperties}>
       <div className={classes.days}>
         {all.map((day, at) => (
-          <DayNumber key={day} day={day} isFirst={at === 0} isShown={days <= ROOMY || weekdayOf(day) === 0} />
+          <DayNumber
+            key={day}
+            day={day}
+            isFirst={at === 0}
+            isShown={days <= ROOMY || weekdayOf(day) === 0}
+            hasWeekday={hasWeekdays && days <= ROOMY / 2}
+          />
         ))}
       </div>
       <div className={classes.grid}>
@@ -74,13 +87,21 @@ export function Strip({ layout, asked }: { layout: StripLayout; asked: string })
   )
 }
 
-function DayNumber({ day, isFirst, isShown }: { day: Day; isFirst: boolean; isShown: boolean }) {
+interface DayNumberProps {
+  day: Day
+  isFirst: boolean
+  isShown: boolean
+  hasWeekday: boolean
+}
+
+function DayNumber({ day, isFirst, isShown, hasWeekday }: DayNumberProps) {
   const isNewMonth = dayOfMonth(day) === 1
   if (!isShown && !isNewMonth) return <span />
   // The name of a month takes the room of two days.
   const needsMonth = isNewMonth || (isFirst && dayOfMonth(day + 1) !== 1)
   return (
     <span data-month={needsMonth || undefined}>
+      {hasWeekday && `${weekdayLetter(day, locale)} `}
       {dayOfMonth(day)}
       {needsMonth && ` ${monthName(day, locale).slice(0, 3)}`}
     </span>

@@ -30,8 +30,8 @@ const MOST_DAYS = 42
 const WEEK = 7
 
 /**
- * What stands in the way, what was asked and what is free next, on one line of days: from the Monday of a week before, to
- * the end of the last of them. What lies too far away is left out, and said by its row instead.
+ * What stands in the way, what was asked and what is free next, on one line of days: from the Monday of a week before (`lead`
+ * days), to the end of the last of them. What lies too far away is left out, and said by its row instead.
  */
 export function layOutStrip(
   asked: When,
@@ -39,10 +39,11 @@ export function layOutStrip(
   free: When | null,
   fixedDays?: number,
   away: readonly AwayInTheWay[] = [],
+  lead: number = WEEK,
 ): StripLayout {
   const [askedFirst, askedLast] = daysOf(asked)
   const freeLast = free === null ? askedLast : daysOf(free)[1]
-  const before = askedLast - askedFirst > WEEK * 3 ? 0 : WEEK
+  const before = askedLast - askedFirst > WEEK * 3 ? 0 : lead
   const firstDay = mondayOf(askedFirst) - before
   const wanted =
     Math.max(askedLast, freeLast, ...bookings.map((booking) => daysOf(booking)[1])) + 2 - firstDay

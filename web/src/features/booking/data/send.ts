@@ -83,7 +83,8 @@ function ask(request: Request, version: number, key: string): Promise<Answer> {
   }
   const path = { booking_id: request.booking.id }
   const expiresAt = extensionOf(request)
-  if (expiresAt !== null) return twiceIfUnknown(() => extendBooking({ path, body: { version, expiresAt }, headers }))
+  if (expiresAt !== null)
+    return twiceIfUnknown(() => extendBooking({ path, body: { version, expiresAt }, headers }))
   if (request.kind === 'change') return changeBooking({ path, body: { ...request.body, version } })
   const { reason, planHash } = request
   const body: Step = { version, ...(reason !== undefined && { reason }), ...(planHash && { planHash }) }
