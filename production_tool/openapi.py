@@ -28,6 +28,7 @@ PROBLEMS = {
     "403": "The role may not.",
     "404": "Absent, or not to be known.",
     "409": "The state says no.",
+    "410": "It was there, and is no longer kept.",
     "413": "Too large.",
     "415": "Not JSON.",
     "422": "Some of it is not valid.",

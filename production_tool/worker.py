@@ -7,7 +7,14 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from production_tool.booking.tasks import WarningPlanner, lapse_challenges, list_lanes, warn_of_expiry
-from production_tool.history.tasks import BATCH, ActivityCounter, RefusalFollower, forget_refusals
+from production_tool.history.tasks import (
+    BATCH,
+    EVENTS_AT_ONCE,
+    ActivityCounter,
+    RefusalFollower,
+    forget_refusals,
+    forget_versions,
+)
 from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Origin, stranger, system_actor
 from production_tool.kit.db import run_action
@@ -78,4 +85,6 @@ async def tidy_studio(database: Database, tenant_id: UUID) -> None:
     clock = system_actor(tenant_id)
     await run_action(database, clock, forget_old_keys)
     while await run_action(database, clock, forget_refusals) == BATCH:
+        pass
+    while await run_action(database, clock, forget_versions) == EVENTS_AT_ONCE:
         pass

@@ -16,6 +16,7 @@ from production_tool.booking.errors import CannotBeUndone
 from production_tool.history.errors import NotYourAction
 from production_tool.history.queries import read_action, read_later_change
 from production_tool.kit.errors import EditedMeanwhile, NotFound
+from production_tool.kit.past import refuse_forgotten
 from production_tool.project.actions import archive_project, rollback_project
 from production_tool.tenant.permissions import Permission, require
 from production_tool.tenant.visibility import find_sight, room_of
@@ -35,8 +36,8 @@ async def undo_action(db: Db, actor: Actor, action_id: UUID) -> list[str]:
     """Take back one's own action on bookings, time off, artists or projects; the bookings as JSON. An undo is an action
     too, and can be undone.
 
-    Raises `NotFound`, `NotYourAction`, `CannotBeUndone`, and whatever a change can be refused with: `EditedMeanwhile` with
-    the later change that stands on it, `ArtistAlreadyBooked` if the old place is taken.
+    Raises `NotFound`, `NotYourAction`, `CannotBeUndone`, `NoLongerKept`, and whatever a change can be refused with:
+    `EditedMeanwhile` with the later change that stands on it, `ArtistAlreadyBooked` if the old place is taken.
     """
     require(actor, Permission.EDIT_OWN_TIME)
     events = await _read_seen(db, actor, action_id)
@@ -59,6 +60,7 @@ async def _read_seen(db: Db, actor: Actor, action_id: UUID) -> list[Row]:
 
 
 async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], reason: str | None) -> list[str]:
+    await refuse_forgotten(db, events[0]["at"])
     kinds = {event["subject_kind"] for event in events}
     if kinds == {"timeoff"}:
         await revert_time_off(db, actor, action_id)

@@ -12,10 +12,10 @@ from production_tool.history import actions, queries
 from production_tool.history.schemas import (
     ActionRecord,
     ActionRollback,
+    Activity,
     Difference,
     Differences,
     HistoryEvent,
-    HourOfActivity,
     RefusalSummary,
     Refused,
     RolledBackRows,
@@ -27,7 +27,8 @@ from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.http.trial import DryRun
-from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer
+from production_tool.kit.past import find_horizon
+from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, show_instant
 from production_tool.kit.wire import raw
 from production_tool.tenant.model import SubjectKind
 from production_tool.tenant.permissions import Permission, needs
@@ -55,16 +56,19 @@ async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Re
 
 @router.get(
     "/history/activity",
-    response_model=ListAnswer[HourOfActivity],
+    response_model=Activity,
     openapi_extra=needs(Permission.READ_EVERYONES_BOOKINGS),
 )
 async def list_activity(
     db: CurrentDb, from_time: Annotated[Instant, Query(alias="from")], to_time: Annotated[Instant, Query(alias="to")]
 ) -> Response:
-    """How much happened in each hour of a window, by name of event."""
+    """How much happened in each hour of a window, by name of event; `meta.horizon` is the first moment that can still be
+    looked at, if earlier ones cannot."""
     if not from_time < to_time:
         raise Malformed("`to` lies after `from`.")
-    return answer(await queries.list_activity(db, from_time, to_time), nextCursor=None)
+    horizon = await find_horizon(db)
+    hours = await queries.list_activity(db, from_time, to_time)
+    return answer(hours, nextCursor=None, horizon=horizon and show_instant(horizon))
 
 
 @router.get("/history", response_model=ListAnswer[TimelineEvent], openapi_extra=needs(Permission.READ_WORK))
@@ -90,8 +94,8 @@ async def list_changes(
 ) -> Response:
     """What differs in the bookings between two moments, the newest change first, and who made how many. Without `until`
     the second is now."""
-    changes, people = await queries.list_changes(db, since, until)
-    return answer(changes, nextCursor=None, people=people)
+    changes, people, horizon = await queries.list_changes(db, since, until)
+    return answer(changes, nextCursor=None, people=people, horizon=horizon)
 
 
 @router.get(

@@ -54,6 +54,21 @@ class HourOfActivity(Shape):
     events: int
 
 
+class HorizonMeta(ListMeta):
+    """From when on the past can be looked at."""
+
+    horizon: Instant | None = Field(
+        default=None, description="Earlier moments are no longer kept; null if all are, from the first event on."
+    )
+
+
+class Activity(Shape):
+    """How much happened in each hour."""
+
+    data: list[HourOfActivity]
+    meta: HorizonMeta = HorizonMeta()
+
+
 class RolledBack(Shape):
     """One row that a rollback changed, or would change: the fields that differ, as they were and as they are now."""
 
@@ -141,7 +156,7 @@ class PersonsChanges(Shape):
     changes: int
 
 
-class DifferencesMeta(ListMeta):
+class DifferencesMeta(HorizonMeta):
     """Who made them, most first."""
 
     people: list[PersonsChanges]

@@ -34,6 +34,19 @@ class OutsideHistory(ApplicationError):
     default_detail = "Ask for a moment between the beginning of the studio's history and now."
 
 
+class NoLongerKept(ApplicationError):
+    """What was there before the horizon, `horizon`, was let go of: the studio keeps earlier versions for a time only."""
+
+    status = 410
+    code = "no_longer_kept"
+    title = "What was there then is no longer kept"
+
+    def __init__(self, horizon: datetime) -> None:
+        """Take the first moment that can still be looked at."""
+        since = show_instant(horizon)
+        super().__init__(f"Earlier versions are kept since {since}. Ask for a later moment.", horizon=since)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An instant of the past, the number of the last event until then, and the actions that were under way."""
@@ -49,7 +62,8 @@ class Moment:
 
 
 async def find_moment(db: Db, at: datetime) -> Moment:
-    """The moment at an instant. Raises `OutsideHistory`, with the beginning of the history if it lies before that."""
+    """The moment at an instant. Raises `OutsideHistory`, with the beginning of the history if it lies before that, and
+    `NoLongerKept`."""
     row = await db.fetch_one(
         f"""
         with bounds as materialized (
@@ -57,6 +71,7 @@ async def find_moment(db: Db, at: datetime) -> Moment:
         )
         select b.seq, %(at)s > clock_timestamp() as is_ahead,
                (select e.at from events e where e.tenant_id = %(tenant)s order by e.seq limit 1) as first_at,
+               (select h.kept_since from history_horizons h where h.tenant_id = %(tenant)s) as horizon,
                (select coalesce(array_agg(distinct e.action_id), '{{}}') from events e
                 where e.tenant_id = %(tenant)s and e.seq > b.seq and e.seq <= b.until
                   and exists (
@@ -76,22 +91,42 @@ async def find_moment(db: Db, at: datetime) -> Moment:
     if row["seq"] == 0:
         began = show_instant(row["first_at"])
         raise OutsideHistory(f"The studio's history begins at {began}. Ask for a later moment.", beginsAt=began)
+    if row["horizon"] is not None and at < row["horizon"]:
+        raise NoLongerKept(row["horizon"])
     return Moment(at, row["seq"], tuple(row["unseen"]))
 
 
+async def find_horizon(db: Db) -> datetime | None:
+    """The first moment that can be looked at; None if that is the beginning."""
+    return await db.find_value("select h.kept_since from history_horizons h where h.tenant_id = %(tenant)s")
+
+
+async def refuse_forgotten(db: Db, at: datetime | None = None) -> None:
+    """Raise `NoLongerKept` for what happened before the horizon; without an instant for what is known to be gone."""
+    horizon = await find_horizon(db)
+    if horizon is not None and (at is None or at < horizon):
+        raise NoLongerKept(horizon)
+
+
 async def find_moment_of(db: Db, kind: str, row_id: UUID, version: int) -> Moment:
-    """The moment from which on a row had a version. Raises `NotFound` if it never had."""
-    at = await db.find_value(
+    """A moment at which a row had a version: the first of those that can be looked at. Raises `NotFound` if it never had
+    that version, `NoLongerKept` if it had another one at the horizon."""
+    rows = await db.fetch_all(
         """
-        select e.at from events e
+        select e.at, e.subject_version = %(version)s as is_it from events e
         where e.tenant_id = %(tenant)s and e.subject_kind = %(kind)s and e.subject_id = %(id)s
-          and e.subject_version = %(version)s
-        order by e.seq limit 1
+          and e.subject_version in (%(version)s, %(version)s + 1)
+        order by e.seq
         """,
         kind=kind,
         id=row_id,
         version=version,
     )
-    if at is None:
+    found = [row["at"] for row in rows if row["is_it"]]
+    if not found:
         raise NotFound
+    at, until = found[0], [row["at"] for row in rows if not row["is_it"]]
+    horizon = await find_horizon(db)
+    if horizon is not None and at < horizon and not (until and until[0] <= horizon):
+        at = horizon
     return await find_moment(db, at)

@@ -98,6 +98,10 @@ class TenantSettings(Shape):
     challenge_policy: Literal["release", "ask", "confirm"] = Field(
         default="release", description="What happens to a challenged booking if nobody answers."
     )
+    history_months: int | None = Field(
+        default=24, ge=1, le=1200, description="How long earlier versions of rows are kept; null for ever."
+    )
+    refusal_months: int = Field(default=13, ge=1, le=120, description="How long avoided conflicts are kept.")
 
 
 class SignUp(Shape):

@@ -16,11 +16,11 @@ GLOBAL_TABLES = frozenset({"users", "sessions", "identity_events", "tenant_direc
 
 INFRASTRUCTURE = frozenset(
     {"tenant_logs", "events", "row_versions", "idempotency_keys", "consumer_cursors", "activity_hours", "hold_warnings"}
-    | {"inbox_items", "refusals"}
+    | {"inbox_items", "refusals", "history_horizons"}
 )
 """Tenant tables that keep no versions of their rows: the log and the versions themselves, keys, cursors, counts."""
 
-LOG_TABLES = frozenset({"tenant_logs", "events", "row_versions"})
+LOG_TABLES = frozenset({"tenant_logs", "events", "row_versions", "history_horizons"})
 """What the program may read and only the database's own functions write."""
 
 # Every query stands on these: the tables, what belongs to extensions left out.

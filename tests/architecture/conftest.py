@@ -39,7 +39,13 @@ def studios(superuser_dsn: str, house: str) -> tuple[Furnished, Furnished]:
         finally:
             await database.close()
 
-    return asyncio.run(make())
+    made = asyncio.run(make())
+    # What only a studio of some age gets.
+    with psycopg.connect(dsn_for(superuser_dsn, role=SUPERUSER, database=house)) as connection:
+        connection.execute(
+            "insert into history_horizons (tenant_id, kept_since) select tenant_id, now() from tenant_logs"
+        )
+    return made
 
 
 @pytest.fixture

@@ -393,6 +393,46 @@ END;
 
 ALTER FUNCTION public.forget_expired_sessions() OWNER TO pt_owner;
 
+CREATE FUNCTION public.forget_versions(p_until timestamp with time zone, p_events integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  v_tenant uuid := current_tenant();
+  v_last bigint := find_seq_at(p_until - interval '1 minute');
+  v_done bigint;
+  v_to bigint;
+begin
+  if p_until is null or p_until > clock_timestamp() - interval '1 month' then
+    raise exception 'what is younger than a month is kept';
+  end if;
+  if coalesce(v_last, 0) = 0 then
+    return 0;
+  end if;
+  insert into history_horizons as h (tenant_id, kept_since) values (v_tenant, p_until)
+  on conflict on constraint history_horizons_pkey
+  do update set kept_since = greatest(h.kept_since, excluded.kept_since)
+  returning h.cleaned_seq into v_done;
+  v_to := least(v_last, v_done + p_events);
+  if v_to <= v_done then
+    return 0;
+  end if;
+  delete from row_versions v
+  using (
+    select w.table_name, w.row_id, max(w.version) as version, bool_or(w.op = 'delete') as is_gone
+    from (select distinct e.action_id from events e where e.tenant_id = v_tenant and e.seq > v_done and e.seq <= v_to) a
+    join row_versions w on w.tenant_id = v_tenant and w.action_id = a.action_id
+    group by w.table_name, w.row_id
+  ) n
+  where v.tenant_id = v_tenant and v.table_name = n.table_name and v.row_id = n.row_id
+    and (v.version < n.version or n.is_gone and v.version = n.version and v.op <> 'delete');
+  update history_horizons set cleaned_seq = v_to where tenant_id = v_tenant;
+  return v_to - v_done;
+end
+$$;
+
+ALTER FUNCTION public.forget_versions(p_until timestamp with time zone, p_events integer) OWNER TO pt_owner;
+
 CREATE FUNCTION public.is_slug_free(p_slug text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -771,6 +811,14 @@ CREATE TABLE public.departments (
 
 ALTER TABLE public.departments OWNER TO pt_owner;
 
+CREATE TABLE public.history_horizons (
+    tenant_id uuid NOT NULL,
+    kept_since timestamp with time zone NOT NULL,
+    cleaned_seq bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE public.history_horizons OWNER TO pt_owner;
+
 CREATE TABLE public.hold_warnings (
     tenant_id uuid NOT NULL,
     booking_id uuid NOT NULL,
@@ -1002,6 +1050,9 @@ ALTER TABLE ONLY public.departments
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (tenant_id, seq);
+
+ALTER TABLE ONLY public.history_horizons
+    ADD CONSTRAINT history_horizons_pkey PRIMARY KEY (tenant_id);
 
 ALTER TABLE ONLY public.hold_warnings
     ADD CONSTRAINT hold_warnings_pkey PRIMARY KEY (tenant_id, booking_id, expires_at, due_at);
@@ -1257,6 +1308,8 @@ ALTER TABLE public.departments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.history_horizons ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hold_warnings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
@@ -1292,6 +1345,8 @@ CREATE POLICY tenant_isolation ON public.consumer_cursors TO pt_app USING ((tena
 CREATE POLICY tenant_isolation ON public.departments TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.events TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
+
+CREATE POLICY tenant_isolation ON public.history_horizons TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
 CREATE POLICY tenant_isolation ON public.hold_warnings TO pt_app USING ((tenant_id = ( SELECT public.current_tenant() AS current_tenant))) WITH CHECK ((tenant_id = ( SELECT public.current_tenant() AS current_tenant)));
 
@@ -1363,6 +1418,9 @@ GRANT ALL ON FUNCTION public.find_tenant(p_slug text) TO pt_app;
 REVOKE ALL ON FUNCTION public.forget_expired_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_expired_sessions() TO pt_app;
 
+REVOKE ALL ON FUNCTION public.forget_versions(p_until timestamp with time zone, p_events integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_versions(p_until timestamp with time zone, p_events integer) TO pt_app;
+
 REVOKE ALL ON FUNCTION public.is_slug_free(p_slug text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_slug_free(p_slug text) TO pt_app;
 
@@ -1410,6 +1468,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.bookings TO pt_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.challenges TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.departments TO pt_app;
+
+GRANT SELECT ON TABLE public.history_horizons TO pt_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hold_warnings TO pt_app;
 

@@ -30,6 +30,8 @@ async def test_settings_begin_as_the_rules_say(fresh_studio: Studio) -> None:
         "challengeHours": 24,
         "challengesPerBooking": 3,
         "challengePolicy": "release",
+        "historyMonths": 24,
+        "refusalMonths": 13,
     }
 
 
@@ -84,6 +86,9 @@ async def test_a_change_of_settings_is_recorded_with_before_and_after(fresh_stud
         ({"holdLifeHours": 10**400}, "settings.holdLifeHours"),
         ({"challengeHours": -1}, "settings.challengeHours"),
         ({"challengePolicy": "guess"}, "settings.challengePolicy"),
+        ({"historyMonths": 0}, "settings.historyMonths"),
+        ({"historyMonths": "for ever"}, "settings.historyMonths"),
+        ({"refusalMonths": None}, "settings.refusalMonths"),
         ({"holdsBelowConfirmed": True}, "settings.holdsBelowConfirmed"),
         ({"colour": "blue"}, "settings.colour"),
         ({"hold_life_hours": 5}, "settings.hold_life_hours"),

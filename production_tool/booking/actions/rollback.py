@@ -14,6 +14,7 @@ from production_tool.booking.model import Status
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
 from production_tool.kit.clock import now
 from production_tool.kit.errors import NotFound
+from production_tool.kit.past import refuse_forgotten
 from production_tool.tenant.permissions import Permission, require
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ ROLLED_BACK = "rolled back"
 async def rollback_booking(db: Db, actor: Actor, booking_id: UUID, version: int, reason: str | None) -> tuple[str, int]:
     """Make a booking what it was at a version; it as JSON, and its version. What it is already is left as it is.
 
-    Raises `NotFound` also for a version that is not kept, `ArtistAlreadyBooked` and `ArtistUnavailable` with ways out.
+    Raises `NotFound` also for a version that never was, `NoLongerKept`, `ArtistAlreadyBooked` and `ArtistUnavailable` with
+    ways out.
     """
     require(actor, Permission.BOOK_ARTISTS)
-    if await find_booking_row(db, booking_id) is None:
+    is_now = await find_booking_row(db, booking_id)
+    if is_now is None:
         raise NotFound
     stored = await db.find_value(
         """
@@ -44,6 +47,8 @@ async def rollback_booking(db: Db, actor: Actor, booking_id: UUID, version: int,
         version=version,
     )
     if stored is None:
+        if version < is_now.version:
+            await refuse_forgotten(db)
         raise NotFound
     then = parse_row(stored)
     desk = await open_desk_for(db, [booking_id], [then["artist_id"]], since=then["start_time"])

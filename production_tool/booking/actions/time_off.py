@@ -185,6 +185,8 @@ async def _revert(db: Db, time_off_id: UUID, version: int, before_json: str | No
     row = await db.fetch_one(
         "select version, removed_at from time_off where tenant_id = %(tenant)s and id = %(id)s", id=time_off_id
     )
+    if before_json is None and version > 1:
+        raise CannotBeUndone("What was there before this action is no longer kept.")
     if row["version"] != version:
         raise EditedMeanwhile("A later change stands on this one. Undo that first. Nothing was changed.")
     was_there = row["removed_at"] is None

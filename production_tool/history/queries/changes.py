@@ -13,7 +13,7 @@ from production_tool.booking.model import LIVE
 from production_tool.booking.queries import get_past_booking, read_past_bookings
 from production_tool.history.queries.rows import find_names
 from production_tool.kit.errors import Malformed
-from production_tool.kit.past import OutsideHistory, find_moment, find_moment_of
+from production_tool.kit.past import NoLongerKept, OutsideHistory, find_horizon, find_moment, find_moment_of
 from production_tool.kit.shapes import show_instant
 from production_tool.project.queries import get_project
 from production_tool.tenant.visibility import find_sight, room_of
@@ -54,11 +54,12 @@ async def _read_state(db: Db, kind: RowKind, row_id: UUID, moment: Moment) -> Js
     return msgspec.json.decode((await get_past_booking(db, moment, row_id))[0])
 
 
-async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
-    """What differs in the bookings between two moments, the newest change first, and who made how many of them.
+async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json], str | None]:
+    """What differs in the bookings between two moments, the newest change first, who made how many of them, and
+    the horizon.
 
-    What lies before the history is compared as its beginning. Raises `OutsideHistory`, and `Malformed` if more happened between
-    the two than can be compared.
+    What lies before the history, or is no longer kept, is compared as the first moment that is. Raises `OutsideHistory`, and
+    `Malformed` if more happened between the two than can be compared.
     """
     then = await _find_earlier(db, since)
     until_time = until or await db.find_value("select clock_timestamp()")
@@ -74,7 +75,8 @@ async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple
         if (kind := _find_kind(before.get(booking_id), after.get(booking_id))) is not None
     ]
     changes.sort(key=lambda change: -change["seq"])
-    return await _name_people(db, changes)
+    horizon = await find_horizon(db)
+    return *(await _name_people(db, changes)), show_instant(horizon) if horizon else None
 
 
 async def _find_earlier(db: Db, since: datetime) -> Moment:
@@ -83,7 +85,9 @@ async def _find_earlier(db: Db, since: datetime) -> Moment:
     except OutsideHistory as outside:
         if "beginsAt" not in outside.members:
             raise
-        return await find_moment(db, datetime.fromisoformat(outside.members["beginsAt"]))
+        return await _find_earlier(db, datetime.fromisoformat(outside.members["beginsAt"]))
+    except NoLongerKept as gone:
+        return await find_moment(db, datetime.fromisoformat(gone.members["horizon"]))
 
 
 async def _read_between(db: Db, after: int, until: int) -> list[Row]:

@@ -1125,7 +1125,8 @@ export const undoAction = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List Activity
  *
- * How much happened in each hour of a window, by name of event.
+ * How much happened in each hour of a window, by name of event; `meta.horizon` is the first moment that can still be
+ * looked at, if earlier ones cannot.
  */
 export const listActivity = <ThrowOnError extends boolean = true>(options: Options<ListActivityData, ThrowOnError>): RequestResult<ListActivityResponses, ListActivityErrors, ThrowOnError> => (options.client ?? client).get<ListActivityResponses, ListActivityErrors, ThrowOnError>({
     responseValidator: async (data) => await zListActivityResponse.parseAsync(data),

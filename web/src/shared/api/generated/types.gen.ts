@@ -41,6 +41,19 @@ export type ActionRollback = {
 };
 
 /**
+ * Activity
+ *
+ * How much happened in each hour.
+ */
+export type Activity = {
+    /**
+     * Data
+     */
+    data: Array<HourOfActivity>;
+    meta?: HorizonMeta;
+};
+
+/**
  * Answer
  *
  * What the challenged side can say. To refuse is to leave it to the policy, at once.
@@ -1746,6 +1759,12 @@ export type DifferencesMeta = {
      */
     total?: number | null;
     /**
+     * Horizon
+     *
+     * Earlier moments are no longer kept; null if all are, from the first event on.
+     */
+    horizon?: string | null;
+    /**
      * People
      */
     people: Array<PersonsChanges>;
@@ -2123,6 +2142,48 @@ export type HolidayCalendar = {
 };
 
 /**
+ * HorizonMeta
+ *
+ * From when on the past can be looked at.
+ */
+export type HorizonMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Limit
+     */
+    limit?: number | null;
+    /**
+     * Nextcursor
+     *
+     * Send it as `cursor` to get the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * Total
+     *
+     * Only with ?count=true.
+     */
+    total?: number | null;
+    /**
+     * Horizon
+     *
+     * Earlier moments are no longer kept; null if all are, from the first event on.
+     */
+    horizon?: string | null;
+};
+
+/**
  * HourOfActivity
  *
  * How many events of one name were recorded within one hour.
@@ -2410,17 +2471,6 @@ export type ListAnswerHistoryEvent = {
      * Data
      */
     data: Array<HistoryEvent>;
-    meta?: ListMeta;
-};
-
-/**
- * ListAnswer[HourOfActivity]
- */
-export type ListAnswerHourOfActivity = {
-    /**
-     * Data
-     */
-    data: Array<HourOfActivity>;
     meta?: ListMeta;
 };
 
@@ -4143,6 +4193,18 @@ export type TenantSettings = {
      * What happens to a challenged booking if nobody answers.
      */
     challengePolicy?: 'release' | 'ask' | 'confirm';
+    /**
+     * Historymonths
+     *
+     * How long earlier versions of rows are kept; null for ever.
+     */
+    historyMonths?: number | null;
+    /**
+     * Refusalmonths
+     *
+     * How long avoided conflicts are kept.
+     */
+    refusalMonths?: number;
 };
 
 /**
@@ -4961,6 +5023,10 @@ export type GetAvailabilityErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5031,6 +5097,10 @@ export type CheckAvailabilityErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -5146,6 +5216,10 @@ export type ListBookingsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5223,6 +5297,10 @@ export type CreateBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -5305,6 +5383,10 @@ export type SearchBookingsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -5413,6 +5495,10 @@ export type ListBookingsOfArtistErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5520,6 +5606,10 @@ export type ListBookingsOfProjectErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5598,6 +5688,10 @@ export type RunBatchErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5674,6 +5768,10 @@ export type EndBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -5754,6 +5852,10 @@ export type GetBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5833,6 +5935,10 @@ export type ChangeBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -5911,6 +6017,10 @@ export type ReplaceBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -5998,6 +6108,10 @@ export type HoldBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6083,6 +6197,10 @@ export type PencilBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -6170,6 +6288,10 @@ export type ConfirmBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6255,6 +6377,10 @@ export type ConfirmDaysErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -6342,6 +6468,10 @@ export type ReleaseBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6428,6 +6558,10 @@ export type CancelBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6507,6 +6641,10 @@ export type DeclineBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6582,6 +6720,10 @@ export type RespondToBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -6669,6 +6811,10 @@ export type RestoreBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6755,6 +6901,10 @@ export type ExtendBookingErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6837,6 +6987,10 @@ export type SplitBookingErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -6921,6 +7075,10 @@ export type JoinBookingsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -6992,6 +7150,10 @@ export type GetProjectBudgetErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7071,6 +7233,10 @@ export type OpenChallengeErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7154,6 +7320,10 @@ export type ListChallengesErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7225,6 +7395,10 @@ export type GetChallengeErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7309,6 +7483,10 @@ export type AnswerChallengeErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7385,6 +7563,10 @@ export type CancelChallengeErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7460,6 +7642,10 @@ export type ListTimeOffErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7542,6 +7728,10 @@ export type ListTimeOffOfArtistErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7617,6 +7807,10 @@ export type CreateTimeOffErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7694,6 +7888,10 @@ export type RemoveTimeOffErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7766,6 +7964,10 @@ export type GetTimeOffErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -7837,6 +8039,10 @@ export type ChangeTimeOffErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -7948,6 +8154,10 @@ export type ListArtistsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -8018,6 +8228,10 @@ export type CreateArtistErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8094,6 +8308,10 @@ export type ArchiveArtistErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8174,6 +8392,10 @@ export type GetArtistErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -8245,6 +8467,10 @@ export type ChangeArtistErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8318,6 +8544,10 @@ export type ReplaceArtistErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -8384,6 +8614,10 @@ export type ListDepartmentsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8455,6 +8689,10 @@ export type CreateDepartmentErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8532,6 +8770,10 @@ export type RemoveDepartmentErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -8603,6 +8845,10 @@ export type ChangeDepartmentErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8683,6 +8929,10 @@ export type ListCalendarsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8786,6 +9036,10 @@ export type ListProjectsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -8856,6 +9110,10 @@ export type CreateProjectErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -8932,6 +9190,10 @@ export type ArchiveProjectErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9012,6 +9274,10 @@ export type GetProjectErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9083,6 +9349,10 @@ export type ChangeProjectErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9156,6 +9426,10 @@ export type ReplaceProjectErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9222,6 +9496,10 @@ export type ListViewsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9293,6 +9571,10 @@ export type CreateViewErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9377,6 +9659,10 @@ export type RemoveViewErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9449,6 +9735,10 @@ export type GetViewErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9520,6 +9810,10 @@ export type ChangeViewErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9599,6 +9893,10 @@ export type ListEventsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9670,6 +9968,10 @@ export type GetActionErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9747,6 +10049,10 @@ export type UndoActionErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9823,6 +10129,10 @@ export type ListActivityErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -9850,7 +10160,7 @@ export type ListActivityResponses = {
     /**
      * Successful Response
      */
-    200: ListAnswerHourOfActivity;
+    200: Activity;
 };
 
 export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
@@ -9918,6 +10228,10 @@ export type ListTimelineErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -9994,6 +10308,10 @@ export type ListChangesErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10080,6 +10398,10 @@ export type ListHistoryErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10164,6 +10486,10 @@ export type ReadDiffErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10252,6 +10578,10 @@ export type RollbackRowErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10337,6 +10667,10 @@ export type RollbackActionErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10446,6 +10780,10 @@ export type ListRefusalsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10525,6 +10863,10 @@ export type SummariseRefusalsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10618,6 +10960,10 @@ export type ListInboxErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10684,6 +11030,10 @@ export type CountInboxErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10765,6 +11115,10 @@ export type GetHoldHealthErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10836,6 +11190,10 @@ export type PutAwayItemsErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -10906,6 +11264,10 @@ export type ReopenItemsErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -10983,6 +11345,10 @@ export type PutAwayItemErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11043,6 +11409,10 @@ export type SignUpErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -11105,6 +11475,10 @@ export type SignInErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11165,6 +11539,10 @@ export type GetTokenErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -11227,6 +11605,10 @@ export type SignOutErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11287,6 +11669,10 @@ export type WhoAmIErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -11355,6 +11741,10 @@ export type GetStudioErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11422,6 +11812,10 @@ export type ChangeStudioErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11488,6 +11882,10 @@ export type ListMembersErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -11559,6 +11957,10 @@ export type AddMemberErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */
@@ -11636,6 +12038,10 @@ export type RemoveMemberErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11708,6 +12114,10 @@ export type ChangeMemberErrors = {
      */
     409: Problem;
     /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
      * Too large.
      */
     413: Problem;
@@ -11778,6 +12188,10 @@ export type LoadDemoErrors = {
      * The state says no.
      */
     409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
     /**
      * Too large.
      */

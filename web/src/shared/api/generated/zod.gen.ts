@@ -397,6 +397,20 @@ export const zCalendars = z.object({
 });
 
 /**
+ * HorizonMeta
+ *
+ * From when on the past can be looked at.
+ */
+export const zHorizonMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    limit: z.int().nullish(),
+    nextCursor: z.string().nullish(),
+    total: z.int().nullish(),
+    horizon: z.iso.datetime({ offset: true }).nullish()
+});
+
+/**
  * HourOfActivity
  *
  * How many events of one name were recorded within one hour.
@@ -405,6 +419,16 @@ export const zHourOfActivity = z.object({
     hour: z.iso.datetime({ offset: true }),
     name: zEventName,
     events: z.int()
+});
+
+/**
+ * Activity
+ *
+ * How much happened in each hour.
+ */
+export const zActivity = z.object({
+    data: z.array(zHourOfActivity),
+    meta: zHorizonMeta.optional().default({})
 });
 
 /**
@@ -491,14 +515,6 @@ export const zListMeta = z.object({
  */
 export const zListAnswerDepartment = z.object({
     data: z.array(zDepartment),
-    meta: zListMeta.optional().default({})
-});
-
-/**
- * ListAnswer[HourOfActivity]
- */
-export const zListAnswerHourOfActivity = z.object({
-    data: z.array(zHourOfActivity),
     meta: zListMeta.optional().default({})
 });
 
@@ -709,6 +725,7 @@ export const zDifferencesMeta = z.object({
     limit: z.int().nullish(),
     nextCursor: z.string().nullish(),
     total: z.int().nullish(),
+    horizon: z.iso.datetime({ offset: true }).nullish(),
     people: z.array(zPersonsChanges)
 });
 
@@ -1635,7 +1652,9 @@ export const zTenantSettings = z.object({
         'release',
         'ask',
         'confirm'
-    ]).optional().default('release')
+    ]).optional().default('release'),
+    historyMonths: z.int().gte(1).lte(1200).nullish().default(24),
+    refusalMonths: z.int().gte(1).lte(120).optional().default(13)
 });
 
 /**
@@ -3643,7 +3662,7 @@ export const zListActivityQuery = z.object({
 /**
  * Successful Response
  */
-export const zListActivityResponse = zListAnswerHourOfActivity;
+export const zListActivityResponse = zActivity;
 
 export const zListTimelineHeaders = z.object({
     'X-Tenant': z.string().optional()
