@@ -8,7 +8,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
+from tests.e2e.test_offline import NO_NETWORK, go_offline
 from tests.support.board import Board, Stage, nothing_sent
+from tests.support.browser import Watch
 
 pytestmark = pytest.mark.anyio
 AOIFE, MINA = "Aoife Brennan", "Mina Okafor"
@@ -77,6 +79,79 @@ async def test_a_release_is_shown_first_only_if_somebody_else_is_told(board: Boa
     await expect(board.dialog).to_contain_text("Made this booking")
     await board.take_plan()
     await board.expect_toast("Released", "Theirs")
+
+
+async def test_a_cancellation_shows_who_moves_up_and_what_is_given_back(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 3, "Signed", status="confirmed")
+    behind = await stage.book(AOIFE, 1, 2, "Behind", status="hold")
+    await board.open()
+    await board.select("Signed")
+    async with nothing_sent(board.page):
+        await board.page.keyboard.press("r")
+        await expect(board.dialog.get_by_role("heading", name=f"Cancel {AOIFE} on Halcyon")).to_be_visible()
+        for words in ("1 hold affected", "2nd to 1st", "Given back", "€1,800.00"):
+            await expect(board.dialog).to_contain_text(words)
+        await board.page.keyboard.press("Enter")
+        await expect(board.dialog.get_by_text("Say why.")).to_be_visible()
+    await board.page.keyboard.type("The client moved the shoot")
+    await board.page.keyboard.press("Enter")
+    await board.expect_toast("Cancelled", AOIFE)
+    assert (await stage.find("Signed"))["endReason"] == "The client moved the shoot"
+    assert (await stage.studio.owner.done("GET", f"/bookings/{behind['id']}"))["rank"] == 1
+
+
+async def test_a_pencil_is_shown_first_only_if_it_moves_or_tells_somebody(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 1, "First", status="hold")
+    await stage.book(AOIFE, 0, 1, "Mine", status="hold")
+    await stage.book(AOIFE, 7, 8, "Alone", status="hold")
+    await board.open()
+    await board.select("Alone")
+    await board.page.keyboard.press("p")
+    await board.expect_toast("Pencilled", "Alone")
+    await board.select("Mine")
+    await board.page.keyboard.press("p")
+    await expect(board.dialog).to_contain_text("1st to 2nd")
+    assert "Pencil, €900" in await board.take_plan()
+    await expect(board.bar("First")).to_have_accessible_name(re.compile("^2nd hold"))
+
+
+async def test_a_confirmation_shows_the_challenges_that_it_ends(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "Senior", status="hold")
+    junior = await stage.book(AOIFE, 0, 2, "Junior", status="hold")
+    third = await stage.book(AOIFE, 0, 2, "Third", status="hold")
+    for one in (junior, third):
+        await stage.studio.owner.done("POST", f"/bookings/{one['id']}/challenge")
+    await board.open()
+    await board.select("Junior")
+    await board.page.keyboard.press("r")
+    await expect(board.dialog).to_contain_text("1 hold and 3 challenges affected")
+    await expect(board.dialog.get_by_role("listitem").filter(has_text="goes on")).to_contain_text("2nd to 1st")
+    await board.page.keyboard.press("Escape")
+    await board.select("Senior")
+    await board.page.keyboard.press("c")
+    row = board.dialog.get_by_role("listitem").filter(has_text="Challenge by you")
+    await expect(row).to_have_count(2)
+    await expect(row.first).to_contain_text("is confirmed")
+    await expect(row.first).to_contain_text("Answered")
+    await board.take_plan()
+    open_now = await stage.studio.owner.done("GET", "/challenges", params={"bookingId": junior["id"]})
+    assert [one["challengerId"] for one in open_now] == [third["id"]]
+
+
+@pytest.mark.parametrize(("key", "words"), [("c", "Confirming"), ("p", "A pencil"), ("r", "Releasing")])
+async def test_without_a_network_a_step_is_refused_in_words(
+    board: Board, stage: Stage, watch: Watch, key: str, words: str
+) -> None:
+    watch.expect(NO_NETWORK)
+    await stage.book(AOIFE, 0, 1, "First", status="hold")
+    await stage.book(AOIFE, 0, 1, "Mine", status="hold")
+    await board.open()
+    await board.select("Mine")
+    await go_offline(board)
+    await board.page.keyboard.press(key)
+    await board.expect_toast(words, "waits for the network")
+    await expect(board.dialog).to_have_count(0)
+    assert (await stage.find("Mine"))["status"] == "hold"
 
 
 async def test_the_days_that_are_free_are_confirmed_alone(board: Board, stage: Stage) -> None:

@@ -84,8 +84,8 @@ async def test_the_sheet_of_a_booking_confirms_and_ends_it(board: Board, stage: 
             await expect(board.dialog).to_have_count(0)
         await expect(board.bar("Seq 010")).to_have_attribute("data-status", status)
     await board.panel.get_by_role("button", name="Cancel booking").tap()
-    await board.panel.get_by_role("textbox", name="Why it is cancelled").fill("The client moved the shoot")
-    await board.panel.get_by_role("button", name="Cancel booking").last.tap()
+    await board.dialog.get_by_role("textbox", name="Reason").fill("The client moved the shoot")
+    await board.dialog.get_by_role("button", name="Cancel the booking").tap()
     await expect(board.bar("Seq 010")).to_have_count(0)
     await board.expect_toast("Cancelled")
     assert (await stage.find("Seq 010"))["status"] == "cancelled"

@@ -36,6 +36,8 @@ DEEDS = st.one_of(
     st.tuples(st.just("book"), WHO, DAYS, st.sampled_from([0, 1, 3, 60, 60]), STATUSES),
     st.tuples(st.just("move"), WHICH, WHO, DAYS),
     st.tuples(st.just("step"), WHICH, STEPS),
+    st.tuples(st.just("challenge"), WHICH),
+    st.tuples(st.just("answer"), st.sampled_from(["confirm", "release", "refuse"])),
     st.tuples(st.just("batch"), WHO, DAYS, WHICH),
     st.tuples(st.just("undo"), st.integers(1, 3)),
     st.tuples(st.just("artist"), WHO, st.integers(0, 4)),
@@ -109,6 +111,17 @@ class Story:
         if which >= len(self.bookings):
             return None
         return await self.studio.owner.post(f"/bookings/{self.bookings[which]}/{step}", {"reason": "so"})
+
+    async def challenge(self, which: int) -> Any:
+        if which >= len(self.bookings):
+            return None
+        return await self.studio.owner.post(f"/bookings/{self.bookings[which]}/challenge")
+
+    async def answer(self, answer: str) -> Any:
+        found = await self.studio.owner.done("GET", "/challenges")
+        if not found:
+            return None
+        return await self.studio.owner.post(f"/challenges/{found[0]['id']}/answer", {"answer": answer})
 
     async def batch(self, who: int, day: int, which: int) -> Any:
         operations: list[Json] = [{"op": "create", **self.body(who, day + n, 2, "hold")} for n in range(2)]
@@ -186,6 +199,26 @@ async def test_one_row_is_what_it_was(fresh_studio: Studio) -> None:
     before = {"asOf": await when(fresh_studio, 5)}
     assert await owner.done("GET", f"/projects/{project['id']}", params=before) == project
     assert_problem(await owner.get(f"/bookings/{booking['id']}", params=before), 404, "not_found")
+
+
+async def test_a_challenge_is_on_its_bookings_while_it_was_open(fresh_studio: Studio) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    senior = await fresh_studio.book(artist, str(MONDAY), status="hold")
+    junior = await fresh_studio.book(artist, str(MONDAY), status="hold")
+    moments, seen = [await when(fresh_studio)], [await owner.done("GET", "/bookings", params=WINDOW)]
+    (one,) = await owner.done("POST", f"/bookings/{junior['id']}/challenge")
+    moments.append(await when(fresh_studio))
+    seen.append(await owner.done("GET", "/bookings", params=WINDOW))
+    assert [booking["challenge"]["side"] for booking in seen[1]] == ["challenged", "challenger"]
+    await owner.done("POST", f"/challenges/{one['id']}/cancel")
+    moments.append(await when(fresh_studio))
+    seen.append(seen[0])
+    for moment, then in zip(moments, seen, strict=True):
+        assert await owner.done("GET", "/bookings", params={**WINDOW, "asOf": moment}) == then
+        alone = await owner.done("GET", f"/bookings/{senior['id']}", params={"asOf": moment})
+        assert alone == then[0]
+    changes = await owner.done("GET", "/history/changes", params={"since": moments[0], "until": moments[1]})
+    assert changes == []
 
 
 async def test_filters_count_and_search_are_of_that_moment(fresh_studio: Studio) -> None:

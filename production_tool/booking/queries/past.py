@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from production_tool.booking.queries.fragments import MANY, RANKS_BY_SENIORS, sees_money, viewer_params, visible
 from production_tool.booking.queries.many import LARGEST_WINDOW
 from production_tool.kit.errors import Malformed, NotFound
-from production_tool.kit.past import WAS_THERE
+from production_tool.kit.past import LONGEST_ACTION, WAS_THERE
+from production_tool.kit.sql import json_instant
 from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
@@ -88,12 +89,36 @@ RANKED: LiteralString = f"""
   {RANKS_BY_SENIORS}
 """
 
+# As `CHALLENGED`, of the moment. Of a challenge only how far it has come changes; an action that ended it and was under way
+# then was no longer than a minute ago.
+CHALLENGED_THEN: LiteralString = f"""
+  challenged as (
+    select distinct on (s.booking_id) s.booking_id, json_build_object(
+      'id', c.id, 'side', s.side, 'bookingId', c.booking_id, 'challengerId', c.challenger_id, 'state', w.state,
+      'policy', c.policy, 'deadline', {json_instant("c.deadline")}
+    )::text as challenge
+    from challenges c
+    cross join lateral (
+      select v."row" ->> 'state' as state, v."row" ->> 'ended_at' as ended_at from row_versions v
+      where v.tenant_id = %(tenant)s and v.table_name = 'challenges' and v.row_id = c.id and {WAS_THERE}
+      order by v.version desc
+      limit 1
+    ) w
+    cross join lateral (values (c.booking_id, 'challenged'), (c.challenger_id, 'challenger')) s (booking_id, side)
+    where c.tenant_id = %(tenant)s and c.created_at <= %(as_of)s
+      and (c.ended_at is null or c.ended_at > %(as_of)s::timestamptz - {LONGEST_ACTION})
+      and w.ended_at is null
+    order by s.booking_id, s.side, c.deadline, c.created_at, c.id
+  )
+"""
+
 
 def _json(money: bool) -> LiteralString:
     cost: LiteralString = " || b.wire_money" if money else ""
     return f"""
       (b.wire{cost} || ',"status":"' || b.status || '"'
-       || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments, '') || '}}')
+       || coalesce(',"rank":' || r.rank || ',"rankSegments":' || r.segments, '')
+       || coalesce(',"challenge":' || x.challenge, '') || '}}')
     """
 
 
@@ -139,9 +164,10 @@ async def read_past_window(
         ),
         around as materialized (select b.* from versions c cross join {AS_IT_WAS} b),
         chosen as (select b.* from around b where {shown} and {visible(db.actor)}),
-        {RANKED}
+        {RANKED},
+        {CHALLENGED_THEN}
         select {_json(sees_money(db.actor))}
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         order by b.start_time, b.id
         limit %(most)s
         """,
@@ -180,9 +206,10 @@ async def read_past_bookings(db: Db, moment: Moment, booking_ids: list[UUID]) ->
         ),
         around as materialized (select b.* from versions c cross join {AS_IT_WAS} b),
         chosen as (select b.* from around b where {visible(db.actor)}),
-        {RANKED}
+        {RANKED},
+        {CHALLENGED_THEN}
         select b.id, b.version, b.artist_id, {_json(sees_money(db.actor))} as json
-        from chosen b left join ranks r on r.id = b.id
+        from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
         """,
         ids=booking_ids,
         **{"from": "infinity", "to": "-infinity"},

@@ -30,7 +30,7 @@ ChangeKind = Literal["added", "moved", "status", "removed", "changed"]
 MOST_EVENTS = 5_000
 WHEN = ("artistId", "startTime", "endTime")
 # Follows from others' bookings or from the clock, or counts: no difference that somebody has made.
-DERIVED = frozenset({"rank", "rankSegments", "version", "placedAt", "expiresAt"})
+DERIVED = frozenset({"rank", "rankSegments", "challenge", "version", "placedAt", "expiresAt"})
 OF_THE_QUEUE = frozenset({"booking.promoted", "booking.demoted", "booking.expires_soon"})
 
 

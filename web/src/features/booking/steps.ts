@@ -1,16 +1,16 @@
 import type { Booking } from '@/shared/api/generated'
 import type { StepName } from '@/features/booking/data/types'
 
-/** What may be done to a booking of this status (booking rule 4), the usual step first, and whether it needs a reason. */
-export function stepsOf(booking: Pick<Booking, 'status'>): Partial<Record<StepName, 'free' | 'reason'>> {
+/** What may be done to a booking of this status (booking rule 4), the usual step first. */
+export function stepsOf(booking: Pick<Booking, 'status'>): StepName[] {
   switch (booking.status) {
     case 'hold':
-      return { confirm: 'free', pencil: 'free', release: 'free' }
+      return ['confirm', 'pencil', 'release']
     case 'pencil':
-      return { confirm: 'free', hold: 'reason', release: 'free' }
+      return ['confirm', 'hold', 'release']
     case 'confirmed':
-      return { pencil: 'reason', hold: 'reason', cancel: 'reason' }
+      return ['pencil', 'hold', 'cancel']
     default:
-      return { restore: 'free' }
+      return ['restore']
   }
 }

@@ -4,11 +4,8 @@ import type { ShownBooking } from '@/features/booking/data/types'
 
 import type { How } from '@/features/booking/ripple/asking'
 
-import type { StepAction } from './operations'
-
 /** What is asked before an action is done. One at a time. */
 export type Asking =
-  | { kind: 'reason'; step: StepAction; targets: readonly ShownBooking[] }
   | { kind: 'ripple'; how: How; targets: readonly ShownBooking[] }
   | { kind: 'moveBy'; targets: readonly ShownBooking[] }
   | { kind: 'replace'; targets: readonly ShownBooking[] }

@@ -23,7 +23,7 @@ import { useDialogs } from './dialogs'
 import { extender } from './extender'
 import { isStep, stepOperations, type StepAction } from './operations'
 import { detached, intoDays, nextAlike, splitBefore } from './pieces'
-import { actionOfStroke, needsReason, offered, targetsFor, type ActionId, type Situation } from './table'
+import { actionOfStroke, offered, targetsFor, type ActionId, type Situation } from './table'
 import { useActionWords } from './useActionWords'
 
 /** How far ahead public holidays are known to copies. */
@@ -69,10 +69,10 @@ export function useMakeActions(
     function makeStep(id: StepAction, targets: readonly ShownBooking[]): void {
       const [only] = targets
       const how = previewOf(id, targets, user.id, artists, store)
-      if (needsReason(id, targets)) ask({ kind: 'reason', step: id, targets })
-      else if (how !== null && !isOffline()) ask({ kind: 'ripple', how, targets })
+      // Without a network nothing of this is done: who does it says so.
+      if (how !== null && !isOffline()) ask({ kind: 'ripple', how, targets })
       else if (targets.length === 1 && only !== undefined)
-        void changes.step(only, id === 'end' ? 'release' : id)
+        void changes.step(only, id === 'end' ? (only.status === 'confirmed' ? 'cancel' : 'release') : id)
       else
         void changes.several({
           operations: stepOperations(id, targets),

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -28,24 +28,30 @@ interface StatusActionsProps {
 /** What the panel has buttons or fields for. */
 const BESIDE = ['open', 'confirm', 'pencil', 'hold', 'restore', 'end', 'rename', 'project'] as const
 
-/** What is shown before it is made, by the action that shows it. */
-const ACTION_OF: Partial<Record<StepName, ActionId>> = { confirm: 'confirm', release: 'end' }
+/** What is shown before it is made, where somebody is told of it, by the action that shows it. */
+const ACTION_OF: Record<Exclude<StepName, 'restore'>, ActionId> = {
+  confirm: 'confirm',
+  pencil: 'pencil',
+  hold: 'hold',
+  release: 'end',
+  cancel: 'end',
+}
 
-/** What can become of a booking. A step back says why, in place. */
+/** What can become of a booking. What a step does to others is shown before it, and a step back says why. */
 export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) {
   const t = useTranslations('booking')
   const changes = useChanges()
   const actions = useActions()
-  const steps = Object.entries(stepsOf({ status })).map(
-    ([step, how]) => [step as StepName, how === 'reason'] as const,
-  )
-  const [asking, setAsking] = useState<StepName | null>(null)
-  const [busy, setBusy] = useState<StepName | null>(null)
-  const go = async (step: StepName, reason?: string) => {
-    setBusy(step)
-    const outcome = await changes.step(booking, step, reason)
-    setBusy(null)
-    if (outcome.kind !== 'failed') setAsking(null)
+  const steps = stepsOf({ status })
+  const [isBusy, setBusy] = useState(false)
+  const go = async (step: StepName) => {
+    if (step !== 'restore') {
+      actions.run(ACTION_OF[step], [booking])
+      return
+    }
+    setBusy(true)
+    await changes.step(booking, step)
+    setBusy(false)
   }
   const label = (step: StepName) =>
     step === 'confirm' && booking.cost
@@ -53,93 +59,20 @@ export function StatusActions({ booking, status, isQuiet }: StatusActionsProps) 
       : t(`panel.step.${step}`)
   return (
     <div className={classes.actions} role="group" aria-label={t('panel.actions')}>
-      {steps.map(([step, needsReason]) => (
+      {steps.map((step) => (
         <Button
           key={step}
           variant={step === 'confirm' && !isQuiet ? 'filled' : 'default'}
-          loading={busy === step}
-          disabled={busy !== null && busy !== step}
-          aria-expanded={needsReason ? asking === step : undefined}
+          loading={isBusy}
           onClick={(event) => {
-            if (needsReason) {
-              setAsking(asking === step ? null : step)
-              return
-            }
             focusPanel(event.currentTarget)
-            const action = ACTION_OF[step]
-            if (action === undefined) void go(step)
-            else actions.run(action, [booking])
+            void go(step)
           }}
         >
           {label(step)}
         </Button>
       ))}
       <MoreActions booking={booking} except={BESIDE} />
-      {asking !== null && steps.some(([step]) => step === asking) && (
-        <Reason key={asking} step={asking} isBusy={busy !== null} onGo={go} onBack={() => setAsking(null)} />
-      )}
     </div>
-  )
-}
-
-interface ReasonProps {
-  step: StepName
-  isBusy: boolean
-  onGo: (step: StepName, reason: string) => Promise<void>
-  onBack: () => void
-}
-
-function Reason({ step, isBusy, onGo, onBack }: ReasonProps) {
-  const t = useTranslations('booking')
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  return (
-    <form
-      className={classes.reason}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim() === '') {
-          setError(t('fields.missing.reason'))
-          return
-        }
-        focusPanel(event.currentTarget)
-        void onGo(step, reason.trim())
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onBack()
-      }}
-    >
-      <Textarea
-        label={t('panel.why', { step })}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={500}
-        data-autofocus
-        ref={(field) => field?.focus()}
-        value={reason}
-        error={error}
-        onChange={(event) => {
-          setReason(event.currentTarget.value)
-          setError(null)
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey) {
-            event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
-          }
-        }}
-      />
-      <div className={classes.reasonEnd}>
-        <Button variant="default" onClick={onBack}>
-          {t('panel.leave')}
-        </Button>
-        <Button type="submit" color={step === 'cancel' ? 'red' : undefined} loading={isBusy}>
-          {t(`panel.step.${step}`)}
-        </Button>
-      </div>
-    </form>
   )
 }

@@ -21,13 +21,13 @@ export function Money({ ripple, isNew }: { ripple: Ripple; isNew: boolean }) {
     <section className={classes.money} aria-label={t('money')} data-new={isNew || undefined}>
       <h3>{t('money')}</h3>
       <Lines ripple={ripple} cost={cost} />
-      {cost.sums.map(({ after, difference }) => (
+      {cost.sums.map(({ before, after, difference }) => (
         <div key={after.currency} className={classes.total}>
           <p className={classes.cost}>
-            <span>{t('cost')}</span>
-            <b>{exactMoney(after, locale)}</b>
+            <span>{t(isGivenBack(before, after) ? 'givenBack' : 'cost')}</span>
+            <b>{exactMoney(isGivenBack(before, after) ? before : after, locale)}</b>
           </p>
-          {Number(difference.amount) !== 0 && (
+          {Number(difference.amount) !== 0 && !isGivenBack(before, after) && (
             <p className={classes.cost} data-small>
               <span>{t('difference')}</span>
               <span>{exactMoney(difference, locale)}</span>
@@ -42,6 +42,10 @@ export function Money({ ripple, isNew }: { ripple: Ripple; isNew: boolean }) {
     </section>
   )
 }
+
+/** All of it is given back: then that is the sum to be read. */
+const isGivenBack = (before: { amount: string }, after: { amount: string }) =>
+  Number(after.amount) === 0 && Number(before.amount) > 0
 
 function Lines({ ripple, cost }: { ripple: Ripple; cost: RippleCost }) {
   const t = useTranslations('ripple')
@@ -107,8 +111,8 @@ function Budget({ budget }: { budget: RippleBudget }) {
         <span>{money(was, locale)}</span>
       </p>
       <p className={classes.cost} data-part="added">
-        <span>{t('added')}</span>
-        <span>{money(budget.added, locale)}</span>
+        <span>{t(added < 0 ? 'taken' : 'added')}</span>
+        <span>{money({ ...budget.added, amount: budget.added.amount.replace('-', '') }, locale)}</span>
       </p>
       <p className={classes.cost} data-total data-over={isOver || undefined}>
         <b>{t(isOver ? 'over' : 'left')}</b>

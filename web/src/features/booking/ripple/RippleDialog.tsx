@@ -1,26 +1,26 @@
-import { Button, CloseButton, Modal } from '@mantine/core'
-import { IconAlertTriangle, IconArrowBackUp, IconArrowRight, IconCircleCheck } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { ApiProblem } from '@/shared/api/problem'
 
 import { useRefusal } from '@/features/booking/data/refusals'
-import { StatusTag } from '@/features/booking/StatusMark'
 
 import { Affected } from './Affected'
-import { rippleOf, type How, type RippleQuestion } from './asking'
+import { asksWhy, rippleOf, type How, type RippleQuestion } from './asking'
 import { Checks } from './Checks'
+import { Heading } from './Heading'
+import { Loading } from './Loading'
 import { Money } from './Money'
 import { Pieces } from './Pieces'
+import { Reason } from './Reason'
 import { refusalOfTrial } from './refusalOfTrial'
 import classes from './ripple.module.css'
 import { Told } from './Told'
 import { useCarryOut } from './useCarryOut'
 import { useRipple } from './useRipple'
 import { useRippleWords } from './useRippleWords'
-
-const STATUS = { confirm: 'confirmed', days: 'confirmed', pencil: 'pencil', release: 'released' } as const
 
 interface RippleDialogProps extends RippleQuestion {
   onOther: (how: How) => void
@@ -33,6 +33,9 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
   const words = useRippleWords(how, targets)
   const { ripple, bookings, differences, error, again, renew } = useRipple({ how, targets })
   const [isBusy, setBusy] = useState(false)
+  const mustSay = asksWhy({ how, targets })
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
   const primary = useRef<HTMLButtonElement>(null)
   const carryOut = useCarryOut(how, targets, words.did)
   const ask = useRefusal((refusals) => refusals.ask)
@@ -48,20 +51,22 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
   // A button that is busy lets go of the focus.
   const isReady = ripple !== null && !isBusy
   useEffect(() => {
-    if (isReady) primary.current?.focus({ preventScroll: true })
-  }, [isReady])
+    if (isReady && !mustSay) primary.current?.focus({ preventScroll: true })
+  }, [isReady, mustSay])
 
   const go = async () => {
     if (ripple === null || isBusy) return
+    const why = reason.trim()
+    setMissing(mustSay && why === '')
+    if (mustSay && why === '') return
     setBusy(true)
-    const outcome = await carryOut(ripple.planHash)
+    const outcome = await carryOut(ripple.planHash, mustSay ? why : undefined)
     setBusy(false)
     const other = outcome.kind === 'failed' ? rippleOf(outcome.error) : null
     if (other === null) onClose()
     else renew(other)
   }
 
-  const [only] = targets
   const hasFailed = error !== null && refusal === null
   const mayPencil = how === 'confirm' && targets.every((one) => one.status === 'hold')
   return (
@@ -74,23 +79,7 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         void go()
       }}
     >
-      <header className={classes.header}>
-        <span className={classes.sign} aria-hidden>
-          <IconCircleCheck size={18} />
-        </span>
-        <div className={classes.titles}>
-          <Modal.Title className={classes.title}>{words.title}</Modal.Title>
-          <p>{words.what}</p>
-        </div>
-        {only !== undefined && targets.length === 1 && how !== 'days' && (
-          <span className={classes.turn}>
-            <StatusTag status={only.status} rank={only.rank ?? null} />
-            <IconArrowRight size={14} aria-hidden />
-            <StatusTag status={STATUS[how]} />
-          </span>
-        )}
-        <CloseButton aria-label={t('notNow')} onClick={onClose} />
-      </header>
+      <Heading how={how} targets={targets} words={words} onClose={onClose} />
       <div className={classes.columns} aria-busy={ripple === null && !hasFailed}>
         {differences !== null && (
           <p className={classes.changed} role="alert">
@@ -112,6 +101,16 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         {ripple !== null && (
           <>
             <div className={classes.left}>
+              {mustSay && (
+                <Reason
+                  value={reason}
+                  isMissing={isMissing}
+                  onChange={(text) => {
+                    setReason(text)
+                    setMissing(false)
+                  }}
+                />
+              )}
               {how === 'days' && <Pieces bookings={bookings} />}
               <Affected ripple={ripple} differences={differences} />
               <Told ripple={ripple} differences={differences} />
@@ -140,6 +139,7 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         <Button
           type="submit"
           ref={primary}
+          color={how === 'cancel' || how === 'end' ? 'red' : undefined}
           loading={isBusy}
           disabled={ripple === null}
           rightSection={<kbd className={classes.key}>{t('enter')}</kbd>}
@@ -148,23 +148,5 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         </Button>
       </footer>
     </form>
-  )
-}
-
-/** Blocks in the shape of what is asked for, so that nothing jumps when it is there. */
-function Loading({ label }: { label: string }) {
-  return (
-    <>
-      <div className={classes.left} role="status" aria-label={label}>
-        {[180, 320, 280, 140, 300].map((width, at) => (
-          <i key={at} className={classes.block} style={{ width }} />
-        ))}
-      </div>
-      <div className={classes.right} aria-hidden>
-        {[80, 220, 240, 200].map((width, at) => (
-          <i key={at} className={classes.block} style={{ width }} />
-        ))}
-      </div>
-    </>
   )
 }

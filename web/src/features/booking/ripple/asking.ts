@@ -1,6 +1,8 @@
 import {
+  cancelBooking,
   confirmBooking,
   confirmDays,
+  holdBooking,
   pencilBooking,
   releaseBooking,
   runBatch,
@@ -11,10 +13,14 @@ import {
 import { zRipple } from '@/shared/api/generated/zod.gen'
 import { hasCode } from '@/shared/api/problem'
 
-import type { ShownBooking } from '@/features/booking/data/types'
+import { needsReason } from '@/features/booking/actions/table'
+import type { Operation, ShownBooking } from '@/features/booking/data/types'
 
-/** What is to become of the bookings: `days` confirms those days of one that are free. */
-export type How = 'confirm' | 'pencil' | 'release' | 'days'
+/**
+ * What is to become of the bookings: `days` confirms those days of one that are free; `end` releases what is not confirmed and
+ * cancels what is.
+ */
+export type How = 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'end' | 'days'
 
 export interface RippleQuestion {
   how: How
@@ -24,7 +30,29 @@ export interface RippleQuestion {
 const ONE = {
   confirm: confirmBooking,
   pencil: pencilBooking,
+  hold: holdBooking,
   release: releaseBooking,
+  cancel: cancelBooking,
+}
+/** What is asked in trying it out, where a reason is wanted that nobody has given yet. It is in no plan and kept nowhere. */
+const UNSAID = '?'
+
+/** Whether somebody has to say why. */
+export function asksWhy({ how, targets }: RippleQuestion): boolean {
+  if (how === 'cancel' || how === 'end') return needsReason('end', targets)
+  return (how === 'hold' || how === 'pencil') && needsReason(how, targets)
+}
+
+/** The step of one booking. */
+export function stepOf(how: How): keyof typeof ONE {
+  return how === 'days' ? 'confirm' : how === 'end' ? 'release' : how
+}
+
+/** The same for several as one. */
+export function operationsOf({ how, targets }: RippleQuestion, reason?: string): Operation[] {
+  const op = how === 'days' ? 'confirm' : how === 'release' || how === 'cancel' ? 'end' : how
+  const why = reason === undefined ? {} : { reason }
+  return targets.map(({ id, version }) => ({ op, id, version, ...why }))
 }
 
 interface Answer {
@@ -42,16 +70,19 @@ function read({ data: { data, meta } }: Told): Answer {
 }
 
 /** Asks the program what would come of it, without doing it. */
-export async function tryOut({ how, targets }: RippleQuestion, signal: AbortSignal): Promise<Answer> {
+export async function tryOut(question: RippleQuestion, signal: AbortSignal): Promise<Answer> {
+  const { how, targets } = question
   const query = { dryRun: true }
+  const reason = asksWhy(question) ? UNSAID : undefined
   const [only] = targets
   if (targets.length === 1 && only !== undefined) {
-    const call = { path: { booking_id: only.id }, body: { version: only.version }, query, signal }
-    return read(how === 'days' ? await confirmDays(call) : await ONE[how](call))
+    const body = { version: only.version, ...(reason !== undefined && { reason }) }
+    const call = { path: { booking_id: only.id }, body, query, signal }
+    return read(how === 'days' ? await confirmDays(call) : await ONE[stepOf(how)](call))
   }
-  const op = how === 'days' ? 'confirm' : how
-  const operations = targets.map(({ id, version }) => ({ op, id, version }))
-  return read(await runBatch({ body: { operations, atomic: true }, query, signal }))
+  return read(
+    await runBatch({ body: { operations: operationsOf(question, reason), atomic: true }, query, signal }),
+  )
 }
 
 /** The plan as it is now, of a refusal because it is not what was shown. */

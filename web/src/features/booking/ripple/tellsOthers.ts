@@ -3,6 +3,9 @@ import { useLiveStatus } from '@/shared/realtime/status'
 
 import { isLiveHold, overlaps } from '@/features/booking/data/ranks'
 
+import { endOf, needsReason } from '@/features/booking/actions/table'
+import type { StepAction } from '@/features/booking/actions/operations'
+
 import type { How } from './asking'
 
 /** Whether it is known that the program cannot be asked: then the change says so itself. */
@@ -32,16 +35,32 @@ export function tellsOthers(
   return false
 }
 
-/** What is shown before a step is made: every confirmation, and an end that somebody else is told of. Else null. */
+/** Whether another hold stands beside it: then firm work there moves somebody's rank. */
+function movesHolds(booking: Booking, others: Iterable<Booking>): boolean {
+  const now = Date.now()
+  for (const other of others)
+    if (other.id !== booking.id && isLiveHold(other, now) && overlaps(booking, other)) return true
+  return false
+}
+
+/**
+ * What is shown before a step is made: every confirmation, every step back, and what somebody else is told of or what moves a
+ * rank or ends a challenge. Null for what nobody hears of, which is done at once and can be undone.
+ */
 export function previewOf(
-  step: string,
+  step: StepAction,
   targets: readonly Booking[],
   userId: string,
   artists: ReadonlyMap<string, Artist>,
   store: { ofArtist: (artistId: string) => Iterable<Booking> },
 ): How | null {
-  if (step === 'confirm') return 'confirm'
-  if (step !== 'end') return null
-  const isTold = targets.some((one) => tellsOthers(one, userId, artists, store.ofArtist(one.artistId)))
-  return isTold ? 'release' : null
+  if (step === 'confirm' || step === 'restore') return step === 'confirm' ? step : null
+  const end = endOf(targets) === 'both' ? 'end' : endOf(targets) === 'cancel' ? 'cancel' : 'release'
+  const how = step === 'end' ? end : step
+  if (needsReason(step, targets)) return how
+  const isFelt = targets.some((one) => {
+    const isTold = one.challenge || tellsOthers(one, userId, artists, store.ofArtist(one.artistId))
+    return isTold || (step === 'pencil' && movesHolds(one, store.ofArtist(one.artistId)))
+  })
+  return isFelt ? how : null
 }

@@ -9,7 +9,7 @@ import type { Sentence } from '@/features/booking/data/sentences'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 
-import type { How, RippleQuestion } from './asking'
+import { asksWhy, type How, type RippleQuestion } from './asking'
 
 export interface RippleWords {
   title: string
@@ -20,6 +20,9 @@ export interface RippleWords {
   did: Sentence
 }
 
+/** What binds money says how much on its button. */
+const BINDS: readonly How[] = ['confirm', 'pencil', 'days']
+
 /** What a change is called before it is made. */
 export function useRippleWords(how: How, targets: RippleQuestion['targets']): RippleWords {
   const t = useTranslations('ripple')
@@ -27,17 +30,19 @@ export function useRippleWords(how: How, targets: RippleQuestion['targets']): Ri
   const directory = useDirectory()
   const { zone } = useStudio()
   const count = targets.length
+  // A pencil with a reason was confirmed before.
+  const name = how === 'pencil' && asksWhy({ how, targets }) ? 'unsign' : how
   const [only] = targets
   const artist = only === undefined ? '' : directory.artistName(only.artistId)
   const project = only === undefined ? null : directory.projectName(only.projectId)
   const title =
-    count > 1 ? t(`titles.${how}`, { count }) : t(`title.${how}`, { artist, project: project ?? 'none' })
+    count > 1 ? t(`titles.${name}`, { count }) : t(`title.${name}`, { artist, project: project ?? 'none' })
   const parts =
     count > 1 || only === undefined
       ? []
       : [only.title, words.datesIn(only, zone), words.worked(workedOf(only), only.unit)]
   const sumOf = (ripple: Ripple) => {
-    if (how === 'release') return null
+    if (!BINDS.includes(how)) return null
     const sure = new Set(ripple.bookings.filter((one) => one.status !== 'hold').map((one) => one.bookingId))
     const lines = ripple.cost?.lines.filter((line) => sure.has(line.bookingId)) ?? []
     const [first] = lines
@@ -49,7 +54,7 @@ export function useRippleWords(how: How, targets: RippleQuestion['targets']): Ri
     title,
     what: [parts.join(', '), t('nothingYet')].filter(Boolean).join('. '),
     action: (ripple) => {
-      const action = t(count > 1 ? `actions.${how}` : `action.${how}`, { count })
+      const action = t(count > 1 ? `actions.${name}` : `action.${name}`, { count })
       const sum = ripple === null ? null : sumOf(ripple)
       return sum === null ? action : t('withSum', { action, sum })
     },

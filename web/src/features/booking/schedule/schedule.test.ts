@@ -168,6 +168,6 @@ describe('a drag before it is let go', () => {
 
 describe('steps', () => {
   it('are those of the rule', () => {
-    expect(stepsOf({ status: 'hold' })).toEqual({ confirm: 'free', pencil: 'free', release: 'free' })
+    expect(stepsOf({ status: 'hold' })).toEqual(['confirm', 'pencil', 'release'])
   })
 })

@@ -9,7 +9,6 @@ import { RippleDialog } from '@/features/booking/ripple/RippleDialog'
 import { CopyTo } from './CopyTo'
 import { MoveBy } from './MoveBy'
 import { ProjectOf } from './ProjectOf'
-import { Reason } from './Reason'
 import { RemoveDays } from './RemoveDays'
 import { Rename } from './Rename'
 import { Repeat } from './Repeat'
@@ -18,8 +17,6 @@ import { TooOften } from './TooOften'
 
 function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () => void): ReactNode {
   switch (asking.kind) {
-    case 'reason':
-      return <Reason {...asking} onClose={onClose} />
     case 'ripple':
       return (
         <RippleDialog

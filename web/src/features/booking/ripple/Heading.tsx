@@ -1,0 +1,68 @@
+import { CloseButton, Modal } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowRight,
+  IconBan,
+  IconCircleCheck,
+  IconHourglass,
+  IconPencil,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { useTranslations } from 'use-intl'
+
+import type { Booking } from '@/shared/api/generated'
+import { StatusTag } from '@/features/booking/StatusMark'
+
+import type { How, RippleQuestion } from './asking'
+import classes from './ripple.module.css'
+import type { RippleWords } from './useRippleWords'
+
+/** What they become; `end` makes different things of them. */
+const STATUS: Record<Exclude<How, 'end'>, Booking['status']> = {
+  confirm: 'confirmed',
+  days: 'confirmed',
+  pencil: 'pencil',
+  hold: 'hold',
+  release: 'released',
+  cancel: 'cancelled',
+}
+const SIGN: Record<How, TablerIcon> = {
+  confirm: IconCircleCheck,
+  days: IconCircleCheck,
+  pencil: IconPencil,
+  hold: IconHourglass,
+  release: IconArrowBackUp,
+  cancel: IconBan,
+  end: IconBan,
+}
+
+interface HeadingProps extends RippleQuestion {
+  words: RippleWords
+  onClose: () => void
+}
+
+/** What is about to be done to what, and what it becomes. */
+export function Heading({ how, targets, words, onClose }: HeadingProps) {
+  const t = useTranslations('ripple')
+  const [only] = targets
+  const Sign = SIGN[how]
+  return (
+    <header className={classes.header}>
+      <span className={classes.sign} data-danger={how === 'cancel' || how === 'end' || undefined} aria-hidden>
+        <Sign size={18} />
+      </span>
+      <div className={classes.titles}>
+        <Modal.Title className={classes.title}>{words.title}</Modal.Title>
+        <p>{words.what}</p>
+      </div>
+      {only !== undefined && targets.length === 1 && how !== 'days' && how !== 'end' && (
+        <span className={classes.turn}>
+          <StatusTag status={only.status} rank={only.rank ?? null} />
+          <IconArrowRight size={14} aria-hidden />
+          <StatusTag status={STATUS[how]} />
+        </span>
+      )}
+      <CloseButton aria-label={t('notNow')} onClick={onClose} />
+    </header>
+  )
+}
