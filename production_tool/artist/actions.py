@@ -93,12 +93,22 @@ async def _insert_row(db: Db, artist_id: UUID, body: ArtistCreate, digest: bytes
 
 
 async def change_artist(
-    db: Db, actor: Actor, artist_id: UUID, change: ArtistChange, version: int, reason: str | None = None
+    db: Db,
+    actor: Actor,
+    artist_id: UUID,
+    change: ArtistChange,
+    version: int,
+    reason: str | None = None,
+    *,
+    locked: bool = False,
 ) -> Wire:
-    """Change a profile. Raises `NotFound`, `EditedMeanwhile`, `ArtistEmailTaken`, `NoSuchDepartment`, `Invalid`."""
+    """Change a profile. Raises `NotFound`, `EditedMeanwhile`, `ArtistEmailTaken`, `NoSuchDepartment`, `Invalid`.
+
+    `locked`: it is among the rows that the caller has locked.
+    """
     require(actor, Permission.EDIT_ARTISTS)
-    db.will_lock(LockLevel.ARTISTS)
-    await _lock_artist(db, artist_id)
+    if not locked:
+        await _lock_artist(db, artist_id)
     before = await get_artist(db, artist_id)
     if before["version"] != version:
         raise EditedMeanwhile(current=before)
@@ -119,7 +129,9 @@ async def change_artist(
     return await _record_change(db, artist_id, before, reason=reason)
 
 
-async def rollback_artist(db: Db, actor: Actor, artist_id: UUID, version: int, reason: str | None) -> Wire:
+async def rollback_artist(
+    db: Db, actor: Actor, artist_id: UUID, version: int, reason: str | None, *, locked: bool = False
+) -> Wire:
     """Make a profile what it was at a version; an archived artist comes back. Raises as `change_artist`.
 
     A rate or pattern that something newer has replaced holds from today on.
@@ -138,14 +150,14 @@ async def rollback_artist(db: Db, actor: Actor, artist_id: UUID, version: int, r
     if not fields:
         return is_now
     change = ArtistChange.model_validate(fields)
-    return await change_artist(db, actor, artist_id, change, is_now["version"], reason or ROLLED_BACK)
+    return await change_artist(db, actor, artist_id, change, is_now["version"], reason or ROLLED_BACK, locked=locked)
 
 
-async def archive_artist(db: Db, actor: Actor, artist_id: UUID) -> Wire:
+async def archive_artist(db: Db, actor: Actor, artist_id: UUID, *, locked: bool = False) -> Wire:
     """Take somebody off the roster; bookings and history stay. Doing it twice changes nothing. Raises `NotFound`."""
     require(actor, Permission.EDIT_ARTISTS)
-    db.will_lock(LockLevel.ARTISTS)
-    await _lock_artist(db, artist_id)
+    if not locked:
+        await _lock_artist(db, artist_id)
     before = await get_artist(db, artist_id)
     if before["archivedAt"] is not None:
         return before
@@ -169,6 +181,7 @@ async def _record_change(
 
 
 async def _lock_artist(db: Db, artist_id: UUID) -> None:
+    db.will_lock(LockLevel.ARTISTS)
     await db.execute(
         "select id from artists where tenant_id = %(tenant)s and id = %(id)s for no key update", id=artist_id
     )

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 from production_tool.kit.errors import ApplicationError, Conflict, IdRaced, Invalid, NotFound
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from production_tool.booking.model import Attempt
 
 
@@ -123,6 +125,9 @@ class CannotBeJoined(Conflict):
     title = "These bookings cannot be joined"
 
 
+OF_THE_FIRST = ("conflicts", "suggestions", "timeOff", "current", "laterChange")
+
+
 class BatchRefused(Conflict):
     """Some operations of a batch were refused, so nothing was done. Speaks with the status and code of the first refusal."""
 
@@ -135,15 +140,27 @@ class BatchRefused(Conflict):
         self.refusals = refusals
         self.status = first.status
         listed = [{"index": index, **error.problem()} for index, error in refusals]
-        members = {
-            name: first.members[name] for name in ("conflicts", "suggestions", "current") if name in first.members
-        }
+        members = {name: first.members[name] for name in OF_THE_FIRST if name in first.members}
         detail = f"{len(refusals)} of the changes cannot be made, so none was. The first: {first.detail}"
         super().__init__(detail, refusals=listed, **members)
 
     def problem(self) -> dict[str, Any]:
         """The problem document of the whole batch."""
         return {**super().problem(), "code": self._first.code, "type": f"/problems/{self._first.code}"}
+
+
+def name_row(error: ApplicationError, kind: str, row_id: UUID) -> ApplicationError:
+    """The refusal with the row that it is about, as one of several needs it."""
+    error.members |= {"subjectKind": kind, "subjectId": row_id}
+    return error
+
+
+def refuse_together(refusals: list[tuple[int, ApplicationError]]) -> None:
+    """Raise the one refusal, or of several `BatchRefused`. None is fine."""
+    if len(refusals) == 1:
+        raise refusals[0][1]
+    if refusals:
+        raise BatchRefused(refusals)
 
 
 def list_clashes(error: ApplicationError) -> list[tuple[int, Clash, Attempt]]:

@@ -12,10 +12,11 @@ from production_tool.booking.actions import (
     revert_time_off,
     rollback_booking,
 )
-from production_tool.booking.errors import CannotBeUndone
+from production_tool.booking.actions.desk import lock_artists, lock_projects
+from production_tool.booking.errors import CannotBeUndone, name_row, refuse_together
 from production_tool.history.errors import NotYourAction
 from production_tool.history.queries import read_action, read_later_change
-from production_tool.kit.errors import EditedMeanwhile, NotFound
+from production_tool.kit.errors import ApplicationError, EditedMeanwhile, NotFound
 from production_tool.kit.past import refuse_forgotten
 from production_tool.project.actions import archive_project, rollback_project
 from production_tool.tenant.permissions import Permission, require
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db, Row
 
-ROSTER = ({"artist"}, {"project"})
+ROSTER = frozenset({"artist", "project"})
 MAKING = frozenset({"artist.created", "project.created"})
 
 
@@ -65,7 +66,7 @@ async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], r
     if kinds == {"timeoff"}:
         await revert_time_off(db, actor, action_id)
         return []
-    if kinds in ROSTER:
+    if kinds <= ROSTER:
         await _take_back_roster(db, actor, events, reason)
         return []
     require(actor, Permission.BOOK_ARTISTS)
@@ -82,20 +83,40 @@ async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], r
 
 
 async def _take_back_roster(db: Db, actor: Actor, events: list[Row], reason: str | None) -> None:
-    """Of an artist or project: what the action made is archived, what it changed is as it was before."""
-    require(actor, Permission.EDIT_ARTISTS if events[0]["subject_kind"] == "artist" else Permission.EDIT_PROJECTS)
-    rows = {event["subject_id"]: event for event in events}
-    if len(rows) > 1:
-        raise CannotBeUndone("This action changed several artists or projects at once. Take them back one by one.")
-    (event,) = rows.values()
-    kind, row_id = event["subject_kind"], event["subject_id"]
-    later = await read_later_change(db, kind, row_id, event["subject_version"])
+    """Of artists and projects: what the action made is archived, what it changed is as it was before. All of them, locked
+    at once, or none; of several refusals each is listed."""
+    steps: dict[tuple[str, UUID], list[Row]] = {}
+    for event in events:
+        steps.setdefault((event["subject_kind"], event["subject_id"]), []).append(event)
+    artists, projects = ([row_id for of, row_id in steps if of == kind] for kind in ("artist", "project"))
+    if artists:
+        require(actor, Permission.EDIT_ARTISTS)
+    if projects:
+        require(actor, Permission.EDIT_PROJECTS)
+        await lock_projects(db, projects)
+    if artists:
+        await lock_artists(db, artists)
+    refusals: list[tuple[int, ApplicationError]] = []
+    for index, of_row in enumerate(steps.values()):
+        try:
+            async with db.savepoint():
+                await _take_back_row(db, actor, of_row, reason)
+        except ApplicationError as error:
+            refusals.append((index, name_row(error, of_row[0]["subject_kind"], of_row[0]["subject_id"])))
+    refuse_together(refusals)
+
+
+async def _take_back_row(db: Db, actor: Actor, events: list[Row], reason: str | None) -> None:
+    first, last = events[0], events[-1]
+    kind, row_id = first["subject_kind"], first["subject_id"]
+    later = await read_later_change(db, kind, row_id, last["subject_version"])
     if later is not None:
         raise EditedMeanwhile("A later change stands on this one. Undo that first. Nothing was changed.", **later)
-    if event["name"] in MAKING:
-        await (archive_artist if kind == "artist" else archive_project)(db, actor, row_id)
+    if first["name"] in MAKING:
+        await (archive_artist if kind == "artist" else archive_project)(db, actor, row_id, locked=True)
     else:
-        await rollback_row(db, actor, kind, row_id, event["subject_version"] - 1, reason or "undone")
+        go_back = rollback_artist if kind == "artist" else rollback_project
+        await go_back(db, actor, row_id, first["subject_version"] - 1, reason or "undone", locked=True)
 
 
 async def rollback_row(

@@ -66,12 +66,22 @@ async def create_project(db: Db, actor: Actor, body: ProjectCreate) -> tuple[Wir
 
 
 async def change_project(
-    db: Db, actor: Actor, project_id: UUID, change: ProjectChange, version: int, reason: str | None = None
+    db: Db,
+    actor: Actor,
+    project_id: UUID,
+    change: ProjectChange,
+    version: int,
+    reason: str | None = None,
+    *,
+    locked: bool = False,
 ) -> Wire:
-    """Change a project. Raises `NotFound`, `EditedMeanwhile`, `ProjectCodeTaken`, `EndsBeforeStart`, `Invalid`."""
+    """Change a project. Raises `NotFound`, `EditedMeanwhile`, `ProjectCodeTaken`, `EndsBeforeStart`, `Invalid`.
+
+    `locked`: it is among the rows that the caller has locked.
+    """
     require(actor, Permission.EDIT_PROJECTS)
-    db.will_lock(LockLevel.PROJECT)
-    await _lock_project(db, project_id)
+    if not locked:
+        await _lock_project(db, project_id)
     before = await get_project(db, project_id)
     if before["version"] != version:
         raise EditedMeanwhile(current=before)
@@ -86,7 +96,9 @@ async def change_project(
     return after
 
 
-async def rollback_project(db: Db, actor: Actor, project_id: UUID, version: int, reason: str | None) -> Wire:
+async def rollback_project(
+    db: Db, actor: Actor, project_id: UUID, version: int, reason: str | None, *, locked: bool = False
+) -> Wire:
     """Make a project what it was at a version; an archived one comes back. Raises as `change_project`."""
     require(actor, Permission.EDIT_PROJECTS)
     is_now = await get_project(db, project_id)
@@ -97,14 +109,14 @@ async def rollback_project(db: Db, actor: Actor, project_id: UUID, version: int,
     if not fields:
         return is_now
     change = ProjectChange.model_validate(fields)
-    return await change_project(db, actor, project_id, change, is_now["version"], reason or ROLLED_BACK)
+    return await change_project(db, actor, project_id, change, is_now["version"], reason or ROLLED_BACK, locked=locked)
 
 
-async def archive_project(db: Db, actor: Actor, project_id: UUID) -> Wire:
+async def archive_project(db: Db, actor: Actor, project_id: UUID, *, locked: bool = False) -> Wire:
     """Put a project away; bookings and history stay. Doing it twice changes nothing. Raises `NotFound`."""
     require(actor, Permission.EDIT_PROJECTS)
-    db.will_lock(LockLevel.PROJECT)
-    await _lock_project(db, project_id)
+    if not locked:
+        await _lock_project(db, project_id)
     before = await get_project(db, project_id)
     if before["archivedAt"] is not None:
         return before
@@ -118,6 +130,7 @@ async def archive_project(db: Db, actor: Actor, project_id: UUID) -> Wire:
 
 
 async def _lock_project(db: Db, project_id: UUID) -> None:
+    db.will_lock(LockLevel.PROJECT)
     await db.execute(
         "select id from projects where tenant_id = %(tenant)s and id = %(id)s for no key update", id=project_id
     )

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
+from production_tool.app import make_database
+from production_tool.artist.actions import create_artist
+from production_tool.artist.schemas import ArtistCreate
+from production_tool.kit.actor import Actor
+from production_tool.kit.db import Db, run_action
+from production_tool.project.actions import create_project
+from production_tool.project.schemas import ProjectCreate
+from production_tool.tenant.model import Role
+from production_tool.tenant.permissions import permissions_of
 from tests.support.overdue import let_expire
 from tests.support.studio import Api, Studio, assert_problem
 
@@ -164,3 +174,113 @@ async def test_who_may_not_and_what_is_not_there_is_refused(studio: Studio) -> N
     department = await studio.owner.post("/departments", {"name": "Roto"})
     answer = await studio.owner.post(f"/actions/{department.json()['meta']['actionId']}/rollback")
     assert_problem(answer, 409, "cannot_be_undone")
+
+
+async def begin_batch(studio: Studio) -> tuple[str, list[Json], list[Json]]:
+    """Three artists whose pencils are moved away at once, in one action; it, they and the pencils."""
+    artists = [await studio.artist() for _ in range(3)]
+    bookings = [await studio.book(artist, MONDAY) for artist in artists]
+    days = {"startDate": TUESDAY, "endDate": TUESDAY}
+    moves = [{"op": "update", "id": booking["id"], "version": 1, **days} for booking in bookings]
+    answer = await studio.owner.post("/bookings/batch", {"operations": moves})
+    return answer.json()["meta"]["actionId"], artists, bookings
+
+
+async def test_an_action_over_three_artists_is_taken_back_whole(fresh_studio: Studio) -> None:
+    action, _artists, bookings = await begin_batch(fresh_studio)
+    manager = await fresh_studio.add("manager")
+    answer = await manager.post(f"/actions/{action}/rollback")
+    assert {change["subjectId"] for change in answer.json()["data"]} == {booking["id"] for booking in bookings}
+    assert [{**await read(manager, booking), "version": 1} for booking in bookings] == bookings
+    await manager.done("POST", f"/actions/{answer.json()['meta']['actionId']}/undo")
+    assert {(await read(manager, booking))["startDate"] for booking in bookings} == {TUESDAY}
+
+
+async def test_every_conflict_of_a_refused_rollback_is_listed(fresh_studio: Studio) -> None:
+    action, artists, bookings = await begin_batch(fresh_studio)
+    standing = [await fresh_studio.book(artist, MONDAY, title="In the way") for artist in artists[:2]]
+    for path in ("rollback", "rollback?dryRun=true", "undo"):
+        problem = assert_problem(
+            await fresh_studio.owner.post(f"/actions/{action}/{path}"), 409, "artist_already_booked"
+        )
+        listed = {one["subjectId"]: [conflict["id"] for conflict in one["conflicts"]] for one in problem["refusals"]}
+        assert listed == {booking["id"]: [one["id"]] for booking, one in zip(bookings, standing, strict=False)}
+    assert {(await read(fresh_studio.owner, booking))["startDate"] for booking in bookings} == {TUESDAY}
+    # What was refused twice for each of the two rows counts as conflicts avoided; what was only tried out does not.
+    assert len(await fresh_studio.owner.done("GET", "/refusals")) == 4
+
+
+async def test_every_later_change_is_listed(fresh_studio: Studio) -> None:
+    action, _artists, bookings = await begin_batch(fresh_studio)
+    later = [
+        (await fresh_studio.owner.patch(f"/bookings/{one['id']}", {"version": 2, "title": "Roto"})).json()
+        for one in bookings[1:]
+    ]
+    problem = assert_problem(await fresh_studio.owner.post(f"/actions/{action}/rollback"), 409, "edited_meanwhile")
+    assert {one["laterChange"]["actionId"] for one in problem["refusals"]} == {one["meta"]["actionId"] for one in later}
+
+
+async def test_a_cascade_is_taken_back_with_all_that_followed(fresh_studio: Studio) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    policy = {"version": 1, "settings": {"holdsBelowConfirmed": "release"}}
+    await owner.done("PATCH", "/tenants/current", policy)
+    holds = [await fresh_studio.book(artist, MONDAY, status="hold", title=f"Seq {n}") for n in range(3)]
+    answer = await owner.post(f"/bookings/{holds[0]['id']}/confirm", {})
+    assert [(await read(owner, one))["status"] for one in holds] == ["confirmed", "released", "released"]
+    await owner.done("POST", f"/actions/{answer.json()['meta']['actionId']}/rollback", {"reason": "Not yet."})
+    back = [await read(owner, one) for one in holds]
+    assert [(one["status"], one["rank"], one["placedAt"]) for one in back] == [
+        ("hold", number, hold["placedAt"]) for number, hold in enumerate(holds, start=1)
+    ]
+
+
+async def import_roster(studio: Studio, app_dsn: str) -> tuple[str, list[Json], list[Json]]:
+    """Two artists and two projects that one action makes, as loading a sheet does."""
+    made: dict[str, list[UUID]] = {"artists": [], "projects": []}
+
+    async def work(db: Db) -> UUID:
+        for name in ("Ada", "Eve"):
+            artist, _new = await create_artist(db, actor, ArtistCreate.model_validate({"name": name}))
+            project, _new = await create_project(db, actor, ProjectCreate.model_validate({"name": name}))
+            made["artists"].append(artist["id"])
+            made["projects"].append(project["id"])
+        return db.action_id
+
+    owner = UUID(studio.owner_id)
+    actor = Actor(UUID(studio.id), "user", owner, Role.OWNER, permissions_of(Role.OWNER))
+    database = make_database(app_dsn, 2)
+    await database.open()
+    try:
+        action = str(await run_action(database, actor, work))
+    finally:
+        await database.close()
+    rows = [[await studio.owner.done("GET", f"/{kind}/{one}") for one in ids] for kind, ids in made.items()]
+    return action, rows[0], rows[1]
+
+
+async def test_an_action_on_several_artists_and_projects_is_taken_back(fresh_studio: Studio, app_dsn: str) -> None:
+    owner = fresh_studio.owner
+    action, artists, projects = await import_roster(fresh_studio, app_dsn)
+    answer = await owner.post(f"/actions/{action}/rollback")
+    assert (
+        sorted(change["name"] for change in answer.json()["data"]) == ["artist.archived"] * 2 + ["project.archived"] * 2
+    )
+    undo = answer.json()["meta"]["actionId"]
+    # That is an action on several, too.
+    await owner.done("POST", f"/actions/{undo}/rollback")
+    for kind, rows in (("artists", artists), ("projects", projects)):
+        for row in rows:
+            assert await owner.done("GET", f"/{kind}/{row['id']}") == {**row, "version": row["version"] + 2}
+
+
+async def test_what_was_built_on_several_artists_and_projects_is_listed(fresh_studio: Studio, app_dsn: str) -> None:
+    owner = fresh_studio.owner
+    action, artists, projects = await import_roster(fresh_studio, app_dsn)
+    await owner.done("PATCH", f"/artists/{artists[1]['id']}", {"version": artists[1]["version"], "title": "Lead"})
+    await owner.done("PATCH", f"/projects/{projects[0]['id']}", {"version": 1, "name": "Helix"})
+    problem = assert_problem(await owner.post(f"/actions/{action}/rollback"), 409, "edited_meanwhile")
+    assert {(one["subjectKind"], one["subjectId"], one["laterChange"]["name"]) for one in problem["refusals"]} == {
+        ("artist", artists[1]["id"], "artist.updated"),
+        ("project", projects[0]["id"], "project.updated"),
+    }
+    assert (await owner.done("GET", f"/artists/{artists[0]['id']}"))["archivedAt"] is None

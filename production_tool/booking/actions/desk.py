@@ -199,6 +199,20 @@ async def lock_artists(db: Db, artist_ids: Collection[UUID]) -> None:
     )
 
 
+async def lock_projects(db: Db, project_ids: Collection[UUID]) -> None:
+    """Lock some projects, sorted by id; before any artist."""
+    db.will_lock(LockLevel.PROJECT)
+    await db.execute(
+        """
+        select p.id from projects p
+        where p.tenant_id = %(tenant)s and p.id = any(%(projects)s)
+        order by p.id
+        for no key update
+        """,
+        projects=sorted(set(project_ids)),
+    )
+
+
 def _read_projects(stored: str | None) -> list[tuple[UUID, bool, dict[str, Any]]]:
     return msgspec.json.decode(stored, type=list[tuple[UUID, bool, dict[str, Any]]]) if stored else []
 

@@ -14,12 +14,12 @@ import msgspec
 
 from production_tool.booking.actions.desk import Desk
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, record_change, take_booking, write_changes
-from production_tool.booking.errors import CannotBeUndone
+from production_tool.booking.errors import CannotBeUndone, name_row, refuse_together
 from production_tool.booking.events import BookingCancelled, BookingEvent, BookingReleased, BookingReverted
 from production_tool.booking.model import FIRM, LIVE, Booking, Span, Status
 from production_tool.booking.queries.one import get_booking, read_record
 from production_tool.kit.clock import now
-from production_tool.kit.errors import EditedMeanwhile
+from production_tool.kit.errors import ApplicationError, EditedMeanwhile
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
 
@@ -44,7 +44,7 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID, reason: str = U
 
     Raises `EditedMeanwhile` with the current row and `laterChange` if somebody has built on it, `ArtistAlreadyBooked`
     if the old place is taken, `ArtistUnavailable` if the artist has left the roster, `CannotBeUndone` if the action
-    changed no booking.
+    changed no booking; of several such refusals `BatchRefused`, with each of them.
     """
     require(actor, Permission.BOOK_ARTISTS)
     steps = await _read_steps(db, action_id)
@@ -54,15 +54,25 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID, reason: str = U
     earliest = min((step.before["start_time"] for step in steps if step.before), default=None)
     desk = await open_desk_for(db, [step.booking_id for step in steps], former, since=earliest)
     bookings = {step.booking_id: await take_booking(db, desk, step.booking_id) for step in steps}
-    for step in steps:
-        await _refuse_later_changes(db, step, bookings[step.booking_id])
+    refusals: list[tuple[int, ApplicationError]] = []
+    for index, step in enumerate(steps):
+        try:
+            await _refuse_later_changes(db, step, bookings[step.booking_id])
+        except EditedMeanwhile as error:
+            refusals.append((index, name_row(error, "booking", step.booking_id)))
+    refuse_together(refusals)
     records = {step.booking_id: await read_record(db, step.booking_id) for step in steps}
     for booking in _find_obstacles(steps, bookings):
         await write_changes(db, desk, booking, {"status": Status.RELEASED.value}, booking.span)
         bookings[booking.id] = await take_booking(db, desk, booking.id)
     # What gives time back goes first, so that an action does not stand in the way of its own undoing.
     for step in sorted(steps, key=_becomes_firm):
-        await revert(db, desk, step, bookings[step.booking_id], records[step.booking_id], reason)
+        try:
+            async with db.savepoint():
+                await revert(db, desk, step, bookings[step.booking_id], records[step.booking_id], reason)
+        except ApplicationError as error:
+            refusals.append((steps.index(step), name_row(error, "booking", step.booking_id)))
+    refuse_together(refusals)
     return [(await get_booking(db, step.booking_id))[0] for step in steps]
 
 
