@@ -7,26 +7,32 @@ import { closeFinder, openPalette, openSheet, useFinder } from '@/shared/command
 import { useNow } from '@/shared/lib/useNow'
 import { wallDay } from '@/shared/lib/zones'
 import { useStudio } from '@/features/tenant/studio'
+import { openMomentDialog, useMomentDialog } from '@/features/booking/past/momentDialog'
+import { useVisit } from '@/features/booking/past/visit'
 
-import { PAGES, usePageCommands } from './usePageCommands'
+import { PAGES, PAST_LETTER, usePageCommands } from './usePageCommands'
 
 const Palette = lazy(() => import('./Palette'))
 const Sheet = lazy(() => import('./Sheet'))
+const MomentDialog = lazy(() => import('@/features/booking/past/MomentDialog'))
 
 const PAUSE_MS = 1500
 
 /** The palette, the sheet of shortcuts, and the keys that work on every page. */
 export function Commands() {
-  const { zone } = useStudio()
+  const { zone, tenant, user } = useStudio()
+  const isMomentAsked = useMomentDialog((dialog) => dialog.isOpen)
   const open = useFinder((finder) => finder.open)
   const now = useNow()
   usePageCommands()
   useKeys()
+  useVisit(tenant.slug, user.id)
   useEffect(() => () => useFinder.setState({ open: null, from: null }), [])
   return (
     <Suspense fallback={null}>
       {open === 'palette' && <Palette today={Math.floor(wallDay(now, zone))} now={now} />}
       {open === 'sheet' && <Sheet />}
+      {isMomentAsked && <MomentDialog />}
     </Suspense>
   )
 }
@@ -40,6 +46,10 @@ function useKeys(): void {
     const go = (letter: string, at: number): boolean => {
       const isSecond = at - begun < PAUSE_MS
       begun = -Infinity
+      if (isSecond && letter === PAST_LETTER) {
+        openMomentDialog()
+        return true
+      }
       const page = isSecond ? PAGES.find((one) => one.letter === letter) : undefined
       if (page === undefined) return false
       void navigate({ to: page.to, params: { slug: tenant.slug } })

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { letters, useLetters } from '@/shared/commands/letters'
 import { openPalette, openSheet } from '@/shared/commands/open'
 import { useCommands } from '@/shared/commands/registry'
+import { openMomentDialog } from '@/features/booking/past/momentDialog'
 import { useStudio } from '@/features/tenant/studio'
 
 /** The pages with the letter that leads there after G. */
@@ -16,6 +17,9 @@ export const PAGES = [
   { page: 'bookings', letter: 'b', to: '/s/$slug/bookings' },
   { page: 'history', letter: 'h', to: '/s/$slug/history' },
 ] as const
+
+/** The letter that asks after G for a moment of the past. */
+export const PAST_LETTER = 't'
 
 /** What can be done on every page of a studio. */
 export function usePageCommands(): void {
@@ -32,6 +36,14 @@ export function usePageCommands(): void {
       keys: [`G ${letter.toUpperCase()}`],
       run: () => void navigate({ to, params: { slug: tenant.slug } }),
     })),
+    {
+      id: 'go.past',
+      section: 'go',
+      label: t('go.past'),
+      keys: [`G ${PAST_LETTER.toUpperCase()}`],
+      words: t('pastWords'),
+      run: openMomentDialog,
+    },
     {
       id: 'go.settings',
       section: 'go',

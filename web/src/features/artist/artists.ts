@@ -1,12 +1,12 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { listArtists, listDepartments, type Artist, type Department } from '@/shared/api/generated'
 
-async function listAll(active: boolean, signal: AbortSignal): Promise<Artist[]> {
+async function listAll(active: boolean, signal: AbortSignal, asOf?: string): Promise<Artist[]> {
   const artists: Artist[] = []
   let cursor: string | undefined
   do {
-    const page = (await listArtists({ query: { active, limit: 500, cursor }, signal })).data
+    const page = (await listArtists({ query: { active, limit: 500, cursor, asOf }, signal })).data
     artists.push(...page.data)
     cursor = page.meta?.nextCursor ?? undefined
   } while (cursor !== undefined)
@@ -18,6 +18,15 @@ export const artistsQuery = (slug: string) =>
   queryOptions({
     queryKey: ['artists', slug],
     queryFn: ({ signal }) => listAll(true, signal),
+    staleTime: Infinity,
+  })
+
+/** Those who were not archived at a past moment. It has been, so nothing that happens makes it another. */
+export const pastArtistsQuery = (slug: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['past', slug, 'artists', asOf],
+    queryFn: ({ signal }) => listAll(true, signal, asOf),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
 

@@ -6,6 +6,7 @@ import type { Artist, Booking, Member, Project } from '@/shared/api/generated'
 import { hueOf, type Hue } from '@/shared/lib/hue'
 import { artistsQuery } from '@/features/artist/artists'
 import { projectsQuery } from '@/features/project/projects'
+import { useArtistsThen, useProjectsThen } from '@/features/booking/past/roster'
 import { membersQuery, useStudio } from '@/features/tenant/studio'
 
 /** The names behind the ids of a booking. Who or what is not known any more still has a name to be shown by. */
@@ -26,18 +27,23 @@ export interface Directory {
   namesOf: (booking: Pick<Booking, 'artistId' | 'projectId'>) => { artist: string; project: string | null }
 }
 
-const byId = <Row extends { id: string }>(rows: readonly Row[] | undefined): ReadonlyMap<string, Row> =>
-  new Map((rows ?? []).map((row) => [row.id, row]))
+type Rows<Row> = readonly Row[] | undefined
+
+/** By id, as they were at the moment that is looked at; who was not there then is known by what is known now. */
+const byId = <Row extends { id: string }>(now: Rows<Row>, then: Rows<Row>): ReadonlyMap<string, Row> =>
+  new Map([...(now === then ? [] : (now ?? [])), ...(then ?? [])].map((row) => [row.id, row]))
 
 export function useDirectory(): Directory {
   const t = useTranslations('booking.words')
   const { tenant, rights } = useStudio()
-  const { data: roster } = useQuery(artistsQuery(tenant.slug))
-  const { data: plans } = useQuery(projectsQuery(tenant.slug))
+  const { data: artistsNow } = useQuery(artistsQuery(tenant.slug))
+  const { data: projectsNow } = useQuery(projectsQuery(tenant.slug))
+  const { data: roster } = useArtistsThen()
+  const { data: plans } = useProjectsThen()
   const { data: members } = useQuery({ ...membersQuery(tenant.slug), enabled: rights.seesEverybody })
   return useMemo(() => {
-    const artists = byId(roster)
-    const projects = byId(plans)
+    const artists = byId(artistsNow, roster)
+    const projects = byId(projectsNow, plans)
     const artistName = (id: string) => artists.get(id)?.name ?? (roster === undefined ? '' : t('goneArtist'))
     const nameOrGone = (id: string) => projects.get(id)?.name ?? (plans === undefined ? '' : t('goneProject'))
     const projectName = (id: string | null | undefined) => (id ? nameOrGone(id) : null)
@@ -55,7 +61,7 @@ export function useDirectory(): Directory {
         project: projectName(booking.projectId),
       }),
     }
-  }, [roster, plans, members, t])
+  }, [artistsNow, projectsNow, roster, plans, members, t])
 }
 
 function nameOfMember(

@@ -50,6 +50,8 @@ export interface Studio {
 export interface SeenStudio extends Studio {
   /** The zone that hours, clocks and the line of now are shown in: the studio's, or the person's own. */
   zone: string
+  /** The past moment that is looked at; absent in the present. What it is read from is read as of then. */
+  asOf?: string
 }
 
 /** Whose what is kept in this browser is: another role, or another person, sees more or less. */

@@ -21,10 +21,19 @@ interface TopBarProps {
   children?: ReactNode
   /** The one primary button of the view. */
   primary?: ReactNode
+  /** Instead of whether it is live, where what is seen does not follow what others do. */
+  live?: ReactNode
 }
 
 /** The bar over every page: place, what the page puts there, whether it is live, the primary action. */
-export function TopBar({ place, title = place, detail, children, primary }: TopBarProps) {
+export function TopBar({
+  place,
+  title = place,
+  detail,
+  children,
+  primary,
+  live = <LiveState />,
+}: TopBarProps) {
   return (
     <div className={classes.top}>
       <title>{title}</title>
@@ -41,7 +50,7 @@ export function TopBar({ place, title = place, detail, children, primary }: TopB
         <SearchButton />
         {children}
         <OutboxMark />
-        <LiveState />
+        {live}
         {use(TopBarExtra)}
         {primary}
       </div>

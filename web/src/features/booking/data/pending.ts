@@ -4,10 +4,19 @@ import type { ShownBooking } from './types'
 export class PendingChanges {
   readonly #sent = new Map<string, { booking: ShownBooking; unanswered: number }>()
   readonly #queued = new Map<string, ShownBooking>()
+  #ghosts: ReadonlyMap<string, ShownBooking> = new Map()
 
   has = (id: string): boolean => this.#sent.has(id) || this.#queued.has(id)
 
-  get = (id: string): ShownBooking | undefined => this.#sent.get(id)?.booking ?? this.#queued.get(id)
+  get = (id: string): ShownBooking | undefined =>
+    this.#sent.get(id)?.booking ?? this.#queued.get(id) ?? this.#ghosts.get(id)
+
+  /** What the past shows beside its rows, instead of what it showed before. Returns what may look other by that. */
+  haunt(ghosts: readonly ShownBooking[]): Set<string> {
+    const before = this.#ghosts
+    this.#ghosts = new Map(ghosts.map((ghost) => [ghost.id, ghost]))
+    return new Set([...before.keys(), ...this.#ghosts.keys()])
+  }
 
   /** Who has something on the way or waiting: what is read of them does not know of it. */
   artists(): string[] {

@@ -3,18 +3,9 @@ import type { Booking } from '@/shared/api/generated'
 import { PendingChanges } from './pending'
 import { byStart, isLiveHold, overlaps, rankOf, type Period } from './ranks'
 import { isSame } from './same'
-import type { ShownBooking } from './types'
+import type { ShownBooking, StoreOptions, Telling } from './types'
 
 const NONE: readonly ShownBooking[] = []
-
-/** When those who watch are told: at once of my own changes, once per frame of what others do. */
-type Telling = 'now' | 'frame'
-
-export interface StoreOptions {
-  /** Calls once before the next frame is drawn. */
-  onNextFrame?: (work: () => void) => void
-  now?: () => number
-}
 
 /**
  * The bookings of one studio that were read so far, as they are shown: the program's own rows, over them my changes that
@@ -24,6 +15,8 @@ export class BookingStore {
   version = 0
   /** Whether all that lives in a period was read, so that ranks in it can be worked out here. */
   covers: (period: Period) => boolean = () => true
+  /** The moment that is shown: ranks and what has run out are judged by it. */
+  readonly now: () => number
   readonly #rows = new Map<string, Booking>()
   readonly #pending = new PendingChanges()
   readonly #shown = new Map<string, ShownBooking>()
@@ -35,7 +28,6 @@ export class BookingStore {
   readonly #heard = new Map<string, number>()
   readonly #watchers = new Set<() => void>()
   readonly #onNextFrame: (work: () => void) => void
-  readonly #now: () => number
   #all: readonly ShownBooking[] | null = null
   #tick = 0
   #isDirty = false
@@ -43,7 +35,7 @@ export class BookingStore {
 
   constructor({ onNextFrame, now }: StoreOptions = {}) {
     this.#onNextFrame = onNextFrame ?? ((work) => void requestAnimationFrame(work))
-    this.#now = now ?? Date.now
+    this.now = now ?? Date.now
   }
 
   subscribe = (watcher: () => void): (() => void) => {
@@ -176,6 +168,11 @@ export class BookingStore {
     this.dropPending(id, tell)
   }
 
+  showGhosts(ghosts: readonly ShownBooking[]): void {
+    for (const id of this.#pending.haunt(ghosts)) this.#show(id)
+    this.#tell('now')
+  }
+
   #layOver(id: string, lay: () => void, tell: Telling = 'now'): void {
     const before = this.#shown.get(id)
     lay()
@@ -219,7 +216,7 @@ export class BookingStore {
 
   /** Work out the ranks of an artist's holds that touch a period, as far as all that counts for them was read. */
   #rank(artistId: string, around?: Period): void {
-    const now = this.#now()
+    const now = this.now()
     const list = this.ofArtist(artistId)
     for (const hold of list) {
       if (!isLiveHold(hold, now) || (around !== undefined && !overlaps(hold, around))) continue

@@ -11,6 +11,17 @@ export interface ShownBooking extends Booking {
   isPending?: boolean
   /** Waits in the outbox, because the program could not be reached. */
   isQueued?: boolean
+  /** Not there at the past moment that is looked at: where it was moved from, or what was removed since another moment. */
+  ghost?: 'was' | 'removed'
+}
+
+/** When those who watch are told: at once of my own changes, once per frame of what others do. */
+export type Telling = 'now' | 'frame'
+
+export interface StoreOptions {
+  /** Calls once before the next frame is drawn. */
+  onNextFrame?: (work: () => void) => void
+  now?: () => number
 }
 
 export type LiveStatus = 'hold' | 'pencil' | 'confirmed'

@@ -60,13 +60,13 @@ function isForPopup(event: KeyboardEvent): boolean {
 function Loaded({ id, onClose }: BookingPanelProps) {
   const t = useTranslations('booking.panel')
   const common = useTranslations('common')
-  const { tenant } = useStudio()
+  const { tenant, asOf } = useStudio()
   const store = useBookingStore()
   const booking = useBooking(id)
   const asked = useQuery({
-    queryKey: ['booking', tenant.slug, id],
+    queryKey: ['booking', tenant.slug, id, ...(asOf === undefined ? [] : [asOf])],
     queryFn: async ({ signal }) => {
-      const found = (await getBooking({ path: { booking_id: id }, signal })).data.data
+      const found = (await getBooking({ path: { booking_id: id }, query: { asOf }, signal })).data.data
       store.ingest([found])
       return found
     },

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { useNow } from '@/shared/lib/useNow'
 import { useStudio } from '@/features/tenant/studio'
 
 import { Challenges } from '@/features/booking/challenge/Challenges'
@@ -15,6 +14,7 @@ import { StatusTag } from '@/features/booking/StatusMark'
 import { useBookingWords } from '@/features/booking/words'
 
 import { isLive } from '@/features/booking/data/ranks'
+import { useMoment } from '@/features/booking/past/moment'
 
 import classes from './BookingPanel.module.css'
 import { EditFields } from './EditFields'
@@ -27,8 +27,8 @@ import { StatusActions } from './StatusActions'
 export function PanelContent({ booking }: { booking: ShownBooking }) {
   const t = useTranslations('booking.panel')
   const words = useBookingWords()
-  const now = useNow()
-  const { zone: reader, rights } = useStudio()
+  const now = useMoment()
+  const { zone: reader, rights, asOf } = useStudio()
   const live = isLive(booking, now)
   const status = booking.status === 'hold' && !live ? 'expired' : booking.status
   const editing = useEditing(booking)
@@ -47,7 +47,7 @@ export function PanelContent({ booking }: { booking: ShownBooking }) {
         </div>
         {rights.canBook && <StatusActions booking={booking} status={status} isQuiet={isDirty} />}
         <Facts booking={booking} isLive={live} />
-        {live && <Challenges booking={booking} />}
+        {live && asOf === undefined && <Challenges booking={booking} />}
         {rights.canBook && live && (
           <section className={classes.section} aria-label={t('details')}>
             <h3 className={classes.subtitle}>{t('details')}</h3>

@@ -1,6 +1,6 @@
-import classes from './past.module.css'
+import classes from './line.module.css'
 
-const BINS = 120
+const BINS = 160
 const HEIGHT = 20
 
 interface HistogramProps {
@@ -11,7 +11,7 @@ interface HistogramProps {
   at: number
 }
 
-/** How much happened when; what lies between the two moments is strong, and the earlier of them a dashed line. */
+/** How much happened when; what lies between the two moments is strong, and so is the line below it. */
 export function Histogram({ instants, start, end, since, at }: HistogramProps) {
   const counts = new Array<number>(BINS).fill(0)
   const binOf = (instant: number) =>
@@ -19,6 +19,8 @@ export function Histogram({ instants, start, end, since, at }: HistogramProps) {
   for (const instant of instants) counts[binOf(instant)] = (counts[binOf(instant)] ?? 0) + 1
   const most = Math.max(1, ...counts)
   const [first, last] = [binOf(since), binOf(at)]
+  // A single change is to be seen beside a thousand.
+  const heightOf = (count: number) => (count === 0 ? 0 : 3 + (count / most) * (HEIGHT - 4))
   return (
     <svg
       className={classes.histogram}
@@ -26,17 +28,21 @@ export function Histogram({ instants, start, end, since, at }: HistogramProps) {
       preserveAspectRatio="none"
       aria-hidden
     >
-      {counts.map((count, bin) => (
-        <rect
-          key={bin}
-          x={bin + 0.2}
-          width={0.6}
-          y={HEIGHT - (count / most) * HEIGHT}
-          height={(count / most) * HEIGHT}
-          data-within={(bin >= first && bin <= last) || undefined}
-        />
-      ))}
-      <line x1={first} x2={first} y1={0} y2={HEIGHT} />
+      {counts.map(
+        (count, bin) =>
+          count > 0 && (
+            <rect
+              key={bin}
+              x={bin + 0.15}
+              width={0.7}
+              y={HEIGHT - 1 - heightOf(count)}
+              height={heightOf(count)}
+              data-within={(bin >= first && bin <= last) || undefined}
+            />
+          ),
+      )}
+      <rect x={0} width={BINS} y={HEIGHT - 1} height={1} />
+      <rect x={first} width={Math.max(0, last - first)} y={HEIGHT - 1} height={1} data-within />
     </svg>
   )
 }

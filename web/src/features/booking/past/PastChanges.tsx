@@ -3,90 +3,113 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { BookingDifference } from '@/shared/api/generated'
+import { hasCode, type ApiProblem } from '@/shared/api/problem'
+import { useLiveStatus } from '@/shared/realtime/status'
+import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { useProblemWords } from '@/shared/ui/problemToast'
-import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
-import classes from './past.module.css'
+import { ChangeEntry } from './ChangeEntry'
+import classes from './changes.module.css'
+import type { PastPageProps } from './useTravel'
 import { RestoreDialog } from './RestoreDialog'
-import type { Differences } from './useDifferences'
 
-interface PastChangesProps {
-  at: string
-  differences: Differences
-  mayRestore: boolean
-}
+const CLOCK = 'clock'
 
-/** What differs, the newest first: whose booking, what became of it, when and by whom. */
-export function PastChanges({ at, differences, mayRestore }: PastChangesProps) {
+/** What differs, the newest first: whose booking, what became of it, when and by whom; of some people, if wished. */
+export function PastChanges({ at, since, differences, mayRestore, onGo }: PastPageProps) {
   const t = useTranslations('past')
-  const common = useTranslations('common')
-  const problem = useProblemWords()
   const [restoring, setRestoring] = useState<BookingDifference | null>(null)
-  const { changes, people, isPending, error } = differences
+  const [wanted, setWanted] = useState<string[]>([])
+  const { people, isPending, error } = differences
+  const ids = people.map(({ actorId }) => actorId ?? CLOCK)
+  // Who did nothing between other moments is no filter there.
+  const chosen = wanted.filter((id) => ids.includes(id))
+  const changes = differences.changes.filter(
+    ({ actorId }) => chosen.length === 0 || chosen.includes(actorId ?? CLOCK),
+  )
   return (
     <aside className={classes.list} aria-label={t('title', { count: changes.length })}>
-      <h2>
-        {t('title', { count: changes.length })} {people > 0 && <span>{t('people', { count: people })}</span>}
-      </h2>
-      {error !== null && (
-        <p role="alert" className={classes.note}>
-          {t('failed')} {problem(error)}{' '}
-          <Button variant="default" size="xs" onClick={differences.retry}>
-            {common('tryAgain')}
-          </Button>
-        </p>
-      )}
+      <div className={classes.head}>
+        <h2>
+          {t('title', { count: changes.length })}
+          {people.length > 0 && chosen.length === 0 && <span>{t('people', { count: people.length })}</span>}
+        </h2>
+        {people.length > 1 && (
+          <FilterMenu
+            label={t('person')}
+            saysValues
+            options={people.map(({ actorId, name, changes: count }) => ({
+              value: actorId ?? CLOCK,
+              label: name ?? t('clock'),
+              count,
+            }))}
+            value={chosen}
+            onChange={setWanted}
+          />
+        )}
+      </div>
+      {error !== null && <Failed error={error} onRetry={differences.retry} onGo={onGo} />}
       {!isPending && error === null && changes.length === 0 && <p className={classes.note}>{t('none')}</p>}
       <ol>
         {changes.map((change) => (
-          <Told
+          <ChangeEntry
             key={change.bookingId}
             change={change}
             onRestore={mayRestore ? () => setRestoring(change) : undefined}
           />
         ))}
       </ol>
-      {restoring !== null && <RestoreDialog change={restoring} at={at} onClose={() => setRestoring(null)} />}
+      {restoring !== null && (
+        <RestoreDialog
+          change={restoring}
+          moment={restoring.kind === 'removed' ? since : at}
+          onClose={() => setRestoring(null)}
+        />
+      )}
     </aside>
   )
 }
 
-function Told({ change, onRestore }: { change: BookingDifference; onRestore: (() => void) | undefined }) {
+interface FailedProps {
+  error: unknown
+  onRetry: () => void
+  onGo: PastPageProps['onGo']
+}
+
+/** Why nothing can be said, and what helps: to wait for the network, to go where the history begins, to try again. */
+function Failed({ error, onRetry, onGo }: FailedProps) {
   const t = useTranslations('past')
   const common = useTranslations('common')
+  const problem = useProblemWords()
   const words = useBookingWords()
-  const directory = useDirectory()
   const { zone } = useStudio()
-  const { before, after, kind } = change
-  const row = after ?? before
-  if (!row) return null
-  const status = (booking: typeof row) => common(`status.${booking.status}`)
-  const booking = [directory.projectName(row.projectId), row.title].filter(Boolean).join(' ')
-  const went = before && after && before.artistId !== after.artistId
-  const values = {
-    booking,
-    dates: words.shortDates(row),
-    status: status(row),
-    before: before ? (kind === 'status' ? status(before) : words.shortDates(before)) : '',
-    after: after ? (kind === 'status' ? status(after) : words.shortDates(after)) : '',
-    artist: before ? directory.artistName(before.artistId) : '',
-  }
+  const isOffline = useLiveStatus((status) => status.state === 'offline')
+  const begins = hasCode(error, 'outside_history') ? beginOf(error) : null
   return (
-    <li data-kind={kind}>
-      <p className={classes.who}>{directory.artistName(row.artistId)}</p>
-      <p className={classes.what}>
-        {t(`kinds.${kind}`)}: {t(`said.${kind === 'moved' && went ? 'movedTo' : kind}`, values)}
-      </p>
-      <p className={classes.by}>
-        {t('by', { moment: words.moment(change.at, zone), name: change.actorName ?? t('clock') })}
-      </p>
-      {onRestore && (
-        <Button variant="subtle" size="compact-xs" onClick={onRestore}>
-          {t('restore')}
-        </Button>
+    <div role="alert" className={classes.note}>
+      {begins === null ? (
+        <>
+          <p>{isOffline ? t('offline') : `${t('failed')} ${problem(error)}`}</p>
+          <Button variant="default" size="xs" onClick={onRetry}>
+            {common('tryAgain')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>{t('beforeHistory', { moment: words.moment(begins, zone) })}</p>
+          <Button variant="default" size="xs" onClick={() => onGo({ at: begins, since: undefined })}>
+            {t('toBeginning')}
+          </Button>
+        </>
       )}
-    </li>
+    </div>
   )
+}
+
+/** The first whole millisecond at which there was something. */
+function beginOf({ document }: ApiProblem): string | null {
+  const at: unknown = (document as Record<string, unknown>)['beginsAt']
+  return typeof at === 'string' ? new Date(Date.parse(at) + 1).toISOString() : null
 }

@@ -1,44 +1,91 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { useTranslations } from 'use-intl'
 
+import { dayNumber } from '@/shared/lib/dates'
+import { locale } from '@/shared/lib/locale'
 import { BookingsContext, useBookings } from '@/features/booking/data/context'
-import { SchedulePage } from '@/features/booking/schedule/SchedulePage'
 import { StudioContext, useStudio } from '@/features/tenant/studio'
 
-import { Marks } from './Marks'
-import { PastBar } from './PastBar'
-import { PastChanges } from './PastChanges'
-import { pastRights } from './pastRights'
+import { PastContext } from './context'
+import { ghostsOf } from './ghosts'
+import classes from './marks.module.css'
 import { PastBookings } from './pastBookings'
-import { sinceFor } from './since'
-import { useDifferences } from './useDifferences'
+import { pastRights } from './pastRights'
+import { useDifferences, type Differences } from './useDifferences'
+import { useTravel } from './useTravel'
 
-const ROUTE = '/s/$slug/schedule' as const
+const PastBoard = lazy(async () => ({ default: (await import('./PastBoard')).PastBoard }))
+const PastPhone = lazy(async () => ({ default: (await import('./PastPhone')).PastPhone }))
 
-/** The board at a past moment: read only, with what differs from an earlier one on the bars and as a list. */
-export function PastSchedule({ at }: { at: string }) {
+/** The schedule at a past moment: read only, with what differs from an earlier one. Escape leads back to now. */
+export function PastSchedule({ at, isPhone }: { at: string; isPhone: boolean }) {
+  const { rights } = useStudio()
+  const { since, go } = useTravel(at)
+  const differences = useDifferences(since, at)
+  const page = { at, since, differences, onGo: go, mayRestore: rights.canBook }
+  const back = (event: KeyboardEvent) => {
+    const isHere = event.target instanceof Element && event.currentTarget.contains(event.target)
+    if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return
+    event.preventDefault()
+    go({ at: undefined, since: undefined })
+  }
+  return (
+    <PastStudio at={at} differences={differences}>
+      {/* What is heard here bubbles up from controls, each of which does by itself what a key means on it. */}
+      <div className={classes.past} onKeyDown={back} role="presentation">
+        <Suspense fallback={null}>{isPhone ? <PastPhone {...page} /> : <PastBoard {...page} />}</Suspense>
+      </div>
+    </PastStudio>
+  )
+}
+
+/** The studio as it was, for everything below: its bookings, its roster, the moment, and no right to change any of it. */
+function PastStudio(props: { at: string; differences: Differences; children: ReactNode }) {
+  const { at, differences, children } = props
   const studio = useStudio()
   const now = useBookings()
-  const search = useSearch({ from: ROUTE })
-  const navigate = useNavigate({ from: ROUTE })
   const [past] = useState(() => new PastBookings(now, at))
   useEffect(() => past.goTo(at), [past, at])
-  const seen = useMemo(() => ({ ...studio, rights: pastRights(studio.rights) }), [studio])
-  const since = search.since ?? sinceFor('monday', at, studio.zone)
-  const differences = useDifferences(since, at)
-  const go = (part: { at?: string | undefined; since?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
+  const seen = useMemo(() => ({ ...studio, asOf: at, rights: pastRights(studio.rights) }), [studio, at])
+  const { changes } = differences
+  const view = useMemo(() => ({ kinds: new Map(changes.map((one) => [one.bookingId, one.kind])) }), [changes])
+  useGhosts(past, differences)
   return (
     <StudioContext value={seen}>
       <BookingsContext value={past.bookings}>
-        <Marks changes={differences.changes} />
-        <SchedulePage
-          past={{
-            bar: <PastBar at={at} since={since} differences={differences} onGo={go} />,
-            list: <PastChanges at={at} differences={differences} mayRestore={studio.rights.canBook} />,
-          }}
-        />
+        <PastContext value={view}>{children}</PastContext>
       </BookingsContext>
     </StudioContext>
   )
+}
+
+/** What was moved or removed stays on the board beside what is there. */
+function useGhosts(past: PastBookings, { changes }: Differences): void {
+  const t = useTranslations('past.ghost')
+  const common = useTranslations('common')
+  const { zone } = useStudio()
+  const words = useRef({ t, common })
+  useEffect(() => {
+    words.current = { t, common }
+  })
+  useEffect(() => {
+    const { t: say, common: name } = words.current
+    const ghosts = ghostsOf(changes, zone, {
+      to: (day) => say('to', { day: dayNumber(day, locale) }),
+      from: (day) => say('from', { day: dayNumber(day, locale) }),
+      here: (title) => say('here', { title }),
+      removed: (title, status) =>
+        say('removed', { title, status: name(`status.${status}`).toLocaleLowerCase(locale) }),
+    })
+    past.bookings.store.showGhosts(ghosts)
+  }, [past, changes, zone])
 }

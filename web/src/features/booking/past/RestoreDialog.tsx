@@ -7,12 +7,13 @@ import { useStudio } from '@/features/tenant/studio'
 
 interface RestoreDialogProps {
   change: BookingDifference
-  at: string
+  /** When the booking was what it is to become: of what is gone, before that. */
+  moment: string
   onClose: () => void
 }
 
-/** What going back to this moment would change now; then it is one change, which can be undone. */
-export function RestoreDialog({ change, at, onClose }: RestoreDialogProps) {
+/** What going back to that moment would change now; then it is one change, which can be undone. */
+export function RestoreDialog({ change, moment, onClose }: RestoreDialogProps) {
   const t = useTranslations('past')
   const words = useBookingWords()
   const { zone } = useStudio()
@@ -23,7 +24,8 @@ export function RestoreDialog({ change, at, onClose }: RestoreDialogProps) {
       target={{ kind: 'booking', rowId: change.bookingId, version: row?.version ?? 1 }}
       name={name}
       title={t('restoreTitle', { booking: name })}
-      text={t('restoreWhat', { moment: words.moment(at, zone) })}
+      names={new Map([[change.bookingId, name]])}
+      text={t('restoreWhat', { moment: words.moment(moment, zone) })}
       onClose={onClose}
     />
   )

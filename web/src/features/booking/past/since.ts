@@ -1,6 +1,6 @@
 import { instantAt, wallDay } from '@/shared/lib/zones'
 
-export const COMPARISONS = ['monday', 'day', 'week'] as const
+export const COMPARISONS = ['visit', 'monday', 'day', 'week'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 const MS_PER_DAY = 86_400_000
@@ -9,7 +9,7 @@ const THURSDAY = 3
 const NINE = 9 / 24
 
 /** The moment that another is compared with. Monday is the last one before, at nine on the studio's wall. */
-export function sinceFor(comparison: Comparison, at: string, zone: string): string {
+export function sinceFor(comparison: Exclude<Comparison, 'visit'>, at: string, zone: string): string {
   const instant = Date.parse(at)
   if (comparison === 'day') return new Date(instant - MS_PER_DAY).toISOString()
   if (comparison === 'week') return new Date(instant - 7 * MS_PER_DAY).toISOString()
@@ -19,8 +19,43 @@ export function sinceFor(comparison: Comparison, at: string, zone: string): stri
   return new Date(nine < instant ? nine : nine - 7 * MS_PER_DAY).toISOString()
 }
 
-/** The instant of the nearest change before or after a moment; a day on, beyond the last one. */
+/** What a moment can be compared with. My last visit is a choice where there was one before it. */
+export function choicesFor(at: string, zone: string, visit: number | null): [Comparison, string][] {
+  const isBefore = visit !== null && visit < Date.parse(at)
+  const rest = (['monday', 'day', 'week'] as const).map((one): [Comparison, string] => [
+    one,
+    sinceFor(one, at, zone),
+  ])
+  return isBefore ? [['visit', new Date(visit).toISOString()], ...rest] : rest
+}
+
+/** The moment to compare with: as it was asked for, if that lies before what is looked at. */
+export function sinceOrUsual(asked: string | undefined, at: string, zone: string): string {
+  const isBefore = asked !== undefined && Date.parse(asked) < Date.parse(at)
+  return isBefore ? asked : sinceFor('monday', at, zone)
+}
+
+/** The instant of the nearest change before or after a moment; none beyond the last one. */
 export function stepFrom(instants: readonly number[], at: number, direction: 1 | -1): number | null {
   const found = direction === 1 ? instants.find((one) => one > at) : instants.findLast((one) => one < at)
   return found ?? null
+}
+
+/** Where the scale begins: a day before what is looked at and compared, at midnight, so that both have room. */
+export function scaleStart(earliest: number, zone: string): number {
+  return Date.parse(instantAt(Math.floor(wallDay(earliest, zone)) - 1, zone))
+}
+
+/** The midnights on a scale that are named: all of them, or every so many, so that the names do not meet. */
+export function midnights(
+  start: number,
+  end: number,
+  zone: string,
+  most: number,
+): { day: number; at: number }[] {
+  const [first, last] = [Math.ceil(wallDay(start, zone)), Math.floor(wallDay(end, zone))]
+  const step = Math.max(1, Math.ceil((last - first + 1) / most))
+  const found: { day: number; at: number }[] = []
+  for (let day = first; day <= last; day += step) found.push({ day, at: Date.parse(instantAt(day, zone)) })
+  return found
 }

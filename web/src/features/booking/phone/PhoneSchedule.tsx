@@ -188,7 +188,7 @@ function useDayNotes(
   const store = useBookingStore()
   useStoreVersion()
   const members = artists.map((artist) => ({
-    lanes: lanesOf(store.ofArtist(artist.id), zone, withEnded),
+    lanes: lanesOf(store.ofArtist(artist.id), zone, withEnded, store.now()),
     days: daysOf(artist),
   }))
   const { free, atWork } = freeCounts(members, week, week + 7)
@@ -209,7 +209,7 @@ function useOwnBars(all: readonly Artist[], withEnded: boolean) {
   const store = useBookingStore()
   useStoreVersion()
   const own = all.find((artist) => artist.id === artistId)
-  return own === undefined ? [] : lanesOf(store.ofArtist(own.id), zone, withEnded).bars
+  return own === undefined ? [] : lanesOf(store.ofArtist(own.id), zone, withEnded, store.now()).bars
 }
 
 function Grey() {

@@ -9,6 +9,7 @@ import classes from './bars.module.css'
 import { isFirm } from '@/features/booking/data/ranks'
 import type { ShownBooking } from '@/features/booking/data/types'
 
+import type { ChangeShown } from '@/features/booking/past/context'
 import type { BookingBar } from './bars'
 import type { Conflict } from './conflicts'
 
@@ -25,6 +26,8 @@ export interface BarLook {
   timeLeft: (booking: ShownBooking) => string | null
   /** Bookings that the filters do not ask for: still in the way, but quiet. */
   isQuiet: (bar: Pick<BookingBar, 'booking'>) => boolean
+  /** What became of it since the moment that a past one is compared with; undefined in the present. */
+  change: (booking: ShownBooking) => ChangeShown | 'none' | undefined
   mayChange: boolean
 }
 
@@ -85,6 +88,7 @@ export const BarView = memo(function BarView({
       data-pending={booking.isPending || undefined}
       data-queued={booking.isQueued || undefined}
       data-quiet={isQuiet || undefined}
+      data-change={look.change(booking)}
       data-open={isOpen || undefined}
       data-texture={isTexture || undefined}
       data-selected={isSelected || undefined}
@@ -122,7 +126,8 @@ function BarText({ bar, axis, width, look }: { bar: BookingBar; axis: Axis; widt
   const text = useFollowing(xOf(axis, bar.start), xOf(axis, bar.end))
   const head = look.head(booking)
   const isSmall = width < (booking.status === 'hold' ? CHIP_ONLY : MARK_ONLY)
-  const hasMark = booking.status !== 'confirmed' || width >= CHECK_FROM || isSmall
+  const hasMark =
+    booking.ghost === undefined && (booking.status !== 'confirmed' || width >= CHECK_FROM || isSmall)
   const { rank } = booking
   const rankText =
     booking.isQueued === true || booking.status !== 'hold' || typeof rank !== 'number'

@@ -15,6 +15,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useBookings, useWindow } from '@/features/booking/data/context'
 import { clockOf } from '@/features/booking/form/draft'
+import { FilterSheet } from '@/features/booking/phone/FilterSheet'
 import { focusOrOpenFilters } from '@/features/booking/phone/filterSheet'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { BoardActions } from '@/features/booking/actions/BoardActions'
@@ -23,8 +24,10 @@ import { GreyRows, NobodyFits } from './NobodyFits'
 import classes from './page.module.css'
 import { datesOf, isHourPlace } from './bars'
 import { ScheduleBoard, type Draft } from './ScheduleBoard'
+import { DateTitle } from './jumps/DateTitle'
 import { useFreeFilter } from './filters/useFreeFilter'
 import { useTypedText } from './filters/useTypedText'
+import { LivePaused, PastMark } from './PastMark'
 import { StatusBar } from './StatusBar'
 import { Toolbar } from './Toolbar'
 import { useScheduleCommands } from './useScheduleCommands'
@@ -41,7 +44,8 @@ const NewBooking = lazy(async () => ({
 
 /** What stands around the board while it shows a past moment. Nothing on it can be changed then. */
 export interface Past {
-  bar: ReactNode
+  /** The line of time, with what else of the toolbar a board of the past needs. */
+  bar: (tools: ReactNode) => ReactNode
   list: ReactNode
 }
 
@@ -76,6 +80,9 @@ export function SchedulePage({ past }: { past?: Past }) {
   useScheduleCommands({ handle: board, view, today: now.today, onNew: () => setDraft({}), onFind })
   const left = new Set(roster.groups.flatMap((group) => group.artists)).size
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
+  const arrange = { search, artists: roster.all, departments: roster.departments, projects: roster.projects }
+  const title = titleOf(view.zoom, view.period)
+  const hasFailed = loaded.state === 'failed' || (past !== undefined && loaded.error !== null)
   const primary =
     past !== undefined ? null : !rights.canBook ? (
       <OwnTimeOffButton />
@@ -87,29 +94,39 @@ export function SchedulePage({ past }: { past?: Past }) {
       )
     )
   return (
-    <Page place={t('place')} detail={<ViewsMenu search={search} />} primary={primary}>
+    <Page
+      place={t('place')}
+      detail={past === undefined ? <ViewsMenu search={search} /> : <PastMark />}
+      primary={primary}
+      {...(past !== undefined && { live: <LivePaused /> })}
+    >
       <div className={classes.page}>
-        <Toolbar
-          title={titleOf(view.zoom, view.period)}
-          zoom={view.zoom}
-          search={search}
-          artists={roster.all}
-          departments={roster.departments}
-          projects={roster.projects}
-          findRef={find}
-          today={now.today}
-          text={text}
-          left={left}
-          onSearch={change}
-          onGo={view.go}
-        />
-        {past?.bar}
+        {past === undefined ? (
+          <Toolbar
+            {...arrange}
+            title={title}
+            zoom={view.zoom}
+            findRef={find}
+            today={now.today}
+            text={text}
+            left={left}
+            onSearch={change}
+            onGo={view.go}
+          />
+        ) : (
+          past.bar(
+            <>
+              <DateTitle title={title} today={now.today} />
+              <FilterSheet {...arrange} count={left} today={now.today} onSearch={change} />
+            </>,
+          )
+        )}
         {past === undefined && !rights.canBook && (
           <p className={classes.strip} data-tone="plain">
             {t(rights.seesEverybody ? 'readOnly' : 'ownOnly')}
           </p>
         )}
-        {loaded.state === 'failed' && (
+        {hasFailed && (
           <div className={classes.strip} role="alert">
             {t('failedBookings')}
             <Button variant="default" onClick={loaded.retry}>
@@ -164,8 +181,8 @@ export function SchedulePage({ past }: { past?: Past }) {
               )}
             </ScheduleBoard>
           )}
-          {past?.list}
-          {past === undefined && search.booking !== undefined && (
+          {search.booking === undefined && past?.list}
+          {search.booking !== undefined && (
             <BookingPanel
               id={search.booking}
               onClose={() => {
@@ -181,6 +198,7 @@ export function SchedulePage({ past }: { past?: Past }) {
           bookings={inView}
           zone={zone}
           now={now.ms}
+          isPast={past !== undefined}
         />
       </div>
       <AwayDialogs />

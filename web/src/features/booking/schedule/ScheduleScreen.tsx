@@ -12,10 +12,12 @@ const PastSchedule = lazy(async () => ({
   default: (await import('@/features/booking/past/PastSchedule')).PastSchedule,
 }))
 
-/** The schedule as this screen has room for it: the board, now or at a past moment, or the list of a day. */
+/** The schedule as this screen has room for it: the board, or the list of a day. Both at any moment. */
 export function ScheduleScreen() {
   const isPhone = usePhone()
   const { at } = useSearch({ from: '/s/$slug/schedule' })
-  const page = at === undefined ? <SchedulePage /> : <PastSchedule at={at} />
-  return <Suspense fallback={null}>{isPhone ? <PhoneSchedule /> : page}</Suspense>
+  const now = isPhone ? <PhoneSchedule /> : <SchedulePage />
+  return (
+    <Suspense fallback={null}>{at === undefined ? now : <PastSchedule at={at} isPhone={isPhone} />}</Suspense>
+  )
 }

@@ -17,31 +17,39 @@ export function StatusBar(props: {
   bookings: number
   zone: string
   now: number
+  isPast: boolean
 }) {
   const t = useTranslations('board')
+  const past = useTranslations('past')
+  const { artists, projects, bookings } = props
+  const when = props.isPast ? 'then' : 'now'
   const selected = useSelectionSum((sum) => sum.said)
   return (
     <footer className={classes.status} data-board-status>
       <span className={classes.legend}>
-        {KEYS.map((name) => (
-          <span key={name} className={classes.key}>
-            <i className={classes.sample} data-of={name} aria-hidden />
-            {t(`legend.${name}`)}
-          </span>
-        ))}
-        <span className={classes.key}>{t('legend.counts')}</span>
+        {props.isPast ? (
+          <span className={classes.key}>{past('keys')}</span>
+        ) : (
+          <>
+            {KEYS.map((name) => (
+              <span key={name} className={classes.key}>
+                <i className={classes.sample} data-of={name} aria-hidden />
+                {t(`legend.${name}`)}
+              </span>
+            ))}
+            <span className={classes.key}>{t('legend.counts')}</span>
+          </>
+        )}
       </span>
       <span className={classes.right}>
         <ConflictCount />
         {selected !== null && <strong>{selected}</strong>}
-        <span>
-          {props.projects > 0
-            ? t('projectsInView', { projects: props.projects, bookings: props.bookings })
-            : t('inView', { artists: props.artists, bookings: props.bookings })}
-        </span>
-        <span>
-          {props.zone} <time>{timeOfDay(new Date(props.now), props.zone, locale)}</time>
-        </span>
+        <span>{t(projects > 0 ? 'projectsInView' : 'inView', { artists, projects, bookings, when })}</span>
+        {!props.isPast && (
+          <span>
+            {props.zone} <time>{timeOfDay(new Date(props.now), props.zone, locale)}</time>
+          </span>
+        )}
       </span>
     </footer>
   )

@@ -33,7 +33,8 @@ export function barOf(booking: ShownBooking, zone: string): BookingBar {
 
 interface Kept {
   lanes: Lanes<BookingBar>
-  /** When the next hold among them expires, and the lanes are to be made anew. */
+  /** Between which expiries of holds among them this is so: beyond, the lanes are to be made anew. */
+  since: number
   until: number
 }
 
@@ -50,21 +51,27 @@ export function lanesOf(
   kept.set(bookings, made)
   const key = `${zone} ${String(withEnded)}`
   const found = made.get(key)
-  if (found !== undefined && now < found.until) return found.lanes
-  const shown = withEnded ? bookings : bookings.filter((booking) => isLive(booking, now))
+  if (found !== undefined && now >= found.since && now < found.until) return found.lanes
+  const shown = bookings.filter((booking) => isShown(booking, withEnded, now))
   const lanes = assignLanes(shown.map((booking) => barOf(booking, zone)))
-  made.set(key, { lanes, until: nextExpiry(shown, now) })
+  made.set(key, { lanes, ...expiriesAround(bookings, now) })
   return lanes
 }
 
-function nextExpiry(bookings: readonly ShownBooking[], now: number): number {
-  let next = Infinity
+/** Whether a booking has a bar: what still counts, what is over if that is asked for, and what the past shows beside. */
+export function isShown(booking: ShownBooking, withEnded: boolean, now: number): boolean {
+  return withEnded || booking.ghost !== undefined || isLive(booking, now)
+}
+
+function expiriesAround(bookings: readonly ShownBooking[], now: number): Pick<Kept, 'since' | 'until'> {
+  let [since, until] = [-Infinity, Infinity]
   for (const { status, expiresAt } of bookings) {
     if (status !== 'hold' || !expiresAt) continue
     const at = Date.parse(expiresAt)
-    if (at > now && at < next) next = at
+    if (at > now) until = Math.min(until, at)
+    else since = Math.max(since, at)
   }
-  return next
+  return { since, until }
 }
 
 type Dates = Pick<Booking, 'startDate' | 'endDate'> & { startPart: 'pm' | null; endPart: 'am' | null }

@@ -52,6 +52,7 @@ export interface BoardModel {
   members: (group: Group) => readonly Member[]
 }
 
+const NO_CONFLICTS: Conflicts = new Map()
 const NO_LANES = assignLanes<BookingBar>([])
 
 interface ModelSource {
@@ -71,15 +72,17 @@ interface ModelSource {
 export function useBoardModel(source: ModelSource): BoardModel {
   const { groups, folded, calendar, withEnded, sizes, isByProject, timeOff, artist } = source
   const { from, to } = source.span
-  const { zone } = useStudio()
+  const { zone, asOf } = useStudio()
+  const isPast = asOf !== undefined
   const store = useBookingStore()
   const version = useStoreVersion()
   const [cache] = useState(() => new MemberCache())
   const [projectLanes] = useState(() => new ProjectLanes())
   const snapshot = useMemo(() => ({ store, version }), [store, version])
   return useMemo(() => {
-    const lanesOfArtist = (id: string) => lanesOf(snapshot.store.ofArtist(id), zone, withEnded)
-    const byProject = isByProject ? projectLanes.of(snapshot.store.all(), zone, withEnded) : null
+    const moment = snapshot.store.now()
+    const lanesOfArtist = (id: string) => lanesOf(snapshot.store.ofArtist(id), zone, withEnded, moment)
+    const byProject = isByProject ? projectLanes.of(snapshot.store.all(), zone, withEnded, moment) : null
     const lanes = byProject === null ? lanesOfArtist : (id: string) => byProject.get(id) ?? NO_LANES
     const entries = rowsOf(groups, folded, (project) => project?.id ?? NO_PROJECT_ROW)
     const counts = new Map<string, number>()
@@ -102,14 +105,10 @@ export function useBoardModel(source: ModelSource): BoardModel {
       rowOf: (booking) => (isByProject ? (booking.projectId ?? NO_PROJECT_ROW) : booking.artistId),
       projectOf: (rowId) => (isByProject ? (rowId === NO_PROJECT_ROW ? null : rowId) : undefined),
       away: timeOff.of,
-      conflicts: conflictsByRow({
-        lanes,
-        lanesOfArtist,
-        isByProject,
-        artist,
-        days: calendar.of,
-        away: timeOff.of,
-      }),
+      // Of a past moment nothing needs a look any more.
+      conflicts: isPast
+        ? () => NO_CONFLICTS
+        : conflictsByRow({ lanes, lanesOfArtist, isByProject, artist, days: calendar.of, away: timeOff.of }),
       members: (group: Group) =>
         cache.of(
           group.id,
@@ -133,6 +132,7 @@ export function useBoardModel(source: ModelSource): BoardModel {
     artist,
     snapshot,
     zone,
+    isPast,
     cache,
     projectLanes,
   ])

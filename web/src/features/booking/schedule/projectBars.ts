@@ -1,10 +1,10 @@
 import { assignLanesTogether, type Lanes } from '@/shared/board/bars'
 import { dayOf, type Day } from '@/shared/lib/days'
 
-import { isFirm, isLive } from '@/features/booking/data/ranks'
+import { isFirm } from '@/features/booking/data/ranks'
 import type { ShownBooking } from '@/features/booking/data/types'
 
-import { barOf, type BookingBar } from './bars'
+import { barOf, isShown, type BookingBar } from './bars'
 
 /** The row of the bookings that are on no project. */
 export const NO_PROJECT_ROW = 'project:none'
@@ -46,7 +46,7 @@ export class ProjectLanes {
   ): ReadonlyMap<string, Lanes<BookingBar>> {
     const byProject = new Map<string, ShownBooking[]>()
     for (const booking of all) {
-      if (!withEnded && !isLive(booking, now)) continue
+      if (!isShown(booking, withEnded, now)) continue
       const row = projectRowOf(booking)
       const there = byProject.get(row)
       if (there === undefined) byProject.set(row, [booking])

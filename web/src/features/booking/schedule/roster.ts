@@ -4,12 +4,12 @@ import { useTranslations } from 'use-intl'
 
 import type { Artist, Project } from '@/shared/api/generated'
 import { barsWithin } from '@/shared/board/bars'
-import { artistsQuery, departmentsQuery } from '@/features/artist/artists'
+import { departmentsQuery } from '@/features/artist/artists'
 import type { WorkCalendar } from '@/features/artist/workdays'
-import { projectsQuery } from '@/features/project/projects'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useStoreVersion } from '@/features/booking/data/context'
+import { useArtistsThen, useProjectsThen } from '@/features/booking/past/roster'
 import { lanesOf } from './bars'
 import { bookedOf } from './capacity'
 import {
@@ -48,9 +48,9 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady, i
   const kinds = useTranslations('artist.form')
   const statuses = useTranslations('project.status')
   const { tenant, rights, artistId, zone } = useStudio()
-  const artists = useQuery(artistsQuery(tenant.slug))
+  const artists = useArtistsThen()
   const departments = useQuery(departmentsQuery(tenant.slug))
-  const plans = useQuery(projectsQuery(tenant.slug))
+  const plans = useProjectsThen()
   const store = useBookingStore()
   const version = useStoreVersion()
   const all = artists.data ?? NO_ARTISTS
@@ -152,14 +152,14 @@ function projectFits({ name, code, client }: Project, text: string | undefined):
 type Store = ReturnType<typeof useBookingStore>
 
 function shareOf(artist: Artist, store: Store, zone: string, { calendar, period }: RosterFacts): number {
-  const lanes = lanesOf(store.ofArtist(artist.id), zone, false)
+  const lanes = lanesOf(store.ofArtist(artist.id), zone, false, store.now())
   const { booked, possible } = bookedOf(lanes, calendar.of(artist), period.from, period.to)
   return possible === 0 ? 0 : booked / possible
 }
 
 /** The project that an artist spends most of a period on. */
 function mainProjectOf(artistId: string, store: Store, zone: string, { from, to }: Period): string | null {
-  const lanes = lanesOf(store.ofArtist(artistId), zone, false)
+  const lanes = lanesOf(store.ofArtist(artistId), zone, false, store.now())
   const days = new Map<string, number>()
   for (const index of barsWithin(lanes, from, to)) {
     const bar = lanes.bars[index]

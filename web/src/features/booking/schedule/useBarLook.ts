@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
-import type { Booking } from '@/shared/api/generated'
 import { isRunning, useChallengeClock } from '@/features/booking/challenge/useClock'
 import type { ShownBooking } from '@/features/booking/data/types'
 
+import { usePast } from '@/features/booking/past/context'
 import type { BookingBar } from './bars'
 import type { BarLook } from './BarView'
 import type { Conflict } from './conflicts'
@@ -24,6 +24,8 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
   const challenge = useTranslations('booking.challenge')
   const clock = useChallengeClock()
   const waits = useTranslations('offline')('waitsToBeSent')
+  const then = useTranslations('past.spoken')
+  const past = usePast()
   // Clocks are said by the minute; a bar need not be drawn anew for that, so the time is that of the last look.
   const minute = Math.floor(now / 600_000) * 600_000
   return useMemo(() => {
@@ -31,8 +33,14 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
     const said = new WeakMap<BookingBar, { conflict: Conflict | null; whole: string }>()
     const sayChallenge = (left: string | null) =>
       left === null ? [] : [left === '' ? challenge('saidWaits') : challenge('said', { left })]
-    const head = (booking: Booking) =>
-      isByProject ? directory.artistName(booking.artistId) : directory.projectCode(booking.projectId)
+    const change = ({ id, ghost }: ShownBooking) =>
+      past === null ? undefined : (ghost ?? past.kinds.get(id) ?? 'none')
+    const head = (booking: ShownBooking) =>
+      booking.ghost === 'was'
+        ? null
+        : isByProject
+          ? directory.artistName(booking.artistId)
+          : directory.projectCode(booking.projectId)
     const clocks = new WeakMap<ShownBooking, string>()
     const timeLeft = (booking: ShownBooking): string | null => {
       if (booking.challenge?.side !== 'challenged') return null
@@ -48,6 +56,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
     }
     return {
       head,
+      change,
       timeLeft,
       hue: hueBy(colour ?? 'project', directory),
       rank: rankChips(words),
@@ -57,9 +66,15 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         // What is seen is part of what is heard, so that who speaks to the screen can say what they see.
         const { booking } = bar
         const title = [head(booking), booking.title].filter(Boolean).join(' ')
-        const sentence = words.sentence({ ...booking, title }, directory.namesOf(booking), minute)
+        const changed = change(booking)
+        const names = directory.namesOf(booking)
+        const sentence =
+          booking.ghost === undefined
+            ? words.sentence({ ...booking, title }, names, minute)
+            : [names.project, title, names.artist].filter(Boolean).join(', ')
         const whole = [
           sentence,
+          ...(changed === undefined || changed === 'none' ? [] : [then(changed)]),
           ...sayChallenge(timeLeft(booking)),
           ...(booking.isQueued === true ? [waits] : []),
           ...(conflict === null ? [] : [t(`said.${conflict}`)]),
@@ -72,5 +87,20 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
         (status !== undefined && status.length > 0 && !status.includes(booking.status)),
       mayChange,
     }
-  }, [directory, words, project, status, colour, isByProject, mayChange, minute, waits, t, challenge, clock])
+  }, [
+    directory,
+    words,
+    project,
+    status,
+    colour,
+    isByProject,
+    mayChange,
+    minute,
+    waits,
+    t,
+    challenge,
+    clock,
+    past,
+    then,
+  ])
 }

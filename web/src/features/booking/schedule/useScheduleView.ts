@@ -6,9 +6,9 @@ import type { BoardHandle } from '@/shared/board/Board'
 import type { View } from '@/shared/board/seen'
 import { dayOf, isoOf, type Day } from '@/shared/lib/days'
 import { DAY_WIDTH } from '@/shared/ui/tokens.gen'
-import { useNow } from '@/shared/lib/useNow'
 import { weekStart } from '@/shared/lib/week'
 import { wallDay } from '@/shared/lib/zones'
+import { useMoment } from '@/features/booking/past/moment'
 
 import { periodOf, startFor, stepFrom } from './periods'
 import type { ScheduleSearch } from './search'
@@ -90,9 +90,9 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
   return { search, change, zoom, axis, startAt, view, span, reach, period, onRest, go, holds }
 }
 
-/** The moment of now, moving on by the minute: for the today line, the clock and what expires. */
+/** The moment of now, moving on by the minute, or the past one that is looked at: for its line, and for what expires. */
 export function useStudioNow(zone: string): { ms: number; wall: number; today: Day } {
-  const ms = useNow()
+  const ms = useMoment()
   const wall = wallDay(ms, zone)
   return { ms, wall, today: Math.floor(wall) }
 }

@@ -29,7 +29,7 @@ export function useFreeFilter(free: string | undefined, seen: Period): ((artist:
     if (wanted === null || state !== 'ready') return null
     return (artist) =>
       freeDays(
-        lanesOf(snapshot.store.ofArtist(artist.id), zone, false),
+        lanesOf(snapshot.store.ofArtist(artist.id), zone, false, snapshot.store.now()),
         calendar.of(artist),
         timeOff.of(artist.id),
         wanted,

@@ -1,0 +1,112 @@
+import { Menu } from '@mantine/core'
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+
+import { dayAndMonth, dayNumber, weekdayShort } from '@/shared/lib/dates'
+import { locale } from '@/shared/lib/locale'
+import { useBookingWords } from '@/features/booking/words'
+import { useStudio } from '@/features/tenant/studio'
+
+import { Histogram } from './Histogram'
+import classes from './line.module.css'
+import { sayShort } from './sayShort'
+import { choicesFor, midnights } from './since'
+import { lastVisit } from './visit'
+
+const MOST_NAMES = 8
+const MS_PER_WEEK = 7 * 86_400_000
+
+interface MomentLineProps {
+  /** What the board shows; `moment` is where the hand is. */
+  at: string
+  since: string
+  moment: number
+  start: number
+  end: number
+  instants: readonly number[]
+  onMoment: (moment: number) => void
+  onSince: (since: string) => void
+  onKey: (event: KeyboardEvent) => void
+}
+
+/** How much happened when, with two handles: the moment that is looked at, and dashed what it is compared with. */
+export function MomentLine(props: MomentLineProps) {
+  const { at, since, moment, start, end, instants, onMoment, onSince, onKey } = props
+  const t = useTranslations('past')
+  const words = useBookingWords()
+  const { zone, tenant, user } = useStudio()
+  const slider = useRef<HTMLInputElement>(null)
+  // What opened the past is gone with the present, so the keyboard goes on here.
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body)
+      slider.current?.focus({ preventScroll: true })
+  }, [])
+  const shareOf = (instant: number) => Math.max(0, Math.min(1, (instant - start) / (end - start)))
+  const place = (instant: number) => ({ '--at': shareOf(instant) }) as CSSProperties
+  const choices = choicesFor(at, zone, lastVisit(tenant.slug, user.id))
+  const compared = choices.find(([, instant]) => instant === since)?.[0]
+  const sinceText = sayShort(Date.parse(since), zone, end)
+  const isClose = shareOf(moment) - shareOf(Date.parse(since)) < 0.07
+  const edge = shareOf(moment) > 0.93 ? 'end' : isClose || shareOf(moment) < 0.07 ? 'start' : undefined
+  const isEarly = shareOf(Date.parse(since)) < 0.16
+  const sinceEdge = isEarly ? 'start' : isClose && edge === 'end' ? 'far' : undefined
+  return (
+    <div className={classes.root}>
+      <Histogram {...{ instants, start, end, since: Date.parse(since), at: moment }} />
+      <div className={classes.names} aria-hidden>
+        {midnights(start, end, zone, MOST_NAMES).map(({ day, at: midnight }) => (
+          <span key={day} style={place(midnight)}>
+            {end - start > 3 * MS_PER_WEEK
+              ? dayAndMonth(day, locale)
+              : `${weekdayShort(day, locale)} ${dayNumber(day, locale)}`}
+          </span>
+        ))}
+      </div>
+      <i className={classes.handle} data-dashed style={place(Date.parse(since))} aria-hidden />
+      <input
+        ref={slider}
+        className={classes.input}
+        type="range"
+        min={start}
+        max={end}
+        step={1}
+        value={moment}
+        aria-label={t('moment')}
+        aria-valuetext={words.moment(new Date(moment).toISOString(), zone)}
+        aria-description={t('momentKeys')}
+        onChange={(event) => onMoment(Number(event.currentTarget.value))}
+        onKeyDown={onKey}
+      />
+      <i className={classes.handle} style={place(moment)} aria-hidden />
+      <span className={classes.chip} data-edge={edge} style={place(moment)} aria-hidden>
+        {sayShort(moment, zone, end)}
+      </span>
+      <Menu position="bottom-start" shadow="float">
+        <Menu.Target>
+          <button
+            type="button"
+            className={classes.since}
+            data-edge={sinceEdge}
+            style={place(Date.parse(since))}
+            aria-label={t('sinceNamed', { moment: sinceText })}
+          >
+            {t('sinceChip', { moment: sinceText })}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('since')}</Menu.Label>
+          {choices.map(([name, instant]) => (
+            <Menu.Item
+              key={name}
+              aria-current={name === compared || undefined}
+              rightSection={<span className={classes.when}>{words.moment(instant, zone)}</span>}
+              onClick={() => onSince(instant)}
+            >
+              {t(name)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}

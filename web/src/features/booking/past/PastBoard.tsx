@@ -1,0 +1,23 @@
+import { SchedulePage } from '@/features/booking/schedule/SchedulePage'
+
+import { PastBar } from './PastBar'
+import { PastChanges } from './PastChanges'
+import { PastStrip } from './PastStrip'
+import type { PastPageProps } from './useTravel'
+
+/** The board of a past moment, below the line of time, beside the list of differences. */
+export function PastBoard(props: PastPageProps) {
+  return (
+    <SchedulePage
+      past={{
+        bar: (tools) => (
+          <>
+            <PastStrip {...props} />
+            <PastBar {...props} tools={tools} />
+          </>
+        ),
+        list: <PastChanges {...props} />,
+      }}
+    />
+  )
+}

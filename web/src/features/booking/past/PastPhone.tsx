@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+
+import { PhoneSchedule } from '@/features/booking/phone/PhoneSchedule'
+
+import { openMomentDialog } from './momentDialog'
+import type { PastPageProps } from './useTravel'
+import { PastStrip } from './PastStrip'
+import classes from './past.module.css'
+
+/** On a phone: who was on what on a day, as it was known at that moment. */
+export function PastPhone(props: PastPageProps) {
+  const t = useTranslations('past')
+  return (
+    <div className={classes.phone}>
+      <PastStrip {...props}>
+        <Button variant="default" onClick={openMomentDialog}>
+          {t('another')}
+        </Button>
+        <Button onClick={() => props.onGo({ at: undefined, since: undefined })}>{t('back')}</Button>
+      </PastStrip>
+      <PhoneSchedule />
+    </div>
+  )
+}

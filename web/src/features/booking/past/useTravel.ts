@@ -1,0 +1,33 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+import { useStudio } from '@/features/tenant/studio'
+
+import { sinceOrUsual } from './since'
+import type { Differences } from './useDifferences'
+
+const ROUTE = '/s/$slug/schedule' as const
+
+export type Go = (part: { at?: string | undefined; since?: string | undefined }) => void
+
+/** What every screen of the past is given. */
+export interface PastPageProps {
+  at: string
+  since: string
+  differences: Differences
+  /** Whether what is seen may be brought back into the present. */
+  mayRestore: boolean
+  onGo: Go
+}
+
+/** Which moments are looked at and compared, as the address says, and the way to others. */
+export function useTravel(at: string): { since: string; go: Go } {
+  const { zone } = useStudio()
+  const search = useSearch({ from: ROUTE })
+  const navigate = useNavigate({ from: ROUTE })
+  const go = useCallback<Go>(
+    (part) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true }),
+    [navigate],
+  )
+  return { since: sinceOrUsual(search.since, at, zone), go }
+}
