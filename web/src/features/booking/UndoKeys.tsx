@@ -7,7 +7,7 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { useChanges } from './data/context'
 
-const TYPING = 'input, textarea, select, [contenteditable], [role=dialog]'
+const TYPING = 'input:not([type=range]), textarea, select, [contenteditable], [role=dialog]'
 
 /** Ctrl Z takes back my last change, Ctrl Shift Z or Ctrl Y does it again; not while something is typed. */
 export function UndoKeys() {

@@ -88,9 +88,9 @@ export function MomentLine(props: MomentLineProps) {
             className={classes.since}
             data-edge={sinceEdge}
             style={place(Date.parse(since))}
-            aria-label={t('sinceNamed', { moment: sinceText })}
           >
             {t('sinceChip', { moment: sinceText })}
+            <span className="heard-only">, {t('sinceOther')}</span>
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -13,7 +13,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { MomentLine } from './MomentLine'
 import type { PastPageProps } from './useTravel'
 import classes from './past.module.css'
-import { scaleStart, stepFrom } from './since'
+import { scaleStart, stepFrom, walk } from './since'
 import { useInstants } from './useInstants'
 
 const MS_PER_DAY = 86_400_000
@@ -51,10 +51,16 @@ export function PastBar({ at, since, onGo, tools }: PastPageProps & { tools: Rea
   const earliest = Math.min(Date.parse(since), Date.parse(at))
   const [start, setStart] = useState(() => scaleStart(earliest, zone))
   if (earliest - start < MS_PER_DAY / 2) setStart(scaleStart(earliest, zone))
-  const instants = useInstants(start, end, moment)
+  const { instants, isKnown } = useInstants(start, end, moment)
+  // Steps that were asked for before it is known where they lead.
+  const [wish, setWish] = useState(0)
+  if (isKnown && wish !== 0) {
+    setWish(0)
+    setMoment(walk(instants, moment, wish))
+  }
   const next = stepFrom(instants, moment, 1)
   const isRunning = isPlaying && next !== null
-  const step = (direction: 1 | -1) => setMoment((now) => stepFrom(instants, now, direction) ?? now)
+  const step = (direction: 1 | -1) => setWish((before) => before + direction)
 
   useEffect(() => {
     if (!isRunning) return

@@ -1,3 +1,4 @@
+import { useQueryClient, type Query } from '@tanstack/react-query'
 import {
   lazy,
   Suspense,
@@ -12,6 +13,7 @@ import { useTranslations } from 'use-intl'
 
 import { dayNumber } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
+import { useLiveStatus } from '@/shared/realtime/status'
 import { BookingsContext, useBookings } from '@/features/booking/data/context'
 import { StudioContext, useStudio } from '@/features/tenant/studio'
 
@@ -53,12 +55,21 @@ function PastStudio(props: { at: string; differences: Differences; children: Rea
   const { at, differences, children } = props
   const studio = useStudio()
   const now = useBookings()
+  const queries = useQueryClient()
   const [past] = useState(() => new PastBookings(now, at))
   useEffect(() => past.goTo(at), [past, at])
   const seen = useMemo(() => ({ ...studio, asOf: at, rights: pastRights(studio.rights) }), [studio, at])
   const { changes } = differences
   const view = useMemo(() => ({ kinds: new Map(changes.map((one) => [one.bookingId, one.kind])) }), [changes])
   useGhosts(past, differences)
+  // What could not be read without a network is read when it is back.
+  const isOffline = useLiveStatus((status) => status.state === 'offline')
+  useEffect(() => {
+    if (isOffline) return
+    past.bookings.windows.retry()
+    const hasFailed = (query: Query) => query.state.status === 'error'
+    void queries.refetchQueries({ queryKey: ['past', studio.tenant.slug], predicate: hasFailed })
+  }, [isOffline, past, queries, studio.tenant.slug])
   return (
     <StudioContext value={seen}>
       <BookingsContext value={past.bookings}>

@@ -12,6 +12,20 @@ export interface PastView {
   kinds: ReadonlyMap<string, ChangeKind>
 }
 
+let isComingBack = false
+
+/** The past is left: the board of the present takes the keyboard, which had its place in what is gone. */
+export const comeBack = (): void => {
+  isComingBack = true
+}
+
+/** Whether that has just happened. It is answered once. */
+export function takeComingBack(): boolean {
+  const answer = isComingBack
+  isComingBack = false
+  return answer
+}
+
 export const PastContext = createContext<PastView | null>(null)
 
 /** What differs at the past moment that is looked at; null in the present. */

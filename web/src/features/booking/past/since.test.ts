@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { sinceFor, stepFrom } from './since'
+import { choicesFor, midnights, sinceFor, sinceOrUsual, stepFrom, walk } from './since'
 
 describe('what a moment is compared with', () => {
   it('is Monday at nine on the wall of the studio', () => {
@@ -18,7 +18,44 @@ describe('what a moment is compared with', () => {
   })
 })
 
+describe('a comparison', () => {
+  const at = '2026-03-10T16:30:00.000Z'
+
+  it('with my last visit is a choice where there was one before the moment', () => {
+    const names = (visit: number | null) => choicesFor(at, 'UTC', visit).map(([name]) => name)
+    expect(names(null)).toEqual(['monday', 'day', 'week'])
+    expect(names(Date.parse(at))).toEqual(['monday', 'day', 'week'])
+    expect(names(Date.parse(at) - 1)).toEqual(['visit', 'monday', 'day', 'week'])
+  })
+
+  it('is with something earlier: what was asked for, if it is', () => {
+    expect(sinceOrUsual('2026-03-10T16:29:00Z', at, 'UTC')).toBe('2026-03-10T16:29:00Z')
+    expect(sinceOrUsual(at, at, 'UTC')).toBe('2026-03-09T09:00:00.000Z')
+  })
+})
+
+describe('the scale', () => {
+  it('names no more midnights than there is room for, by the clock on the wall', () => {
+    const start = Date.parse('2026-03-27T12:00:00Z')
+    const named = midnights(start, Date.parse('2026-03-31T12:00:00Z'), 'Europe/Berlin', 8)
+    expect(named.map((one) => new Date(one.at).toISOString())).toEqual([
+      '2026-03-27T23:00:00.000Z',
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+      '2026-03-30T22:00:00.000Z',
+    ])
+    expect(midnights(start, Date.parse('2026-06-30T12:00:00Z'), 'UTC', 8)).toHaveLength(8)
+  })
+})
+
 describe('the next change', () => {
+  it('is so many steps away, and no further than the last', () => {
+    expect(walk([10, 20, 30], 30, -2)).toBe(10)
+    expect(walk([10, 20, 30], 30, -5)).toBe(10)
+    expect(walk([10, 20, 30], 10, 1)).toBe(20)
+    expect(walk([], 15, -1)).toBe(15)
+  })
+
   it('is the nearest on that side, and none beyond the last', () => {
     expect(stepFrom([10, 20, 30], 20, 1)).toBe(30)
     expect(stepFrom([10, 20, 30], 20, -1)).toBe(10)

@@ -41,6 +41,13 @@ export function stepFrom(instants: readonly number[], at: number, direction: 1 |
   return found ?? null
 }
 
+/** So many changes further, or back; no further than the last one. */
+export function walk(instants: readonly number[], at: number, steps: number): number {
+  let now = at
+  for (let left = Math.abs(steps); left > 0; left--) now = stepFrom(instants, now, steps < 0 ? -1 : 1) ?? now
+  return now
+}
+
 /** Where the scale begins: a day before what is looked at and compared, at midnight, so that both have room. */
 export function scaleStart(earliest: number, zone: string): number {
   return Date.parse(instantAt(Math.floor(wallDay(earliest, zone)) - 1, zone))

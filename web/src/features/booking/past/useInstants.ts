@@ -12,9 +12,13 @@ const AT_ONCE = 4
  * The instants right after which bookings had changed, the earliest first. The log counts finer than milliseconds. What
  * lies before those that were read is read when `moment` comes near it.
  */
-export function useInstants(from: number, to: number, moment: number): number[] {
+export function useInstants(
+  from: number,
+  to: number,
+  moment: number,
+): { instants: number[]; isKnown: boolean } {
   const { tenant } = useStudio()
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
+  const { data, isPlaceholderData, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
     queryKey: ['past', tenant.slug, 'instants', from, to],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
@@ -34,5 +38,5 @@ export function useInstants(from: number, to: number, moment: number): number[] 
   useEffect(() => {
     if (isWanted && hasNextPage && !isFetching) void fetchNextPage()
   }, [isWanted, hasNextPage, isFetching, fetchNextPage])
-  return instants
+  return { instants, isKnown: data !== undefined && !isPlaceholderData }
 }

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 
 import { useStudio } from '@/features/tenant/studio'
 
+import { comeBack } from './context'
 import { sinceOrUsual } from './since'
 import type { Differences } from './useDifferences'
 
@@ -26,7 +27,10 @@ export function useTravel(at: string): { since: string; go: Go } {
   const search = useSearch({ from: ROUTE })
   const navigate = useNavigate({ from: ROUTE })
   const go = useCallback<Go>(
-    (part) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true }),
+    (part) => {
+      if ('at' in part && part.at === undefined) comeBack()
+      void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
+    },
     [navigate],
   )
   return { since: sinceOrUsual(search.since, at, zone), go }
