@@ -60,7 +60,7 @@ function Timeline({ search, onChange }: TimelineProps) {
   return (
     <div className={classes.list}>
       <HistoryFilters search={search} onChange={onChange} count={query.isSuccess ? count : null} />
-      {query.isPending && <TableSkeleton />}
+      {(query.isPending || (count === 0 && query.isFetchingNextPage)) && <TableSkeleton />}
       {query.isError && count === 0 && (
         <Failure title={history('failed')} error={query.error}>
           <Button onClick={() => void query.refetch()}>{common('tryAgain')}</Button>
@@ -78,7 +78,7 @@ function Timeline({ search, onChange }: TimelineProps) {
           )}
         </Vacant>
       )}
-      {(count > 0 || query.hasNextPage) && (
+      {(count > 0 || (query.hasNextPage && !query.isFetchingNextPage)) && (
         <div className={classes.scroll}>
           {days.map(({ day, entries }) => (
             <section key={`${day} ${entries[0]?.actionId}`} aria-labelledby={`day-${day}`}>

@@ -35,3 +35,11 @@ it('takes back what was done, and not what only followed', () => {
   const done = entriesByDay([event(1, 'a', '2026-03-01T12:00:00Z')], 'UTC')
   expect(done[0]?.entries.map(canBeTakenBack)).toEqual([true])
 })
+
+it('waits with an action that the next page may go on with', () => {
+  const events = [event(3, 'b', '2026-03-01T12:00:00Z'), event(2, 'a', '2026-03-01T11:00:00Z')]
+  const shown = (isWhole: boolean) =>
+    entriesByDay(events, 'UTC', isWhole).flatMap(({ entries }) => entries.map(({ actionId }) => actionId))
+  expect(shown(false)).toEqual(['b'])
+  expect(shown(true)).toEqual(['b', 'a'])
+})

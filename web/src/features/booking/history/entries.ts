@@ -18,14 +18,19 @@ export interface DayOfEntries {
 
 const FOLLOWS = new Set(['booking.promoted', 'booking.demoted', 'booking.expires_soon'])
 
-/** Events, the newest first, as actions within days. An action that two pages share is one entry. */
-export function entriesByDay(events: readonly TimelineEvent[], zone: string): DayOfEntries[] {
+/**
+ * Events, the newest first, as actions within days. An action that two pages share is one entry. While there are more to read
+ * (`isWhole` false) the last action is left out: how much it did is known when the one before it has begun.
+ */
+export function entriesByDay(events: readonly TimelineEvent[], zone: string, isWhole = true): DayOfEntries[] {
   const actions = new Map<string, TimelineEvent[]>()
   for (const event of events) {
     const known = actions.get(event.actionId)
     if (known === undefined) actions.set(event.actionId, [event])
     else known.unshift(event)
   }
+  const cut = events.at(-1)?.actionId
+  if (!isWhole && cut !== undefined) actions.delete(cut)
   const days: DayOfEntries[] = []
   for (const [actionId, all] of actions) {
     const deeds = all.filter((event) => !FOLLOWS.has(event.name))

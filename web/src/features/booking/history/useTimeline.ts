@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import { listTimeline } from '@/shared/api/generated'
 import { dayOf } from '@/shared/lib/days'
@@ -9,7 +9,9 @@ import { useStudio } from '@/features/tenant/studio'
 import { entriesByDay } from './entries'
 import { KINDS, type HistorySearch } from './search'
 
-const PAGE = 50
+const PAGE = 100
+/** So many entries are there without a click, however many events one of them is. */
+const AT_LEAST = 12
 
 /** What happened in the studio, as far as the filters ask for it. */
 export function useTimeline({ person, kind, from, to }: HistorySearch) {
@@ -36,8 +38,15 @@ export function useTimeline({ person, kind, from, to }: HistorySearch) {
       entriesByDay(
         (pages ?? []).flatMap((page) => page.data),
         zone,
+        !query.hasNextPage,
       ),
-    [pages, zone],
+    [pages, zone, query.hasNextPage],
   )
-  return { query, days, count: days.reduce((sum, { entries }) => sum + entries.length, 0) }
+  const count = days.reduce((sum, { entries }) => sum + entries.length, 0)
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query
+  const isShort = count < AT_LEAST && hasNextPage
+  useEffect(() => {
+    if (isShort && !isFetching && !isError) void fetchNextPage()
+  }, [isShort, isFetching, isError, fetchNextPage])
+  return { query, days, count }
 }
