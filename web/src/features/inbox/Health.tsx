@@ -42,13 +42,21 @@ export function Health() {
           <IconAlertTriangle size={15} aria-hidden /> {t('fewText')}
         </p>
       )}
-      <Figures label={t('producers')} nobody={t('nobody')} rows={producers} />
-      <Figures label={t('projects')} nobody={t('noProject')} rows={projects} />
+      <Figures label={t('producers')} name={t('producer')} nobody={t('nobody')} rows={producers} />
+      <Figures label={t('projects')} name={t('project')} nobody={t('noProject')} rows={projects} />
     </div>
   )
 }
 
-function Figures({ label, nobody, rows }: { label: string; nobody: string; rows: readonly HoldFigures[] }) {
+interface FiguresProps {
+  label: string
+  /** Of the first column. */
+  name: string
+  nobody: string
+  rows: readonly HoldFigures[]
+}
+
+function Figures({ label, name, nobody, rows }: FiguresProps) {
   const t = useTranslations('inbox.health')
   const words = useBookingWords()
   return (
@@ -57,7 +65,7 @@ function Figures({ label, nobody, rows }: { label: string; nobody: string; rows:
         <caption>{label}</caption>
         <thead>
           <tr>
-            <th scope="col">{label}</th>
+            <th scope="col">{name}</th>
             {(['live', 'expiring', 'age', ...ENDS, 'ended'] as const).map((column) => (
               <th
                 key={column}

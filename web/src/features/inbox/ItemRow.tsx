@@ -51,11 +51,14 @@ export function ItemRow(props: ItemRowProps) {
         type="button"
         className={classes.open}
         data-item={item.id}
+        data-takes-focus={isCurrent || undefined}
         tabIndex={isCurrent ? 0 : -1}
         aria-current={isCurrent || undefined}
         onClick={() => onOpen(item.id)}
       >
-        <Ring kind={item.kind} clock={clock} />
+        <span className={classes.ringed}>
+          <Ring kind={item.kind} clock={clock} />
+        </span>
         <span className={classes.lines}>
           <span className={classes.title}>{title}</span>
           <span className={classes.detail}>{detail}</span>
@@ -76,6 +79,7 @@ export function ItemRow(props: ItemRowProps) {
               key={answer}
               size="xs"
               variant={answer === 'release' ? 'subtle' : 'default'}
+              color="gray"
               aria-label={t('answerOf', { answer: t(`answer.${answer}`, { hours: life }), title })}
               tabIndex={isCurrent ? 0 : -1}
               onClick={() => onAnswer(answer, [item])}

@@ -41,11 +41,11 @@ export function Items({ state, whose, project, onAllProjects }: ItemsProps) {
   const navigate = useNavigate({ from: '/s/$slug/inbox' })
   const search = useSearch({ from: '/s/$slug/inbox' })
   const life = tenant.settings.holdLifeHours ?? 24
-  const { read, shown, putAway, current, total } = useShownItems(state, whose, now)
+  const { read, shown, putAway, isAway, current, total } = useShownItems(state, whose, now)
   const narrowed = project === null ? shown : shown.filter(({ booking }) => booking.projectId === project)
   const give = useAnswers(putAway)
   const frame = useRef<HTMLDivElement>(null)
-  const looking = useLooking(narrowed, current, !isPhone, frame)
+  const looking = useLooking(narrowed, current, isAway, !isPhone, frame)
   const { groups, ids, item, gone } = looking
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set())
   const refused = useRefusedEntries()
@@ -65,7 +65,6 @@ export function Items({ state, whose, project, onAllProjects }: ItemsProps) {
       return next
     })
   const answer: Give = (what, items, note) => {
-    looking.answered(items.map(({ id }) => id))
     give(what, items, note)
     setChecked(new Set())
     if (isPhone && search.item !== undefined) back()

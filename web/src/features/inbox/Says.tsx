@@ -7,7 +7,6 @@ import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useLeftWords } from './Clock'
 import classes from './Detail.module.css'
 import { goneOf, isUndecided } from './items'
 import type { ItemClock } from './useItemClock'
@@ -78,7 +77,6 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
   const t = useTranslations('inbox')
   const rules = useTranslations('booking.challenge')
   const words = useBookingWords()
-  const say = useLeftWords()
   const { zone } = useStudio()
   const isOpen = item.state === 'open'
   if (!isOpen)
@@ -103,9 +101,6 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
               : t(`by.${isChallenge ? 'answer' : 'decide'}`, { at: words.moment(item.dueAt, zone) })}
           </time>
         </span>
-      )}
-      {isChallenge && !isLate && clock.left !== null && (
-        <span className={classes.chip}>{t('clock.working', { left: say(clock.left) })}</span>
       )}
       {item.kind === 'expiring' && <span className={classes.chip}>{t('rule.expiring')}</span>}
       {isChallenge && policy && <span className={classes.chip}>{rules(`then.${policy}`)}</span>}

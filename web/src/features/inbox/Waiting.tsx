@@ -92,7 +92,7 @@ function Asked({ challenge }: { challenge: Challenge }) {
   const urgency = urgencyOf(Date.parse(deadline), now, left)
   const what = theirs === undefined ? t('somebody') : (projectName(theirs.projectId) ?? theirs.title)
   const title = t('waiting.says', { who: artistName(artistId), what })
-  const detail = [memberName(theirs?.createdBy), mine && words.shortDates(mine), challenge.note]
+  const detail = [memberName(theirs?.createdBy), mine && words.shortDates(mine)]
   return (
     <li className={classes.item} data-urgency={urgency}>
       <button
@@ -113,6 +113,9 @@ function Asked({ challenge }: { challenge: Challenge }) {
         <span className={classes.lines}>
           <span className={classes.title}>{title}</span>
           <span className={classes.detail}>{detail.filter(Boolean).join(t('gap'))}</span>
+          {challenge.note && (
+            <span className={classes.detail}>{t('tells.note', { note: challenge.note })}</span>
+          )}
           <span className={classes.detail}>{t('by.answer', { at: words.moment(deadline, zone) })}</span>
         </span>
         <time dateTime={deadline} className={classes.leftText} data-urgency={urgency}>

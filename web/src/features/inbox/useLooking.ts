@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 
 import type { Item } from '@/shared/api/generated'
 
@@ -15,35 +15,18 @@ export interface Looking {
   choose: (id: string) => void
   /** By key: the keyboard goes along. */
   go: (id: string) => void
-  /** These are settled by me, so they go at once. */
-  answered: (ids: readonly string[]) => void
-}
-
-/** What I answered is there until that is done, and is there again when it was undone. */
-type Settled = 'asked' | 'went'
-
-function settledOf(mine: ReadonlyMap<string, Settled>, shown: readonly Item[]): Map<string, Settled> | null {
-  const there = new Set(shown.map(({ id }) => id))
-  const next = new Map<string, Settled>()
-  for (const [id, how] of mine)
-    if (!there.has(id)) next.set(id, 'went')
-    else if (how === 'asked') next.set(id, how)
-  const isSame = next.size === mine.size && [...next].every(([id, how]) => mine.get(id) === how)
-  return isSame ? null : next
 }
 
 /** Which item is looked at, and which follows when it goes; the keyboard is never left on nothing. */
 export function useLooking(
   shown: readonly Item[],
   current: (item: Item) => Item,
+  isAway: (id: string) => boolean,
   keepsFocus: boolean,
   frame: RefObject<HTMLDivElement | null>,
 ): Looking {
   const [chosen, setChosen] = useState<{ id: string | null; place: number }>({ id: null, place: 0 })
-  const [mine, setMine] = useState<ReadonlyMap<string, Settled>>(new Map())
-  const after = settledOf(mine, shown)
-  if (after !== null) setMine(after)
-  const { listed, gone } = useKeptInSight(shown, chosen.id, mine, current)
+  const { listed, gone } = useKeptInSight(shown, chosen.id, current, isAway)
   const groups = groupsOf(listed)
   const ids = groups.flatMap(({ items }) => items.map(({ id }) => id))
   const now = nextOf(ids, chosen.id, chosen.place)
@@ -58,15 +41,7 @@ export function useLooking(
     if (focused === document.body || frame.current?.contains(focused)) focusItem(frame.current, now)
   }, [now, at, chosen, keepsFocus, frame])
 
-  const choose = (id: string) => {
-    setChosen({ id, place: ids.indexOf(id) })
-    setMine((before) => new Map([...before].filter(([one]) => one !== id)))
-  }
-  const answered = useCallback(
-    (settled: readonly string[]) =>
-      setMine((before) => new Map([...before, ...settled.map((id) => [id, 'asked'] as const)])),
-    [],
-  )
+  const choose = (id: string) => setChosen({ id, place: ids.indexOf(id) })
   return {
     groups,
     ids,
@@ -77,7 +52,6 @@ export function useLooking(
       choose(id)
       focusItem(frame.current, id)
     },
-    answered,
   }
 }
 

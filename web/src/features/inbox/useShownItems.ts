@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 
 import type { Item } from '@/shared/api/generated'
 import { useBookingStore, useStoreVersion } from '@/features/booking/data/context'
+import type { ShownBooking } from '@/features/booking/data/types'
 import { useStudio } from '@/features/tenant/studio'
 
 import { itemsQuery, type ListState, type Whose } from './inbox'
@@ -37,25 +38,32 @@ export function useShownItems(state: ListState, whose: Whose, now: number) {
     state === 'done' ? all : all.filter((item) => !away.has(item.id) && !isSettled(item, item.booking, now))
   const putAway = (ids: readonly string[], isAway: boolean) =>
     setAway((before) => new Set(isAway ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
-  return { read, shown, putAway, current, total: pages?.[0]?.total ?? 0 }
+  const isAway = (id: string) => away.has(id)
+  return { read, shown, putAway, isAway, current, total: pages?.[0]?.total ?? 0 }
 }
 
 /**
- * The one that is looked at stays in the list when somebody else, or a clock, has settled it; until another is chosen.
- * `answered` are those that I settled myself, which go at once.
+ * The one that is looked at stays in the list when somebody else, or a clock, has settled it; until another is chosen. What I
+ * settle myself goes at once: it was put away, or its booking is shown with a change of mine that is not answered yet.
  */
 export function useKeptInSight(
   shown: readonly Item[],
   chosen: string | null,
-  answered: Pick<ReadonlySet<string>, 'has'>,
   current: (item: Item) => Item,
+  isAway: (id: string) => boolean,
 ): { listed: Item[]; gone: Item | null } {
   const [seen, setSeen] = useState<{ item: Item; place: number } | null>(null)
   const place = shown.findIndex(({ id }) => id === chosen)
   const now = shown[place]
   const isKnown = now !== undefined && seen?.item.id === now.id && seen.item.booking === now.booking
   if (now !== undefined && !(isKnown && seen.place === place)) setSeen({ item: now, place })
-  const isGone = now === undefined && seen !== null && seen.item.id === chosen && !answered.has(seen.item.id)
-  const gone = isGone ? { ...current(seen.item), state: 'over' as const } : null
-  return { listed: withRead(shown, gone, seen?.place ?? 0), gone }
+  if (now !== undefined || seen === null || seen.item.id !== chosen) return { listed: [...shown], gone: null }
+  const after = current(seen.item)
+  const isMine = isAway(after.id) || (after.booking as ShownBooking).isPending === true
+  if (isMine) {
+    setSeen(null)
+    return { listed: [...shown], gone: null }
+  }
+  const gone = { ...after, state: 'over' as const }
+  return { listed: withRead(shown, gone, seen.place), gone }
 }

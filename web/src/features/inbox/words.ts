@@ -44,13 +44,13 @@ export function useItemWords(): (item: Item) => ItemWords {
     const status = booking.status === 'pencil' ? 'pencil' : 'hold'
     const own = item.userId === user.id ? 'yes' : 'no'
     const title = t(`says.${item.kind}`, { who, by, rank, status, own, how: howOf(item) })
-    const detail = [
-      item.kind === 'challenge' ? who : null,
-      projectName(booking.projectId),
-      booking.title,
-      words.shortDates(booking),
-      booking.cost ? money(booking.cost, locale) : null,
-    ]
+    const project = projectName(booking.projectId)
+    const dates = words.shortDates(booking)
+    // Whose time it is stands in the title, but for a challenge, where whoever asks stands there.
+    const detail =
+      item.kind === 'challenge'
+        ? [who, dates, project ?? booking.title]
+        : [project, booking.title, dates, booking.cost ? money(booking.cost, locale) : null]
     return { title, detail: detail.filter((one) => one !== null).join(t('gap')) }
   }
 }

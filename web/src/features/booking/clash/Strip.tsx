@@ -101,7 +101,7 @@ function DayNumber({ day, isFirst, isShown, hasWeekday }: DayNumberProps) {
   const needsMonth = isNewMonth || (isFirst && dayOfMonth(day + 1) !== 1)
   return (
     <span data-month={needsMonth || undefined}>
-      {hasWeekday && `${weekdayLetter(day, locale)} `}
+      {hasWeekday && !needsMonth && `${weekdayLetter(day, locale)} `}
       {dayOfMonth(day)}
       {needsMonth && ` ${monthName(day, locale).slice(0, 3)}`}
     </span>

@@ -55,7 +55,16 @@ const SAID = {
 type Field = keyof typeof SAID
 
 const FACTS = ['created', 'updated', 'held', 'pencilled', 'confirmed', 'released', 'declined'] as const
-const MORE = ['split', 'joined', 'cancelled', 'expired', 'restored', 'reverted', 'accepted'] as const
+const MORE = [
+  'split',
+  'joined',
+  'cancelled',
+  'expired',
+  'restored',
+  'reverted',
+  'accepted',
+  'expires_soon',
+] as const
 const KNOWN: ReadonlySet<string> = new Set([...FACTS, ...MORE])
 type Fact = (typeof FACTS)[number] | (typeof MORE)[number]
 

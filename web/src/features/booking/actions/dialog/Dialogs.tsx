@@ -80,8 +80,8 @@ export default function Dialogs() {
   )
 }
 
-/** What had the focus may be gone by what was done. Then the board's place takes it. */
+/** What had the focus may be gone by what was done. Then the place of the board, or of a list, takes it. */
 function takeUpFocus(): void {
   if (document.activeElement !== null && document.activeElement !== document.body) return
-  document.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
+  document.querySelector<HTMLElement>('[data-board-stop], [data-takes-focus]')?.focus({ preventScroll: true })
 }
