@@ -55,3 +55,45 @@ async def test_k_challenges_and_the_other_window_sees_the_bolt_and_answers(
     await challenges.get_by_role("button", name="Refuse challenge").click()
     await expect(board.bar("Junior")).to_have_accessible_name(re.compile("^1st hold"))
     assert (await stage.find("Senior"))["status"] == "released"
+
+
+async def test_a_key_directly_after_a_click_is_not_lost(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 4, "Senior", status="hold")
+    await stage.book(AOIFE, 1, 6, "Junior", status="hold")
+    await board.open()
+    box = await board.bar("Junior").bounding_box()
+    assert box is not None
+    # A page that is busy draws its next frame late; the key comes before it.
+    await board.page.evaluate("() => { window.requestAnimationFrame = (work) => setTimeout(work, 2000) }")
+    await board.page.mouse.click(box["x"] + 14, box["y"] + box["height"] / 2)
+    await board.page.keyboard.press("k")
+    await expect(board.dialog).to_contain_text(f"Challenge for {AOIFE}")
+
+
+async def test_what_another_does_with_a_challenge_is_seen_everywhere_at_once(
+    board: Board, stage: Stage, second_window: Page
+) -> None:
+    senior = await stage.book(AOIFE, 0, 4, "Senior", status="hold")
+    junior = await stage.book(AOIFE, 1, 6, "Junior", status="hold")
+    other = await Board(second_window, stage).open()
+    await other.select("Senior")
+    await second_window.keyboard.press("Enter")
+    challenges = other.panel.get_by_role("region", name="Challenges")
+    await board.open()
+    inbox = board.page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile("Inbox"))
+    await expect(challenges).to_have_count(0)
+    (one,) = await stage.studio.owner.done("POST", f"/bookings/{junior['id']}/challenge", {"note": "Helix."})
+    await expect(challenges).to_contain_text("Helix.")
+    await expect(other.bar("Senior")).to_have_attribute("data-challenge", re.compile("."))
+    await expect(inbox).to_have_accessible_name("Inbox 1 to answer")
+    await stage.studio.owner.done("POST", f"/challenges/{one['id']}/cancel")
+    await expect(challenges).to_have_count(0)
+    await expect(other.bar("Senior")).not_to_have_attribute("data-challenge", re.compile("."))
+    await expect(inbox).to_have_accessible_name("Inbox")
+    await stage.studio.owner.done("POST", f"/bookings/{junior['id']}/challenge")
+    await expect(challenges).to_be_visible()
+    await other.bar("Senior").hover()
+    await expect(other.card).to_contain_text("Challenge")
+    await stage.studio.owner.done("POST", f"/bookings/{senior['id']}/confirm")
+    await expect(challenges).to_have_count(0)
+    await expect(other.card).not_to_contain_text("Challenge")

@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom'
+
 import type { RefObject } from 'react'
 
 import type { Point } from './carrier'
@@ -136,10 +138,11 @@ export function createHost(
     onDrop,
     onOpen: (id) => latest.current.onOpen(id),
     onZoomStep: (direction, clientX) => latest.current.onZoomStep?.(direction, clientX),
-    // After the press was drawn: the place that was pressed is the one that takes the focus.
-    onTakeFocus: () =>
-      requestAnimationFrame(() =>
-        scroller.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true }),
-      ),
+    // The press is drawn first, so that the place that was pressed takes the focus; and at once, so that a key that follows
+    // the click within the same frame is not lost.
+    onTakeFocus: () => {
+      flushSync(() => undefined)
+      scroller.querySelector<HTMLElement>('[data-board-stop]')?.focus({ preventScroll: true })
+    },
   }
 }
