@@ -1,5 +1,6 @@
 import actions from './en/actions.json'
 import artist from './en/artist.json'
+import avoided from './en/avoided.json'
 import away from './en/away.json'
 import board from './en/board.json'
 import booking from './en/booking.json'
@@ -35,6 +36,7 @@ export const english = {
   preferences,
   tenant,
   artist,
+  avoided,
   away,
   project,
   booking,

@@ -24,8 +24,9 @@ import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 import classes from './SettingsPage.module.css'
 import { changesOf, valuesOf, type SettingsValues } from './values'
 
-const FIELDS = ['name', 'timezone', 'currency', 'holidayRegion', 'midday', 'holdLifeHours', 'week'] as const
+const FIELDS = ['name', 'timezone', 'currency', 'holidayRegion', 'midday', 'holdLifeHours', 'historyMonths', 'week'] as const
 const MOST_HOURS = 8760
+const MOST_MONTHS = 1200
 
 /** How the studio works: what holds for everybody who has nothing of their own. For owners and admins. */
 export function SettingsPage() {
@@ -132,6 +133,15 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
             {...form.getInputProps('holdLifeHours')}
           />
         </FieldRow>
+        <NumberInput
+          label={t('historyMonths')}
+          description={t('historyMonthsNote')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          min={1}
+          max={MOST_MONTHS}
+          allowDecimal={false}
+          {...form.getInputProps('historyMonths')}
+        />
       </section>
       <footer className={classes.foot}>
         {newer !== undefined && (

@@ -26,6 +26,14 @@ test('what was touched is sent alone', () => {
   expect(changesOf(before, after)).toEqual({ currency: 'CHF', settings })
 })
 
+test('an empty number of months is for ever, and is no change of that', () => {
+  expect(before.historyMonths).toBe(24)
+  expect(changesOf(before, { ...before, historyMonths: '' })).toEqual({ settings: { historyMonths: null } })
+  const forEver = valuesOf({ ...studio, settings: { historyMonths: null } })
+  expect(changesOf(forEver, { ...forEver })).toEqual({})
+  expect(changesOf(forEver, { ...forEver, historyMonths: '6' })).toEqual({ settings: { historyMonths: 6 } })
+})
+
 test('a region that was emptied is taken away', () => {
   const had = { ...before, holidayRegion: 'IE' }
   expect(changesOf(had, before)).toEqual({ settings: { holidayRegion: null } })

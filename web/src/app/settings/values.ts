@@ -9,6 +9,8 @@ export interface SettingsValues {
   holidayRegion: string
   midday: string
   holdLifeHours: number | string
+  /** For how long earlier versions are kept; empty for ever. */
+  historyMonths: number | string
   week: Week
 }
 
@@ -20,6 +22,7 @@ export function valuesOf({ name, timezone, currency, settings }: Tenant): Settin
     holidayRegion: settings.holidayRegion ?? '',
     midday: (settings.midday ?? '13:00').slice(0, 5),
     holdLifeHours: settings.holdLifeHours ?? 24,
+    historyMonths: settings.historyMonths === undefined ? 24 : (settings.historyMonths ?? ''),
     week: weekFrom(settings.workingWeek),
   }
 }
@@ -36,6 +39,8 @@ export function changesOf(before: SettingsValues, after: SettingsValues): Tenant
   if (after.midday !== before.midday) settings['midday'] = after.midday
   if (Number(after.holdLifeHours) !== Number(before.holdLifeHours))
     settings['holdLifeHours'] = Number(after.holdLifeHours)
+  if (String(after.historyMonths) !== String(before.historyMonths))
+    settings['historyMonths'] = after.historyMonths === '' ? null : Number(after.historyMonths)
   if (JSON.stringify(after.week) !== JSON.stringify(before.week)) settings['workingWeek'] = after.week
   return Object.keys(settings).length === 0 ? change : { ...change, settings }
 }

@@ -4,6 +4,7 @@ import type { Messages } from '@/messages'
 
 import actions from './actions.json'
 import artist from './artist.json'
+import avoided from './avoided.json'
 import away from './away.json'
 import board from './board.json'
 import booking from './booking.json'
@@ -39,6 +40,7 @@ export const german: Messages = {
   preferences,
   tenant,
   artist,
+  avoided,
   away,
   project,
   booking,

@@ -18,6 +18,7 @@ import type { Entry } from './entries'
 import { EntryCard } from './EntryCard'
 import classes from './history.module.css'
 import { HistoryFilters, NO_FILTERS } from './HistoryFilters'
+import { HistoryViews } from './HistoryViews'
 import { RollbackDialog } from './RollbackDialog'
 import type { HistorySearch } from './search'
 import { useTelling } from './telling'
@@ -36,7 +37,11 @@ export function HistoryPage() {
   return (
     <Page place={t('place')}>
       <div className={classes.root}>
-        <Timeline search={search} onChange={change} />
+        <HistoryViews
+          search={search}
+          onChange={change}
+          changes={<Timeline search={search} onChange={change} />}
+        />
         {search.booking !== undefined && (
           <BookingPanel id={search.booking} onClose={() => change({ booking: undefined })} />
         )}
