@@ -32,6 +32,7 @@ async def test_a_studio_gets_its_holidays_and_hours(producer_page: Page, produce
     await expect(page.get_by_text("Germany")).to_be_visible()
     await page.get_by_label("Midday").fill("12:30")
     await page.get_by_role("textbox", name="Life of a hold, in hours").fill("48")
+    await page.get_by_role("textbox", name="Earlier versions, in months").fill("")
     await page.get_by_role("checkbox", name="Fri").uncheck()
     await save.click()
     await expect(page.get_by_text("Saved")).to_be_visible()
@@ -41,6 +42,7 @@ async def test_a_studio_gets_its_holidays_and_hours(producer_page: Page, produce
     assert studio["name"] == "North Light West"
     settings = studio["settings"]
     assert (settings["holidayRegion"], settings["midday"][:5], settings["holdLifeHours"]) == ("DE-BE", "12:30", 48)
+    assert settings["historyMonths"] is None
     assert settings["workingWeek"]["fri"] == []
     assert settings["workingWeek"]["mon"] != []
 

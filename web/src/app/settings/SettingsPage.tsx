@@ -24,7 +24,16 @@ import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 import classes from './SettingsPage.module.css'
 import { changesOf, valuesOf, type SettingsValues } from './values'
 
-const FIELDS = ['name', 'timezone', 'currency', 'holidayRegion', 'midday', 'holdLifeHours', 'historyMonths', 'week'] as const
+const FIELDS = [
+  'name',
+  'timezone',
+  'currency',
+  'holidayRegion',
+  'midday',
+  'holdLifeHours',
+  'historyMonths',
+  'week',
+] as const
 const MOST_HOURS = 8760
 const MOST_MONTHS = 1200
 
