@@ -31,6 +31,7 @@ from production_tool.booking.queries import (
 from production_tool.booking.queries.one import find_booking_row
 from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
 from production_tool.history.queries import RefusalFilter, list_history, list_refusals, summarise_refusals
+from production_tool.history.tasks import RefusalFollower
 from production_tool.inbox.model import ItemState
 from production_tool.inbox.queries import count_items, get_hold_health, list_items
 from production_tool.kit.actor import Actor
@@ -312,6 +313,17 @@ async def refused_page(db: Db, studio: Furnished) -> Any:
     assert len(rows) == 50
 
 
+async def refused_before(db: Db, studio: Furnished) -> Any:
+    """What a step of somebody may have to do with, who was refused very often."""
+    event: dict[str, Any] = {
+        "actor_id": studio.owner.id,
+        "at": datetime.now(UTC),
+        "name": "booking.updated",
+        "data": {},
+    }
+    await RefusalFollower().consume(db, [{**event, "subject_id": studio.booking_id}])
+
+
 async def refused_month(db: Db, _studio: Furnished) -> Any:
     """How many conflicts were avoided in a day of fifty."""
     now = datetime.now(UTC)
@@ -339,6 +351,7 @@ READS: list[Read] = [
     inbox_count,
     hold_health,
     refused_page,
+    refused_before,
     refused_month,
 ]
 

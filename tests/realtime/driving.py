@@ -17,6 +17,7 @@ import uvicorn
 from socketio.exceptions import ConnectionError as NotConnected
 
 from production_tool.app import House, make_api, make_database
+from production_tool.history.tasks import RefusalKeeper
 from production_tool.kit.actor import system_actor
 from production_tool.kit.bus import Bus
 from production_tool.kit.db import Database, Db, run_action
@@ -265,6 +266,7 @@ async def run_program(
 ) -> AsyncGenerator[Program]:
     """The program as `app.py` composes it, without the worker, on a free port."""
     database = make_database(dsn)
+    database.on_refusal = RefusalKeeper(database).keep
     bus = Bus(database)
     front_door = FrontDoor(database, bus=bus)
     realtime = RealtimeServer(database, bus, front_door, recheck_seconds=recheck_seconds, sweep_seconds=sweep_seconds)

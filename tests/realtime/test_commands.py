@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -54,6 +55,25 @@ async def test_a_refused_create_has_the_same_problem_as_over_http_and_tells_the_
     await studio.owner.book(artist["id"], 1)
     await other.until("booking:created")
     assert "booking:conflict" not in other.names
+
+
+async def test_a_refused_command_is_kept_as_one_over_http_and_once_if_it_is_sent_again(studio: Studio) -> None:
+    artist = await studio.add_artist()
+    await studio.owner.book(artist["id"], status="pencil")
+    moved = await studio.owner.book(artist["id"], 7, status="pencil")
+    listener = await studio.owner.listen()
+    body = make_booking(artist["id"], id=fresh_id(), status="confirmed")
+    days = {name: body[name] for name in ("startDate", "endDate")}
+    for name, payload in (
+        ("booking:create", body),
+        ("booking:create", body),
+        ("booking:update", {"id": moved["id"], "version": 1, **days}),
+    ):
+        assert (await listener.ask(name, payload))["code"] == "artist_already_booked"
+    async with asyncio.timeout(20):
+        while len(kept := (await studio.owner.call("GET", f"/refusals?artistId={artist['id']}"))["data"]) < 2:
+            pass
+    assert sorted((one["tried"], one.get("bookingId")) for one in kept) == [("create", None), ("move", moved["id"])]
 
 
 async def test_a_booking_is_changed(studio: Studio) -> None:
