@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -35,6 +35,16 @@ class Deed:
         return f"#{self.serial} {self.who}: {self.verb} {self.what}"
 
 
+@dataclass(frozen=True)
+class Names:
+    """What the program calls what has another name on paper: artists and actions by number, challenges by key."""
+
+    artists: Sequence[str]
+    project: str
+    actions: Mapping[int, str]
+    challenges: Mapping[str, str]
+
+
 def instant(slot: int) -> str:
     """When a half-day begins, as answers say it."""
     day, half = divmod(slot, 2)
@@ -53,20 +63,43 @@ def days(start: int, end: int) -> Json:
     }
 
 
-async def ask(
-    studio: Studio, artists: Sequence[str], deed: Deed, studio_version: int, action_ids: Mapping[int, str]
-) -> httpx.Response:
+async def ask(studio: Studio, names: Names, deed: Deed, studio_version: int) -> httpx.Response:
     """Send a deed, and answer what is answered."""
     api, what = studio[deed.who], deed.what
-    if deed.verb == "undo":
-        return await api.post(f"/actions/{action_ids[what['of']]}/undo")
-    if deed.verb == "choose_below":
-        settings = {"holdsBelowConfirmed": what["below"]}
-        return await api.patch("/tenants/current", {"version": studio_version, "settings": settings})
+    if deed.verb == "choose":
+        return await api.patch(
+            "/tenants/current", {"version": studio_version, "settings": {what["name"]: what["value"]}}
+        )
     if deed.verb == "batch":
-        operations = [describe(artists, *one) for one in what["deeds"]]
-        return await api.post("/bookings/batch", {"operations": operations})
-    return await _ask_one(api, describe(artists, deed.verb, what))
+        return await api.post("/bookings/batch", {"operations": [describe(names, *one) for one in what["deeds"]]})
+    if deed.verb == "come_back":
+        return await api.delete(f"/time-off/{what['away_id']}")
+    if deed.verb in POSTS:
+        return await api.post(*POSTS[deed.verb](names, what))
+    return await _ask_one(api, describe(names, deed.verb, what))
+
+
+POSTS: dict[str, Callable[[Names, Json], tuple[str, Json | None]]] = {
+    "undo": lambda names, what: (f"/actions/{names.actions[what['of']]}/undo", None),
+    "roll_back_action": lambda names, what: (f"/actions/{names.actions[what['of']]}/rollback", {}),
+    "roll_back": lambda names, what: (f"/history/booking/{what['row_id']}/rollback", {"version": what["to"]}),
+    "answer": lambda names, what: (f"/challenges/{names.challenges[what['key']]}/answer", {"answer": what["answer"]}),
+    "withdraw": lambda names, what: (f"/challenges/{names.challenges[what['key']]}/cancel", {}),
+    "challenge": lambda names, what: (f"/bookings/{what['row_id']}/challenge", {"version": what["version"]}),
+    "confirm_days": lambda names, what: (f"/bookings/{what['row_id']}/confirm-days", {"version": what["version"]}),
+    "split": lambda names, what: (
+        f"/bookings/{what['row_id']}/split",
+        {"version": what["version"], "pieces": [days(*piece) for piece in what["pieces"]]},
+    ),
+    "join": lambda names, what: (
+        f"/bookings/{what['row_id']}/join",
+        {"version": what["version"], "with": [{"id": other} for other in what["others"]]},
+    ),
+    "be_away": lambda names, what: (
+        f"/artists/{names.artists[what['artist']]}/time-off",
+        {"id": what["away_id"], "kind": "vacation", **days(what["start"], what["end"])},
+    ),
+}
 
 
 async def _ask_one(api: Api, operation: Json) -> httpx.Response:
@@ -84,18 +117,19 @@ async def _ask_one(api: Api, operation: Json) -> httpx.Response:
     return await api.post(f"{at}/{verb}", {**operation, **more})
 
 
-def describe(artists: Sequence[str], verb: str, what: Json) -> Json:
+def describe(names: Names, verb: str, what: Json) -> Json:
     """A deed as an operation of a batch."""
     known = {"id": what["row_id"], "version": what.get("version")}
     if verb == "book":
-        booking = {"artistId": artists[what["artist"]], "title": what["title"], "status": what["status"]}
-        return {"op": "create", "id": what["row_id"], **booking, **days(what["start"], what["end"])}
+        booking = {"artistId": names.artists[what["artist"]], "title": what["title"], "status": what["status"]}
+        on = {"projectId": names.project} if what["is_on_project"] else {}
+        return {"op": "create", "id": what["row_id"], **booking, **on, **days(what["start"], what["end"])}
     if verb == "step":
         return {"op": VERB_OF_STATUS[what["to"]], **known, "reason": what["reason"]}
     if verb == "restore":
         return {"op": "restore", **known, "status": what["status"], "reason": what["reason"]}
     if verb == "change":
-        return {"op": "update", **known, **_describe_change(artists, what)}
+        return {"op": "update", **known, **_describe_change(names.artists, what)}
     return {"op": {"accept": "respond"}.get(verb, verb), **known}
 
 

@@ -5,226 +5,29 @@ Written from the rules and not from the program. What the program does is held a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from typing import Any
 
-FIRM = ("pencil", "confirmed")
-LIVE = ("hold", *FIRM)
-BOOKERS = ("owner", "admin", "manager")
-# Booking rule 4: from, to, and whether it is said why.
-STEPS = {
-    ("hold", "pencil"): False, ("hold", "confirmed"): False, ("pencil", "confirmed"): False,
-    ("confirmed", "pencil"): True, ("confirmed", "hold"): True, ("pencil", "hold"): True,
-    ("hold", "released"): False, ("pencil", "released"): False, ("hold", "declined"): False,
-    ("pencil", "declined"): False, ("confirmed", "cancelled"): True,
-}  # fmt: skip
-EVENT_OF = {"hold": "held", "pencil": "pencilled"}
+from tests.model.ledger import EVENT_OF, Ledger, is_worked
+from tests.model.records import FIRM, LIVE, Act, Away, Challenge, Clock, Refused, Row, Told
+
+WORD_OF = {"confirm": "confirmed", "release": "released"}
 
 
-@dataclass(eq=False)
-class Clock:
-    """When a hold runs out, once that is known, and whether it has. Each that is set is another one."""
+class Paper(Ledger):
+    """Every deed that changes something."""
 
-    at: datetime | None = None
-    is_over: bool = False
+    # ── bookings ──
 
-
-@dataclass(frozen=True)
-class Row:
-    """One booking, on the half-days `[start, end)`; a smaller `place` is nearer to the front of the queue."""
-
-    id: str
-    artist: int
-    title: str
-    start: int
-    end: int
-    status: str
-    place: int
-    clock: Clock | None
-    extensions: int = 0
-    reason: str | None = None
-    version: int = 1
-
-    def overlaps(self, other: Row) -> bool:
-        return self.artist == other.artist and self.start < other.end and other.start < self.end
-
-    def stands_as(self, other: Row) -> bool:
-        """Whether both are the same place in the queue."""
-        mine, theirs = ((row.artist, row.start, row.end, row.status, row.place) for row in (self, other))
-        return mine == theirs
-
-    @property
-    def is_overdue(self) -> bool:
-        """A hold whose clock has run out, and whose end is not recorded yet."""
-        return self.status == "hold" and self.clock is not None and self.clock.is_over
-
-    @property
-    def status_now(self) -> str:
-        return "expired" if self.is_overdue else self.status
-
-
-@dataclass(frozen=True)
-class Told:
-    """An event: what it is called, of which booking, at which version of it; a moved hold's ranks before and after."""
-
-    name: str
-    id: str
-    version: int
-    before: int | None = None
-    after: int | None = None
-
-
-@dataclass
-class Act:
-    """What was done: by whom, the first and the last version that it gave each booking, what is told of it."""
-
-    who: str
-    before: dict[str, Row | None] = field(default_factory=dict[str, "Row | None"])
-    changed: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
-    told: list[Told] = field(default_factory=list[Told])
-    others: int = 0
-
-
-class Refused(Exception):
-    """The rules say no: the code, the bookings in the way, and of several deeds at once each that is refused."""
-
-    def __init__(self, code: str, conflicts: Collection[str] = (), refusals: Sequence[tuple[int, str]] = ()) -> None:
-        super().__init__(code)
-        self.code, self.conflicts, self.refusals = code, frozenset(conflicts), list(refusals)
-
-
-class Paper:
-    """All that there is, and each deed that changes it. A deed that is refused leaves no trace."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
-        self.kept: dict[str, list[Row]] = {}
-        self.acts: dict[int, Act] = {}
-        self.below = "keep"
-        self.studio_version = 1
-        self.most_extensions = 3
-        self.places = 0
-        self.act = Act("nobody")
-
-    def copy(self) -> Paper:
-        other = type(self)()
-        other.__dict__.update(self.__dict__)
-        other.rows, other.acts = dict(self.rows), dict(self.acts)
-        other.kept = {row_id: list(rows) for row_id, rows in self.kept.items()}
-        return other
-
-    def run(self, serial: int, who: str, verb: str, **what: Any) -> tuple[Act, Paper]:
-        """Do a deed: what is told of it, and the studio afterwards. Raises `Refused`."""
-        after = self.copy()
-        after.act = Act(who)
-        getattr(after, verb)(**what)
-        after.tell_of_moves(self.rows)
-        after.acts[serial] = after.act
-        return after.act, after
-
-    # ── what can be seen ──
-
-    def live(self) -> Iterable[Row]:
-        return (row for row in self.rows.values() if row.status_now in LIVE)
-
-    def segments(self, hold: Row, others: Iterable[Row]) -> list[tuple[int, int, int]]:
-        """Rule 2, half-day by half-day: after every firm booking and every hold that was placed before."""
-        seniors = [o for o in others if o.id != hold.id and (o.status in FIRM or o.place < hold.place)]
-        found: list[tuple[int, int, int]] = []
-        for slot in range(hold.start, hold.end):
-            rank = 1 + sum(o.artist == hold.artist and o.start <= slot < o.end for o in seniors)
-            if found and found[-1][2] == rank:
-                found[-1] = (found[-1][0], slot + 1, rank)
-            else:
-                found.append((slot, slot + 1, rank))
-        return found
-
-    def rank(self, hold: Row, others: Iterable[Row]) -> int:
-        return max(rank for _start, _end, rank in self.segments(hold, others))
-
-    def in_the_way(self, row: Row) -> set[str]:
-        """Rule 1."""
-        return {o.id for o in self.rows.values() if o.id != row.id and o.status in FIRM and o.overlaps(row)}
-
-    def tell_of_moves(self, before: Mapping[str, Row]) -> None:
-        """Rule 2: each hold whose rank is another now, though nobody moved it, is told of once. What is recorded counts: who has
-        run out stands in the queue until that is recorded, and is told of nothing else."""
-        was = [row for row in before.values() if row.status in LIVE]
-        now = [row for row in self.rows.values() if row.status in LIVE]
-        for hold in now:
-            stood = self.act.before.get(hold.id, hold)
-            if hold.status == "hold" and not hold.is_overdue and stood is not None and stood.stands_as(hold):
-                old, new = self.rank(hold, was), self.rank(hold, now)
-                if old != new:
-                    name = "booking.promoted" if new < old else "booking.demoted"
-                    self.act.told.append(Told(name, hold.id, hold.version, old, new))
-
-    # ── writing ──
-
-    def require_booker(self) -> None:
-        if self.act.who not in BOOKERS:
-            raise Refused("forbidden")
-
-    def new_place(self) -> int:
-        self.places += 1
-        return self.places
-
-    def write(self, row: Row, event: str | None) -> None:
-        if row.status in FIRM and (conflicts := self.in_the_way(row)):
-            raise Refused("artist_already_booked", conflicts)
-        first = self.act.changed.get(row.id, (row.version, 0))[0]
-        self.act.before.setdefault(row.id, self.rows.get(row.id))
-        self.act.changed[row.id] = (first, row.version)
-        self.rows[row.id] = row
-        self.kept.setdefault(row.id, []).append(row)
-        if event is not None:
-            self.act.told.append(Told(f"booking.{event}", row.id, row.version))
-
-    def change_row(self, row: Row, event: str | None, **changes: Any) -> Row:
-        changed = replace(row, version=row.version + 1, **changes)
-        self.write(changed, event)
-        return changed
-
-    def confirm_over(self, before: Row | None, after: Row) -> None:
-        """Rule 5: what becomes of the holds below what was not confirmed there before."""
-        if after.status != "confirmed" or self.below == "keep":
-            return
-        had = range(before.start, before.end) if before and before.status == "confirmed" else range(0)
-        if before and before.artist == after.artist and {*range(after.start, after.end)} <= {*had}:
-            return
-        for hold in [row for row in self.live() if row.status == "hold" and row.overlaps(after)]:
-            self.change_row(hold, "released", status="released", clock=None, reason="confirmed above")
-
-    def take(self, row_id: str, version: int | None) -> Row:
-        row = self.rows[row_id]
-        if version is not None and version != row.version:
-            raise Refused("edited_meanwhile")
-        return row
-
-    def take_live(self, row_id: str, version: int | None) -> Row:
-        row = self.take(row_id, version)
-        if row.status_now not in LIVE:
-            raise Refused("booking_is_over")
-        return row
-
-    def move_to(self, row: Row, to: str, reason: str | None) -> dict[str, Any]:
-        if (row.status, to) not in STEPS:
-            raise Refused("invalid_transition")
-        if STEPS[row.status, to] and not reason:
-            raise Refused("invalid")
-        clock = Clock() if to == "hold" else None
-        return {"status": to, "clock": clock, "extensions": 0, "reason": None if to in LIVE else reason}
-
-    # ── deeds ──
-
-    def book(self, row_id: str, artist: int, start: int, end: int, status: str, title: str) -> None:
+    def book(self, row_id: str, artist: int, start: int, end: int, status: str, title: str, is_on_project: bool) -> None:
         self.require_booker()
         if row_id in self.rows:
             return
         clock = Clock() if status == "hold" else None
-        row = Row(row_id, artist, title, start, end, status, self.new_place(), clock)
+        row = Row(row_id, artist, title, start, end, status, self.new_place(), clock, is_on_project)
         self.write(row, "created")
         self.confirm_over(None, row)
 
@@ -234,15 +37,7 @@ class Paper:
         row = self.rows[row_id]
         if self.act.who == "artist" and row.artist != 0:
             raise Refused("not_found")
-        self._step(row_id, to, reason, version)
-
-    def _step(self, row_id: str, to: str, reason: str | None, version: int | None) -> None:
-        row = self.take_live(row_id, version)
-        if to == "ended":
-            to = "cancelled" if row.status == "confirmed" else "released"
-        if to != row.status:
-            after = self.change_row(row, EVENT_OF.get(to, to), **self.move_to(row, to, reason))
-            self.confirm_over(row, after)
+        self.do_step(row_id, to, reason, version)
 
     def change(self, row_id: str, version: int | None, **what: Any) -> None:
         """`what`: artist, start, end, title, status and reason, clock."""
@@ -305,30 +100,242 @@ class Paper:
     def batch(self, deeds: Sequence[tuple[str, dict[str, Any]]]) -> None:
         """All or none; each that cannot be is named, those before it being done."""
         self.require_booker()
-        refusals: list[tuple[int, Refused]] = []
-        for index, (verb, what) in enumerate(deeds):
-            stood = self.copy()
-            act = replace(
-                self.act, before=dict(self.act.before), changed=dict(self.act.changed), told=list(self.act.told)
-            )
-            try:
-                getattr(self, verb)(**what)
-            except Refused as refused:
-                self.__dict__.update(stood.__dict__)
-                self.act = act
-                refusals.append((index, refused))
+        tried = [(index, self.attempt(partial(getattr(self, verb), **what))) for index, (verb, what) in enumerate(deeds)]
+        refusals = [(index, refused) for index, refused in tried if refused is not None]
         if refusals:
             first = refusals[0][1]
             raise Refused(first.code, first.conflicts, [(index, one.code) for index, one in refusals])
 
+    def choose(self, name: str, value: str) -> None:
+        """A policy of the studio."""
+        if self.act.who not in ("owner", "admin"):
+            raise Refused("forbidden")
+        self.studio_rules[name] = value
+        self.studio_version += 1
+        self.act.told.append(Told("tenant.updated", "", self.studio_version))
+
+    def expire(self, artists: Sequence[int]) -> None:
+        """The clock's own deed: what has run out is recorded."""
+        for row in [row for row in self.rows.values() if row.is_overdue and row.artist in artists]:
+            self.change_row(row, "expired", status="expired")
+
+    # ── pieces ──
+
+    def split(self, row_id: str, pieces: Sequence[tuple[int, int]], version: int | None, new_ids: Sequence[str]) -> None:
+        self.require_booker()
+        row = self.take_live(row_id, version)
+        if pieces[0][0] < row.start or pieces[-1][1] > row.end:
+            raise Refused("invalid")
+        self._cut(row, pieces, new_ids)
+
+    def _cut(self, row: Row, pieces: Sequence[tuple[int, int]], new_ids: Sequence[str]) -> list[Row]:
+        """The first piece stays the booking; the others are new, and all have its place in the queue."""
+        (start, end), *rest = pieces
+        if len(rest) != len(new_ids):
+            raise Refused("other pieces")
+        if rest or (start, end) != (row.start, row.end):
+            row = self.change_row(row, "split" if rest else "updated", start=start, end=end)
+        found = [row]
+        for new_id, (piece_start, piece_end) in zip(new_ids, rest, strict=True):
+            found.append(replace(row, id=new_id, start=piece_start, end=piece_end, version=1))
+            self.put_down(found[-1], "created")
+        return found
+
+    def join(self, row_id: str, others: Sequence[str], version: int | None) -> None:
+        self.require_booker()
+        kept, *rest = rows = [self.take_live(row_id, version), *(self.take_live(other, None) for other in others)]
+        if len({(row.artist, row.is_on_project, row.status) for row in rows}) > 1:
+            raise Refused("cannot_be_joined")
+        for other in rest:
+            self.change_row(other, "released", status="released", clock=None, reason="joined")
+        where = {"start": min(row.start for row in rows), "end": max(row.end for row in rows)}
+        covered = {slot for row in rows for slot in range(row.start, row.end)}
+        has_gap = covered != {*range(where["start"], where["end"])}
+        place = self.new_place() if has_gap else max(row.place for row in rows)
+        clocks = [row.clock for row in rows if row.clock and row.clock.at]
+        clock = min(clocks, key=lambda one: one.at.timestamp() if one.at else 0, default=None)
+        self.confirm_over(kept, self.change_row(kept, "joined", **where, place=place, clock=clock))
+
+    def confirm_days(self, row_id: str, version: int | None, new_ids: Sequence[str]) -> None:
+        self.require_booker()
+        row = self.take_live(row_id, version)
+        self.move_to(row, "confirmed", None)
+        runs = self._runs(row)
+        if not any(is_free for _start, _end, is_free in runs):
+            conflicts = self.in_the_way(row)
+            raise Refused("artist_already_booked" if conflicts else "artist_unavailable", conflicts)
+        pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], new_ids)
+        for piece, (_start, _end, is_free) in zip(pieces, runs, strict=True):
+            if is_free:
+                self.confirm_over(piece, self.change_row(piece, "confirmed", **self.move_to(piece, "confirmed", None)))
+            elif piece.status != "hold":
+                self.change_row(piece, "held", status="hold", clock=Clock())
+
+    def _runs(self, row: Row) -> list[tuple[int, int, bool]]:
+        """The days that are free and those that are not, in runs. A day off over which nobody is booked goes with the days
+        around it, with those that wait if these differ. Days off alone that are taken are in no run."""
+        slots = range(row.start, row.end)
+        days = [[slot for slot in slots if slot // 2 == day] for day in range(row.start // 2, (row.end - 1) // 2 + 1)]
+        has_work = any(map(is_worked, slots))
+        free = [self._is_free(row, day, has_work) for day in days]
+        for index, one in enumerate(free):
+            if one is None:
+                before = next((other for other in reversed(free[:index]) if other is not None), None)
+                after = next((other for other in free[index:] if other is not None), None)
+                free[index] = before is not False and after is not False
+        runs: list[tuple[int, int, bool]] = []
+        for is_free, group in groupby(zip(days, free, strict=True), key=lambda one: one[1]):
+            run = [slot for day, _is_free in group for slot in day]
+            if not has_work or any(map(is_worked, run)):
+                runs.append((run[0], run[-1] + 1, bool(is_free)))
+        return runs
+
+    def _is_free(self, row: Row, day: list[int], has_work: bool) -> bool | None:
+        others = [o for o in self.rows.values() if o.id != row.id and o.status in FIRM and o.artist == row.artist]
+        if any(o.start <= slot < o.end for o in others for slot in day):
+            return False
+        if not is_worked(day[0]):
+            return None if has_work else True
+        return not any(self.is_away(row.artist, slot) for slot in day)
+
+    # ── challenges ──
+
+    def challenge(self, row_id: str, version: int | None) -> None:
+        self.require_booker()
+        row = self.take_live(row_id, version)
+        if row.status != "hold":
+            raise Refused("invalid_transition")
+        before = [other for other in self.live() if other.overlaps(row) and other.comes_before(row)]
+        asked = {one.booking for one in self.open_of(row_id) if one.challenger == row_id}
+        waiting = [other for other in before if other.id not in asked]
+        if not waiting or any(other.status == "confirmed" for other in before):
+            raise Refused("cannot_be_challenged")
+        challenged = [one.booking for other in waiting for one in self.open_of(other.id)]
+        if any(challenged.count(other.id) >= self.most_challenges for other in waiting):
+            raise Refused("too_many_challenges")
+        for other in sorted(waiting, key=lambda one: (one.start, one.place, one.id)):
+            self._open(row, other)
+
+    def _open(self, row: Row, other: Row) -> None:
+        pair = f"{row.id}>{other.id}"
+        key = f"{pair}#{sum(one.key.startswith(pair) for one in self.challenges.values())}"
+        policy, whose = self.find_rule(other, "challengePolicy")
+        due = (1, len(self.challenges))
+        self.challenges[key] = Challenge(key, other.id, row.id, row.artist, policy, whose, due)
+        self.act.opened.append(key)
+        self.act.told.append(Told("challenge.opened", key, 1))
+
+    def _take_challenge(self, key: str) -> Challenge:
+        one = self.challenges[key]
+        if one.is_over:
+            raise Refused("challenge_is_over")
+        if self.rows[one.booking].status_now not in LIVE:
+            raise Refused("booking_is_over")
+        return one
+
+    def answer(self, key: str, answer: str) -> None:
+        self.require_booker()
+        one = self._take_challenge(key)
+        if answer == "refuse":
+            self._decide(one, "answered", "refuse")
+            return
+        self.do_step(one.booking, WORD_OF[answer], "challenged", None)
+        self.end_challenge(one, "answered", answer, WORD_OF[answer])
+
+    def withdraw(self, key: str) -> None:
+        self.require_booker()
+        self.end_challenge(self._take_challenge(key), "cancelled", None, "withdrawn")
+
+    def _decide(self, one: Challenge, state: str, answer: str | None) -> None:
+        """What the policy says; what would be confirmed and cannot be is released."""
+        if one.policy == "ask":
+            self.end_challenge(one, "asked" if answer is None else state, answer, "kept")
+            return
+        word = WORD_OF[one.policy]
+        if self.attempt(partial(self.do_step, one.booking, word, "challenged", None)):
+            word = "released"
+            self.do_step(one.booking, word, "challenged", None)
+        self.end_challenge(one, state, answer, word)
+
+    def lapse(self) -> None:
+        """The clock's own deed: each challenge whose deadline has passed is decided in its turn, as if nobody had waited for
+        the next."""
+        for key in [one.key for one in sorted(self.challenges.values(), key=lambda one: one.due) if one.is_due]:
+            if self.challenges[key].is_due:
+                self._decide(self.challenges[key], "lapsed", None)
+                self.end_moot()
+
+    # ── time off ──
+
+    def be_away(self, away_id: str, artist: int, start: int, end: int) -> None:
+        self._require_own(artist)
+        self._write_away(Away(away_id, artist, start, end), "created")
+
+    def come_back(self, away_id: str) -> None:
+        now = self.away[away_id]
+        if now.is_removed and self.act.who != "viewer":
+            raise Refused("not_found")
+        if self.act.who == "artist" and now.artist != 0:
+            raise Refused("not_found")
+        self._require_own(now.artist)
+        self._write_away(replace(now, is_removed=True, version=now.version + 1), "removed")
+
+    def _require_own(self, artist: int) -> None:
+        if self.act.who != "artist" or artist != 0:
+            self.require_booker()
+
+    def _write_away(self, away: Away, event: str) -> None:
+        self.act.away[away.id] = away.version
+        self.away[away.id] = away
+        self.kept_away.setdefault(away.id, []).append(away)
+        shown = away.version - 1 if event == "removed" else away.version
+        self.act.told.append(Told(f"timeoff.{event}", away.id, shown))
+
+    # ── going back ──
+
     def undo(self, of: int) -> None:
         """Rule 4: each booking goes back to what it was, with its place, unless somebody has built on it."""
-        self.require_booker()
-        act = self.acts[of]
-        if act.who != self.act.who:
+        if self.act.who == "viewer":
+            raise Refused("forbidden")
+        if self.acts[of].who != self.act.who:
             raise Refused("not_your_action")
-        if act.others or not act.changed:
+        self._take_back(self.acts[of])
+
+    def roll_back_action(self, of: int) -> None:
+        """The same, of what anybody did."""
+        self.require_booker()
+        self._take_back(self.acts[of])
+
+    def _take_back(self, act: Act) -> None:
+        if act.kinds == {"timeoff"}:
+            self._take_back_away(act)
+            return
+        self.require_booker()
+        if act.kinds == {"challenge"}:
+            self._take_back_challenges(act)
+            return
+        if act.kinds - {"booking", "challenge"} or not act.changed:
             raise Refused("cannot_be_undone")
+        self._take_back_bookings(act)
+
+    def _take_back_away(self, act: Act) -> None:
+        for away_id, version in act.away.items():
+            now = self.away[away_id]
+            if now.version != version:
+                raise Refused("edited_meanwhile")
+            was_removed = version == 1 or self.kept_away[away_id][version - 2].is_removed
+            event = "removed" if was_removed else "created"
+            self._write_away(replace(now, is_removed=was_removed, version=version + 1), event)
+
+    def _take_back_challenges(self, act: Act) -> None:
+        if not act.opened:
+            raise Refused("cannot_be_undone")
+        if any(self.challenges[key].is_over for key in act.opened):
+            raise Refused("challenge_is_over")
+        for key in act.opened:
+            self.end_challenge(self.challenges[key], "cancelled", None, "withdrawn")
+
+    def _take_back_bookings(self, act: Act) -> None:
         was = {
             row_id: self.kept[row_id][first - 2] if first > 1 else None for row_id, (first, _) in act.changed.items()
         }
@@ -336,14 +343,15 @@ class Paper:
             left, now = self.kept[row_id][act.changed[row_id][1] - 1], self.rows[row_id]
             if replace(left, version=0) != replace(now, version=0):
                 raise Refused("edited_meanwhile")
+        stood = {row_id: self.rows[row_id] for row_id in was}
         firm = [row for row in was.values() if row is not None and row.status in FIRM]
         for row in [self.rows[row.id] for row in firm]:
             if row.status in FIRM and any(row.id != other.id and row.overlaps(other) for other in firm):
                 self.change_row(row, None, status="released")
         for row_id in sorted(was, key=lambda one: (was[one] in firm, one)):
-            self.put_back(row_id, was[row_id])
+            self.put_back(row_id, was[row_id], stood[row_id])
 
-    def put_back(self, row_id: str, was: Row | None) -> None:
+    def put_back(self, row_id: str, was: Row | None, stood: Row) -> None:
         row = self.rows[row_id]
         if was is None:
             over = "cancelled" if row.status == "confirmed" else "released"
@@ -351,18 +359,16 @@ class Paper:
             return
         if row.status in LIVE and was.is_overdue:
             raise Refused("cannot_be_undone")
-        self.write(replace(was, version=row.version + 1), "reverted")
+        self.write(replace(was, version=row.version + 1), "reverted", stood)
 
-    def choose_below(self, below: str) -> None:
-        """The studio's policy for the holds below what is confirmed."""
-        if self.act.who not in ("owner", "admin"):
-            raise Refused("forbidden")
-        self.below = below
-        self.studio_version += 1
-        self.act.others += 1
-        self.act.told.append(Told("tenant.updated", "", self.studio_version))
-
-    def expire(self) -> None:
-        """The clock's own deed: what has run out is recorded."""
-        for row in [row for row in self.rows.values() if row.is_overdue]:
-            self.change_row(row, "expired", status="expired")
+    def roll_back(self, row_id: str, to: int) -> None:
+        """One booking becomes what it was at a version, with its place. A clock that has run out is a new one."""
+        self.require_booker()
+        if to > len(self.kept[row_id]):
+            raise Refused("not_found")
+        was, now = self.kept[row_id][to - 1], self.rows[row_id]
+        if was.is_overdue:
+            was = replace(was, clock=Clock())
+            self.act.is_warned = True
+        if replace(was, version=0) != replace(now, version=0):
+            self.write(replace(was, version=now.version + 1), "reverted")

@@ -1,0 +1,68 @@
+"""A few deeds that each rule matters to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.model.rehearsal import Rehearsal
+
+
+def name_of(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012}"
+
+
+async def book(it: Rehearsal, number: int, artist: int, where: tuple[int, int], status: str, *, project: bool = False) -> str:
+    start, end = where
+    what = {"artist": artist, "start": start, "end": end, "status": status, "title": "Shot", "is_on_project": project}
+    await do(it, "book", row_id=name_of(number), **what)
+    return name_of(number)
+
+
+async def do(it: Rehearsal, verb: str, **what: Any) -> None:
+    await it.do(it.deed("owner", verb, **what))
+
+
+async def act_out(it: Rehearsal) -> None:
+    """The queue, then time off, then challenges."""
+    first, second, third, pencil = [
+        await book(it, number, 0, (start, end), status)
+        for number, (start, end, status) in enumerate(
+            [(0, 4, "hold"), (2, 6, "hold"), (4, 8, "hold"), (4, 8, "pencil")]
+        )
+    ]
+    await do(it, "step", row_id=second, to="released", reason=None, version=None)
+    await do(it, "undo", of=it.serial)
+    await do(it, "change", row_id=first, version=1, start=0, end=5)
+    await book(it, 4, 0, (3, 4), "confirmed")
+    await do(it, "roll_back", row_id=first, to=1)
+    await do(it, "split", row_id=third, pieces=[(4, 5), (6, 8)], version=None, new_ids=[])
+    await do(it, "step", row_id=pencil, to="released", reason=None, version=None)
+    await be_away(it)
+    await challenge(it)
+
+
+async def be_away(it: Rehearsal) -> None:
+    """From Friday noon to Sunday."""
+    await do(it, "be_away", away_id=name_of(10), artist=1, start=3, end=8)
+    await book(it, 11, 1, (0, 4), "pencil")
+    await book(it, 12, 1, (4, 10), "confirmed")
+    hold = await book(it, 13, 1, (0, 4), "hold")
+    await do(it, "confirm_days", row_id=hold, version=None, new_ids=[])
+
+
+async def challenge(it: Rehearsal) -> None:
+    """Two seniors under two policies, asked by two juniors, whose deadlines pass together."""
+    await do(it, "choose", name="challengePolicy", value="ask")
+    seniors = [await book(it, 20, 1, (12, 16), "hold"), await book(it, 21, 1, (16, 20), "hold", project=True)]
+    juniors = [await book(it, 22 + number, 1, (12, 20), "hold") for number in range(2)]
+    await do(it, "challenge", row_id=juniors[0], version=None)
+    await do(it, "step", row_id=juniors[0], to="released", reason=None, version=None)
+    await do(it, "undo", of=it.serial)
+    await do(it, "choose", name="challengePolicy", value="release")
+    await do(it, "challenge", row_id=juniors[0], version=None)
+    await book(it, 25, 1, (18, 19), "pencil")
+    await it.let_pass([one.key for one in it.paper.challenges.values() if one.booking in seniors and not one.is_over])
+    await it.sweep()
+    await do(it, "challenge", row_id=juniors[1], version=None)
+    await it.let_pass([one.key for one in reversed(it.paper.challenges.values()) if one.state == "open"])
+    await it.sweep()
