@@ -69,6 +69,23 @@ async def test_days_of_time_off_wait_too_and_a_pencil_goes_back_to_a_hold_there(
     ]
 
 
+async def test_time_off_on_a_weekend_is_in_the_way_of_nothing_and_on_every_day_of_all(studio: Studio) -> None:
+    artist = await studio.artist()
+    mine = await studio.book(artist, "2031-03-07", "2031-03-10", status="hold")
+    weekend = await studio.book(artist, "2031-03-15", "2031-03-16", status="hold")
+    away = await studio.book(artist, "2031-03-24", "2031-03-25", status="hold")
+    for first, last in (("2031-03-08", "2031-03-09"), ("2031-03-15", "2031-03-16"), ("2031-03-21", "2031-03-28")):
+        body = {"kind": "sick", "startDate": first, "endDate": last}
+        await studio.owner.done("POST", f"/artists/{artist['id']}/time-off", body)
+    for hold in (mine, weekend):
+        done = await studio.owner.done("POST", f"/bookings/{hold['id']}/confirm-days")
+        assert [(one["id"], one["startDate"], one["endDate"], one["status"]) for one in done] == [
+            (hold["id"], hold["startDate"], hold["endDate"], "confirmed")
+        ]
+    refused = await studio.owner.post(f"/bookings/{away['id']}/confirm-days")
+    assert_problem(refused, 409, "artist_unavailable")
+
+
 async def test_it_is_a_way_out_of_a_refusal_only_where_a_day_is_free(studio: Studio) -> None:
     artist = await studio.artist()
     mine = await studio.book(artist, "2031-03-07", "2031-03-10", status="hold")

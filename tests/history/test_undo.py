@@ -170,6 +170,24 @@ async def test_a_swap_is_undone_and_undone_again(studio: Studio, how: str) -> No
     assert where == [(firsts[1]["id"], days[1]), (firsts[0]["id"], days[0])]
 
 
+async def test_time_off_that_was_entered_over_a_booking_does_not_keep_its_change_from_being_undone(
+    studio: Studio,
+) -> None:
+    artist = await studio.artist()
+    first = await studio.book(artist, MONDAY, TUESDAY)
+    second = await studio.book(artist, FRIDAY)
+    shrink = [
+        {"op": "update", "id": first["id"], "version": 1, "endDate": MONDAY},
+        {"op": "update", "id": second["id"], "version": 1, "startDate": TUESDAY, "endDate": FRIDAY},
+    ]
+    action = _action_of(await studio.owner.post("/bookings/batch", {"operations": shrink}))
+    away = {"kind": "sick", "startDate": FRIDAY, "endDate": FRIDAY}
+    await studio.owner.done("POST", f"/artists/{artist['id']}/time-off", away)
+    answer = await _undo(studio, action)
+    assert answer.is_success, answer.text
+    assert [_content(await _get(studio, one)) for one in (first, second)] == [_content(first), _content(second)]
+
+
 async def test_a_later_change_is_named_and_nothing_is_undone(studio: Studio) -> None:
     made = await studio.book(await studio.artist(), MONDAY)
     first = await studio.owner.patch(f"/bookings/{made['id']}", {"version": 1, "title": "Seq 020"})

@@ -11,7 +11,9 @@ def name_of(number: int) -> str:
     return f"00000000-0000-4000-8000-{number:012}"
 
 
-async def book(it: Rehearsal, number: int, artist: int, where: tuple[int, int], status: str, *, project: bool = False) -> str:
+async def book(
+    it: Rehearsal, number: int, artist: int, where: tuple[int, int], status: str, *, project: bool = False
+) -> str:
     start, end = where
     what = {"artist": artist, "start": start, "end": end, "status": status, "title": "Shot", "is_on_project": project}
     await do(it, "book", row_id=name_of(number), **what)

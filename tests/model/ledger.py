@@ -144,7 +144,9 @@ class Ledger:
                 self.end_challenge(one, "answered", "confirm", "confirmed")
             elif asked.status in ("released", "declined"):
                 self.end_challenge(one, "answered", "release", "released")
-            elif not (asked.status in LIVE and asks.status == "hold" and asked.overlaps(asks) and asked.comes_before(asks)):
+            elif not (
+                asked.status in LIVE and asks.status == "hold" and asked.overlaps(asks) and asked.comes_before(asks)
+            ):
                 self.end_challenge(one, "cancelled", None, "ended")
 
     def end_challenge(self, one: Challenge, state: str, answer: str | None, outcome: str) -> None:

@@ -192,7 +192,9 @@ class Machine(RuleBasedStateMachine):
         row_id = self.find(number)
         first = self.it.paper.kept[row_id][0] if row_id else None
         if first is not None and first.title.startswith("Shot") and first.id in self.made:
-            what = {name: getattr(first, name) for name in ("artist", "start", "end", "status", "title", "is_on_project")}
+            what = {
+                name: getattr(first, name) for name in ("artist", "start", "end", "status", "title", "is_on_project")
+            }
             self.do(self.it.deed(who, "book", row_id=first.id, **what))
 
     @rule(who=people, number=which, to=any_status, reason=reason, version=version)

@@ -22,7 +22,9 @@ class Paper(Ledger):
 
     # ── bookings ──
 
-    def book(self, row_id: str, artist: int, start: int, end: int, status: str, title: str, is_on_project: bool) -> None:
+    def book(
+        self, row_id: str, artist: int, start: int, end: int, status: str, title: str, is_on_project: bool
+    ) -> None:
         self.require_booker()
         if row_id in self.rows:
             return
@@ -100,7 +102,9 @@ class Paper(Ledger):
     def batch(self, deeds: Sequence[tuple[str, dict[str, Any]]]) -> None:
         """All or none; each that cannot be is named, those before it being done."""
         self.require_booker()
-        tried = [(index, self.attempt(partial(getattr(self, verb), **what))) for index, (verb, what) in enumerate(deeds)]
+        tried = [
+            (index, self.attempt(partial(getattr(self, verb), **what))) for index, (verb, what) in enumerate(deeds)
+        ]
         refusals = [(index, refused) for index, refused in tried if refused is not None]
         if refusals:
             first = refusals[0][1]
@@ -121,7 +125,9 @@ class Paper(Ledger):
 
     # ── pieces ──
 
-    def split(self, row_id: str, pieces: Sequence[tuple[int, int]], version: int | None, new_ids: Sequence[str]) -> None:
+    def split(
+        self, row_id: str, pieces: Sequence[tuple[int, int]], version: int | None, new_ids: Sequence[str]
+    ) -> None:
         self.require_booker()
         row = self.take_live(row_id, version)
         if pieces[0][0] < row.start or pieces[-1][1] > row.end:

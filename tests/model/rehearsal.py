@@ -92,7 +92,10 @@ class Rehearsal:
         paper.artist_rules = {2: {"challengePolicy": "ask"}}
         paper.project_rules = {"challengePolicy": "confirm", "holdsBelowConfirmed": "release"}
         paper.most_challenges = 2
-        for table, row_id, rules in (("artists", artists[2], paper.artist_rules[2]), ("projects", project, paper.project_rules)):
+        for table, row_id, rules in (
+            ("artists", artists[2], paper.artist_rules[2]),
+            ("projects", project, paper.project_rules),
+        ):
             query = f"update {table} set settings = %s where id = %s"
             stage.owner.execute(query.encode(), [psycopg.types.json.Jsonb(rules), row_id])
         few = {"version": paper.studio_version, "settings": {"challengesPerBooking": paper.most_challenges}}
@@ -198,13 +201,17 @@ class Rehearsal:
                 self.settle_on(order, papers)
                 self.learn(seen)
                 return
-        answers = [f"{one.deed} → {one.answer and (one.answer.status_code, one.answer.text[:300])}" for one in [*told, *silent]]
+        answers = [
+            f"{one.deed} → {one.answer and (one.answer.status_code, one.answer.text[:300])}" for one in [*told, *silent]
+        ]
         raise AssertionError("\n".join([*answers, *faults]))
 
     def attribute(self, done: Sequence[Done], events: list[Json]) -> list[Done]:
         """Whose each event is, in the order of the log: of a deed by its action, of the clock if of nobody."""
         by_action = {
-            one.answer.json()["meta"].get("actionId"): one for one in done if one.answer is not None and one.answer.is_success
+            one.answer.json()["meta"].get("actionId"): one
+            for one in done
+            if one.answer is not None and one.answer.is_success
         }
         told: list[Done] = []
         for action_id, group in groupby(events, key=itemgetter("actionId")):
@@ -336,7 +343,9 @@ class Rehearsal:
         everybody: Json = {"/bookings": WINDOW, "/challenges": {"state": "all"}}
         for path, query in everybody.items():
             seen: list[Json] = await owner.done("GET", path, params=query)
-            own = [(one["id"], one["version"], one.get("rank")) for one in seen if one["artistId"] == self.names.artists[0]]
+            own = [
+                (one["id"], one["version"], one.get("rank")) for one in seen if one["artistId"] == self.names.artists[0]
+            ]
             theirs: list[Json] = await artist.done("GET", path, params=query)
             assert [(one["id"], one["version"], one.get("rank")) for one in theirs] == own
 

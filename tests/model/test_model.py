@@ -45,7 +45,9 @@ def database_of_its_own(superuser_dsn: str) -> str:
 
 
 @pytest.fixture
-def connections(superuser_dsn: str, database_of_its_own: str) -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
+def connections(
+    superuser_dsn: str, database_of_its_own: str
+) -> Iterator[tuple[psycopg.Connection, psycopg.Connection]]:
     dsns = [dsn_for(superuser_dsn, role=role, database=database_of_its_own) for role in (OWNER, SUPERUSER)]
     with psycopg.connect(dsns[0], autocommit=True) as owner, psycopg.connect(dsns[1], autocommit=True) as superuser:
         superuser.execute("set session_replication_role = replica")

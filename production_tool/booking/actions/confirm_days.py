@@ -9,7 +9,7 @@ from production_tool.booking.actions.desk import Desk
 from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.pieces import cut_at_desk
 from production_tool.booking.actions.placing import choose_expiry, span_columns
-from production_tool.booking.actions.refusal import explain_refusal, list_taken
+from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.actions.ripple import find_policy
 from production_tool.booking.actions.steps import move_columns
 from production_tool.booking.actions.write import (
@@ -23,6 +23,7 @@ from production_tool.booking.actions.write import (
 from production_tool.booking.events import BookingConfirmed, BookingHeld
 from production_tool.booking.model import Attempt, Booking, Status
 from production_tool.booking.queries.one import read_bookings
+from production_tool.booking.queries.ways_out import list_firm_periods
 from production_tool.booking.rules import Change, Plan, Run, cut, part, quantity_billed, share_quantity
 from production_tool.tenant.permissions import Permission, require
 
@@ -53,7 +54,8 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
     refuse_ended(before)
     artist = desk.bookable(before.artist_id)
     move_columns(before, Status.CONFIRMED, step.reason, desk)
-    runs = part(before.span, await list_taken(db, artist, before.start_time, before.id))
+    taken = await list_firm_periods(db, artist.id, before.start_time, before.id)
+    runs = part(before.span, taken, [away.period for away in artist.time_off])
     if not any(run.is_free for run in runs):
         wanted = Attempt(
             artist_id=artist.id,
@@ -63,6 +65,7 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
             status=Status.CONFIRMED,
             before=before,
         )
+        await heed_time_off(db, desk, wanted)
         raise await explain_refusal(db, desk, wanted)
     spans = cut(before.span, [run.piece for run in runs], artist.calendar, desk.settings.midday)
     placed = _price(before, spans, [_bill(before, span, desk) for span in spans])

@@ -117,7 +117,9 @@ async def _foresee(db: Db, desk: Desk, params: dict[str, Any]) -> None:
 async def _insert(db: Db, params: dict[str, Any], attempt: Attempt, desk: Desk) -> str:
     if attempt.status not in FIRM:
         desk.watch.note(params["id"], None, may_move=False)
-        return (await db.fetch_one(INSERT, **params))["record"]
+        row = await db.fetch_one(INSERT, **params)
+        desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
+        return row["record"]
     try:
         async with db.savepoint():
             row = await db.fetch_one(INSERT, **params)

@@ -17,6 +17,7 @@ from production_tool.booking.queries.ways_out import (
 )
 from production_tool.booking.rules import (
     describe_away,
+    effective_status,
     find_free_days,
     find_in_the_way,
     find_next_free,
@@ -67,9 +68,12 @@ async def heed_time_off(db: Db, desk: Desk, attempt: Attempt) -> None:
 
 def _kept(attempt: Attempt) -> list[Period]:
     before = attempt.before
-    if before is None or before.status not in LIVE or before.artist_id != attempt.artist_id:
+    if before is None or before.artist_id != attempt.artist_id:
         return []
-    gets_firmer = FIRMNESS.index(attempt.status) > FIRMNESS.index(before.status)
+    stood = effective_status(before.status, before.expires_at, now())
+    if stood not in LIVE:
+        return []
+    gets_firmer = FIRMNESS.index(attempt.status) > FIRMNESS.index(stood)
     return [] if gets_firmer else [before.period]
 
 

@@ -14,7 +14,7 @@ from production_tool.booking.actions.moved import place_before
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.errors import ArtistAlreadyBooked, BookingIsOver
 from production_tool.booking.events import BookingEvent, BookingReleased
-from production_tool.booking.model import ENDED, FIRM, Attempt, Booking, Span, Status
+from production_tool.booking.model import ENDED, FIRM, LIVE, Attempt, Booking, Span, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, get_booking, read_record
 from production_tool.booking.rules import effective_status
@@ -117,6 +117,8 @@ async def write_changes(
         row = await _write_firm(db, desk, attempt, before, changes, sql)
     if row is None:
         raise RunAgain
+    if attempt.status in LIVE:
+        desk.artist(attempt.artist_id).check_time_off(span.period, row["away_now"])
     moves = new_place or not changes.keys().isdisjoint(QUEUED)
     was = place_before(before)
     desk.watch.note(before.id, was, may_move=moves and (was is not None or attempt.status in FIRM or not new_place))
@@ -149,8 +151,6 @@ async def _write_firm(
         count_attempt(db, conflicted=True)
         confirms = changes.get("status") == Status.CONFIRMED.value and span.period == before.period
         raise await explain_refusal(db, desk, attempt, confirms=confirms) from None
-    if row is not None:
-        desk.artist(attempt.artist_id).check_time_off(span.period, row["away_now"])
     count_attempt(db, conflicted=False)
     return row
 

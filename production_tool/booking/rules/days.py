@@ -1,6 +1,6 @@
 """Which days of a booking can be confirmed when others of it are taken: the booking in runs of the one and the other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,25 +27,29 @@ def find_free_days(span: Span, taken: Sequence[Period]) -> list[date]:
     """Return the worked dates of a booking of days over which nothing lies. A date that is free for a half is not free."""
     if span.unit is Unit.HOUR:
         return []
-    return [day for day in _dates_of(span) if _judge(span, day, taken)]
+    return [day for day in _dates_of(span) if _judge(day, span, taken, span.days_off)]
 
 
-def part(span: Span, taken: Sequence[Period]) -> list[Run]:
+def part(span: Span, taken: Sequence[Period], away: Sequence[Period] = ()) -> list[Run]:
     """Return the runs that a booking falls into, in order: what can be confirmed, and what has to wait.
 
-    A free run begins and ends with a worked day, unless the booking does with a day off. Days off between the two belong
-    to what waits; days off alone are in no run. Hours fall apart where others begin and end.
+    `taken` is the time that others have, `away` time off, which is in the way of worked days only. A free run begins and ends
+    with a worked day, unless the booking does with a day off. Days off between the two belong to what waits; days off alone
+    are in no run, unless the booking has no others. Hours fall apart where others begin and end.
     """
     if span.unit is Unit.HOUR:
-        over = merge([one for one in (span.period.intersection(other) for other in taken) if one])
+        obstacles = [*taken, *away]
+        over = merge([one for one in (span.period.intersection(other) for other in obstacles) if one])
         pieces = [(period, True) for period in subtract([span.period], over)] + [(period, False) for period in over]
         return [Run(Hours(period.start, period.end), is_free) for period, is_free in sorted(pieces)]
-    days = [(day, _judge(span, day, taken)) for day in _dates_of(span)]
-    labels = _settle_days_off([is_free for _day, is_free in days])
+    days = _dates_of(span)
+    # A booking of nothing but days off takes the time that it was asked to take, so each of them counts.
+    off = frozenset(span.days_off) if len(span.days_off) < len(days) else frozenset[date]()
+    judged = [_judge(day, span, taken if day in span.days_off else [*taken, *away], off) for day in days]
     runs: list[Run] = []
-    for is_free, group in groupby(zip(days, labels, strict=True), key=lambda one: one[1]):
-        dates = [day for (day, _free), _label in group]
-        if not span.days_off or set(dates) - set(span.days_off):
+    for is_free, group in groupby(zip(days, _settle_days_off(judged), strict=True), key=lambda one: one[1]):
+        dates = [day for day, _label in group]
+        if set(dates) - off:
             runs.append(Run(_piece(span, dates[0], dates[-1]), is_free))
     return runs
 
@@ -65,11 +69,11 @@ def _piece(span: Span, first: date, last: date) -> Dates:
     return Dates(first, start_part, last, span.end_part if last == span.end_date else None)
 
 
-def _judge(span: Span, day: date, taken: Sequence[Period]) -> bool | None:
+def _judge(day: date, span: Span, taken: Sequence[Period], off: Collection[date]) -> bool | None:
     """Whether a date is free; None for a day off over which nothing lies."""
     if any(_period_of(span, day).overlaps(one) for one in taken):
         return False
-    return None if day in span.days_off else True
+    return None if day in off else True
 
 
 def _dates_of(span: Span) -> list[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, LiteralString
 
+from production_tool.booking.actions.challenged import end_moot
 from production_tool.booking.actions.challenges import decide
 from production_tool.booking.actions.write import open_desk_for
 from production_tool.booking.model import ChallengeState, Policy
@@ -17,16 +18,26 @@ from production_tool.tenant.permissions import permissions_of
 if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
+# Whose booking has run out itself, and is not recorded as that yet, is left to that: there is nothing to decide.
+IS_DUE: LiteralString = """
+  b.tenant_id = %(tenant)s and b.state = 'open' and b.deadline <= statement_timestamp() and not exists (
+    select from bookings s
+    where s.tenant_id = %(tenant)s and s.id = b.booking_id and s.status = 'hold' and s.expires_at <= statement_timestamp()
+  )
+"""
 DUE: LiteralString = f"""
-  select {FIELDS} from challenges b
-  where b.tenant_id = %(tenant)s and b.state = 'open' and b.deadline <= statement_timestamp()
+  select b.id, b.booking_id, b.challenger_id from challenges b where {IS_DUE}
   order by b.deadline, b.created_at, b.id
   limit %(limit)s
 """
+STILL_DUE: LiteralString = f"select {FIELDS} from challenges b where b.id = %(id)s and {IS_DUE}"
 
 
 async def lapse_challenges(db: Db) -> int:
-    """Decide up to `BATCH` challenges of this studio whose deadline has passed, in their order; how many there were."""
+    """Decide up to `BATCH` challenges of this studio whose deadline has passed, in their order; how many there were.
+
+    Each is decided as if nobody had waited for the next: what an earlier one settles is settled for the later ones.
+    """
     # The clock books as those do who set it.
     db.act_as(replace(db.actor, permissions=permissions_of(Role.MANAGER)))
     due = await db.fetch_all(DUE, limit=BATCH)
@@ -34,8 +45,9 @@ async def lapse_challenges(db: Db) -> int:
         return 0
     desk = await open_desk_for(db, {booking for row in due for booking in (row["booking_id"], row["challenger_id"])})
     db.will_lock(LockLevel.BOOKINGS)
-    ids = {row["id"] for row in due}
-    for row in await db.fetch_all(DUE, limit=BATCH):
-        if row["id"] in ids:
+    for one in due:
+        row = await db.find_one(STILL_DUE, id=one["id"])
+        if row is not None:
             await decide(db, desk, row, Policy(row["policy"]), ChallengeState.LAPSED)
+            await end_moot(db, desk.watch.changed)
     return len(due)
