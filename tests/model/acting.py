@@ -53,18 +53,20 @@ async def be_away(it: Rehearsal) -> None:
 
 
 async def challenge(it: Rehearsal) -> None:
-    """Two seniors under two policies, asked by two juniors, whose deadlines pass together."""
-    await do(it, "choose", name="challengePolicy", value="ask")
-    seniors = [await book(it, 20, 1, (12, 16), "hold"), await book(it, 21, 1, (16, 20), "hold", project=True)]
+    """One senior is asked by two juniors, and one of these by the other, under policies that change meanwhile; all the deadlines
+    pass together. Before that a challenge ends by itself, and comes back by nothing."""
+    senior, other = await book(it, 20, 1, (12, 16), "hold"), await book(it, 21, 1, (16, 20), "hold", project=True)
     juniors = [await book(it, 22 + number, 1, (12, 20), "hold") for number in range(2)]
     await do(it, "challenge", row_id=juniors[0], version=None)
     await do(it, "step", row_id=juniors[0], to="released", reason=None, version=None)
     await do(it, "undo", of=it.serial)
-    await do(it, "choose", name="challengePolicy", value="release")
     await do(it, "challenge", row_id=juniors[0], version=None)
-    await book(it, 25, 1, (18, 19), "pencil")
-    await it.let_pass([one.key for one in it.paper.challenges.values() if one.booking in seniors and not one.is_over])
-    await it.sweep()
+    await do(it, "choose", name="challengePolicy", value="confirm")
     await do(it, "challenge", row_id=juniors[1], version=None)
-    await it.let_pass([one.key for one in reversed(it.paper.challenges.values()) if one.state == "open"])
+    await it.let_pass(
+        [one.key for one in it.paper.challenges.values() if senior in (one.booking, one.challenger) and not one.is_over]
+    )
+    await it.let_pass([one.key for one in it.paper.challenges.values() if one.state == "open" and not one.is_due])
     await it.sweep()
+    await book(it, 24, 1, (18, 19), "pencil")
+    await do(it, "step", row_id=other, to="released", reason=None, version=None)

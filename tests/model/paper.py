@@ -168,8 +168,8 @@ class Paper(Ledger):
         self.move_to(row, "confirmed", None)
         runs = self._runs(row)
         if not any(is_free for _start, _end, is_free in runs):
-            conflicts = self.in_the_way(row)
-            raise Refused("artist_already_booked" if conflicts else "artist_unavailable", conflicts)
+            self.heed_time_off(replace(row, status="confirmed"), row)
+            raise Refused("artist_already_booked", self.in_the_way(row))
         pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], new_ids)
         for piece, (_start, _end, is_free) in zip(pieces, runs, strict=True):
             if is_free:
@@ -216,8 +216,9 @@ class Paper(Ledger):
         waiting = [other for other in before if other.id not in asked]
         if not waiting or any(other.status == "confirmed" for other in before):
             raise Refused("cannot_be_challenged")
-        challenged = [one.booking for other in waiting for one in self.open_of(other.id)]
-        if any(challenged.count(other.id) >= self.most_challenges for other in waiting):
+        if any(
+            sum(one.booking == other.id for one in self.open_of(other.id)) >= self.most_challenges for other in waiting
+        ):
             raise Refused("too_many_challenges")
         for other in sorted(waiting, key=lambda one: (one.start, one.place, one.id)):
             self._open(row, other)
@@ -303,14 +304,21 @@ class Paper(Ledger):
         """Rule 4: each booking goes back to what it was, with its place, unless somebody has built on it."""
         if self.act.who == "viewer":
             raise Refused("forbidden")
-        if self.acts[of].who != self.act.who:
+        act = self._see(of)
+        if act.who != self.act.who:
             raise Refused("not_your_action")
-        self._take_back(self.acts[of])
+        self._take_back(act)
 
     def roll_back_action(self, of: int) -> None:
         """The same, of what anybody did."""
         self.require_booker()
-        self._take_back(self.acts[of])
+        self._take_back(self._see(of))
+
+    def _see(self, of: int) -> Act:
+        """What one may not know is not there."""
+        if self.acts[of].kinds == {"tenant"} and self.act.who == "manager":
+            raise Refused("not_found")
+        return self.acts[of]
 
     def _take_back(self, act: Act) -> None:
         if act.kinds == {"timeoff"}:

@@ -1,7 +1,7 @@
 """Whatever several people do, in whatever order and at once: the program never disagrees with a studio on paper.
 
-`PT_MODEL_EXAMPLES` and `PT_MODEL_STEPS` make it go further, with other deeds each time and a smallest example of what it
-finds.
+`PT_MODEL_EXAMPLES` and `PT_MODEL_STEPS` make it go further, with other deeds each time. What it finds is made as small as it
+can be, which takes minutes, unless `PT_MODEL_SMALLEST` is 0.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ from tests.support.studio import Api
 pytestmark = pytest.mark.anyio
 EXAMPLES = int(os.environ.get("PT_MODEL_EXAMPLES", "0"))
 STEPS = int(os.environ.get("PT_MODEL_STEPS", "40"))
+PHASES = (Phase.explicit, Phase.generate, *([Phase.shrink] if os.environ.get("PT_MODEL_SMALLEST") != "0" else []))
 QUICK = settings(max_examples=8, stateful_step_count=STEPS, derandomize=True, phases=(Phase.explicit, Phase.generate))
-DEEP = settings(max_examples=EXAMPLES or 1, stateful_step_count=STEPS, print_blob=True)
+DEEP = settings(max_examples=EXAMPLES or 1, stateful_step_count=STEPS, print_blob=True, phases=PHASES)
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
 

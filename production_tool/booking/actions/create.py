@@ -118,7 +118,7 @@ async def _insert(db: Db, params: dict[str, Any], attempt: Attempt, desk: Desk) 
     if attempt.status not in FIRM:
         desk.watch.note(params["id"], None, may_move=False)
         row = await db.fetch_one(INSERT, **params)
-        desk.artist(params["artist"]).check_time_off(span.period, row["away_now"])
+        desk.artist(params["artist"]).check_time_off(attempt.span.period, row["away_now"])
         return row["record"]
     try:
         async with db.savepoint():
