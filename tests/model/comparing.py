@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,11 +56,15 @@ def compare_bookings(paper: Paper, names: Names, keys: dict[str, str], shown: di
             found.append(f"{row.id}: is {got}, should be {wanted}")
         if row.clock and row.clock.at and datetime.fromisoformat(shown[row.id]["expiresAt"]) != row.clock.at:
             found.append(f"{row.id}: runs out at {shown[row.id]['expiresAt']}, should at {row.clock.at}")
-        said = shown[row.id].get("challenge")
-        in_challenge = said and (keys[said["id"]], said["side"], said["state"], said["policy"])
+        in_challenge = _read_challenge(keys, shown[row.id])
         if in_challenge != _find_challenge(paper, row):
             found.append(f"{row.id}: is in {in_challenge}, should be in {_find_challenge(paper, row)}")
     return found
+
+
+def _read_challenge(keys: dict[str, str], row: Json) -> tuple[str, str, str, str] | None:
+    said = row.get("challenge")
+    return said and (keys[said["id"]], said["side"], said["state"], said["policy"])
 
 
 def _find_challenge(paper: Paper, row: Row) -> tuple[str, str, str, str] | None:
@@ -70,12 +75,20 @@ def _find_challenge(paper: Paper, row: Row) -> tuple[str, str, str, str] | None:
     return min(sides, key=lambda one: one[1], default=None)
 
 
-def compare_past(paper: Paper, names: Names, shown: dict[str, Json], at: datetime) -> list[str]:
-    """All bookings as they were at a moment at which this was on paper."""
+def compare_past(
+    paper: Paper, last: Paper, names: Names, keys: dict[str, str], shown: dict[str, Json], at: datetime
+) -> list[str]:
+    """All bookings as they were at a moment at which this was on paper, with the challenge that each was in. Deadlines never
+    change but by the test, which is no moment of the past: they are those of the `last` paper."""
+    paper = paper.copy()
+    paper.challenges = {key: replace(one, due=last.challenges[key].due) for key, one in paper.challenges.items()}
     rows = [row.as_of(at) for row in paper.rows.values()]
     live = [row for row in rows if row.status_now in ("hold", "pencil", "confirmed")]
-    wanted = {row.id: show(paper, names, row, live) for row in rows}
-    got = {row_id: {name: row.get(name) for name in wanted.get(row_id, {})} for row_id, row in shown.items()}
+    wanted = {row.id: {**show(paper, names, row, live), "challenge": _find_challenge(paper, row)} for row in rows}
+    got = {
+        row_id: {**{name: row.get(name) for name in wanted.get(row_id, {})}, "challenge": _read_challenge(keys, row)}
+        for row_id, row in shown.items()
+    }
     return [] if got == wanted else [f"then it was {got}, should have been {wanted}"]
 
 

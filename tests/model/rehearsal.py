@@ -190,7 +190,7 @@ class Rehearsal:
         at = datetime.now(UTC).isoformat()
         seen: list[Json] = await self.studio.owner.done("GET", "/bookings", params=WINDOW)
         asked: list[Json] = await self.studio.owner.done("GET", "/challenges", params={"state": "all"})
-        self.remembered.append((at, [{name: one[name] for name in one if name != "challenge"} for one in seen]))
+        self.remembered.append((at, _without_challenges(seen)))
         assert self.stage.owner.execute(OVERLAPS, [self.studio.id]).fetchall() == []
         faults: list[str] = []
         for order in _interleave(told, silent):
@@ -330,11 +330,11 @@ class Rehearsal:
         """Every remembered instant, and the instant of every event, what is told together being there together."""
         owner = self.studio.owner
         for at, seen in self.remembered:
-            assert await owner.done("GET", "/bookings", params={**WINDOW, "asOf": at}) == seen, at
+            assert _without_challenges(await owner.done("GET", "/bookings", params={**WINDOW, "asOf": at})) == seen, at
         for event, paper in self.moments:
             then = await owner.done("GET", "/bookings", params={**WINDOW, "asOf": event["at"]})
-            at = datetime.fromisoformat(event["at"])
-            assert compare_past(paper, self.names, {row["id"]: row for row in then}, at) == [], event
+            shown, at = {row["id"]: row for row in then}, datetime.fromisoformat(event["at"])
+            assert compare_past(paper, self.paper, self.names, self.keys, shown, at) == [], event
         self.outcomes["moments looked at"] += len(self.remembered) + len(self.moments)
 
     async def compare_sights(self) -> None:
@@ -348,6 +348,11 @@ class Rehearsal:
             ]
             theirs: list[Json] = await artist.done("GET", path, params=query)
             assert [(one["id"], one["version"], one.get("rank")) for one in theirs] == own
+
+
+def _without_challenges(seen: list[Json]) -> list[Json]:
+    """Whose deadlines the test brings forward. They are compared with what is on paper."""
+    return [{name: one[name] for name in one if name != "challenge"} for one in seen]
 
 
 def _lasting(challenge: Json) -> Json:
