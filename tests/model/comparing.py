@@ -135,8 +135,10 @@ def compare_answer(deed: Deed, answer: httpx.Response | None, act: Act, paper: P
         return []
     if not answer.is_success:
         return [f"#{deed.serial} should succeed"]
-    data, meta = answer.json()["data"], answer.json()["meta"]
-    rows: list[Json] = [row for row in (data if isinstance(data, list) else [data]) if row and "unit" in row]
+    data: Any = answer.json()["data"]
+    meta: Json = answer.json()["meta"]
+    listed: list[Json | None] = [*data] if isinstance(data, list) else [data]
+    rows = [row for row in listed if row and "unit" in row]
     live, found = list(paper.live()), list[str]()
     for shown in rows if deed.verb in SHOWS_ROWS else []:
         row = paper.rows[shown["id"]]

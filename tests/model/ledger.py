@@ -37,10 +37,10 @@ class Ledger:
         self.studio_rules = {"holdsBelowConfirmed": "keep", "challengePolicy": "release"}
         self.artist_rules: dict[int, dict[str, str]] = {}
         self.project_rules: dict[str, str] = {}
-        self.studio_version = 1
+        self.studio_version: int = 1
         self.most_extensions = 3
         self.most_challenges = 3
-        self.places = 0
+        self.places: int = 0
         self.act = Act("nobody")
 
     def copy(self) -> Self:

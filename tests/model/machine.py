@@ -166,8 +166,9 @@ class Machine(RuleBasedStateMachine):
         rows, row = self.it.paper.rows, self.it.paper.rows[known["row_id"]]
         if verb == "join":
             same = [o.id for o in rows.values() if o.id != row.id and o.artist == row.artist and o.status_now in LIVE]
-            others = {same[number % len(same)]: None for number in rest} if same else {}
-            return (verb, {**known, "others": list(others)}) if others else None
+            chosen: list[str] = [same[number % len(same)] for number in rest if same]
+            others = list(dict.fromkeys(chosen))
+            return (verb, {**known, "others": others}) if others else None
         first = 1 + rest[0] % max(1, row.end - row.start - 1)
         gap = rest[1] % 3
         pieces = [(row.start, row.start + first), (row.start + first + gap, row.end)]

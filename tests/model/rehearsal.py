@@ -14,6 +14,7 @@ from uuid import UUID
 
 import httpx
 import psycopg
+from psycopg.types.json import Jsonb
 
 from production_tool.kit.db import Database
 from production_tool.kit.due import settle_tenant
@@ -97,7 +98,7 @@ class Rehearsal:
             ("projects", project, paper.project_rules),
         ):
             query = f"update {table} set settings = %s where id = %s"
-            stage.owner.execute(query.encode(), [psycopg.types.json.Jsonb(rules), row_id])
+            stage.owner.execute(query.encode(), [Jsonb(rules), row_id])
         few = {"version": paper.studio_version, "settings": {"challengesPerBooking": paper.most_challenges}}
         await studio.owner.done("PATCH", "/tenants/current", few)
         paper.studio_version += 1
@@ -273,7 +274,8 @@ class Rehearsal:
 
     def read_told(self, event: Json) -> Told:
         kind = event["subjectKind"]
-        subject = "" if kind == "tenant" else self.keys.get(event["subjectId"], event["subjectId"])
+        subject_id: str = event["subjectId"]
+        subject = "" if kind == "tenant" else self.keys.get(subject_id, subject_id)
         before = after = None
         if event["name"] in ("booking.promoted", "booking.demoted"):
             before, after = event["data"]["before"]["rank"], event["data"]["after"]["rank"]
