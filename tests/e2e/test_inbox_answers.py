@@ -13,7 +13,7 @@ from production_tool.kit.shapes import show_instant
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.test_inbox import AOIFE, MINA, RHYS, item, open_inbox
 from tests.e2e.test_phone import IS_WIDER, SMALL
-from tests.support.board import Stage
+from tests.support.board import Board, Stage
 from tests.support.browser import PHONE, Watch, list_axe_violations
 from tests.support.inbox import hear_everything, record, warning_of
 from tests.support.site import Site
@@ -96,6 +96,7 @@ async def test_a_challenge_that_is_taken_back_goes_while_one_looks_and_what_othe
     await producer_page.get_by_text("Waiting for others 1").click()
     asked = producer_page.get_by_role("region", name="Challenges that others answer")
     await expect(asked).to_contain_text(f"{AOIFE}: Halcyon is asked to confirm or release")
+    assert await list_axe_violations(producer_page) == []
     await asked.get_by_role("button", name="Take back").click()
     await expect(producer_page.get_by_role("heading", name="Nobody owes you an answer")).to_be_visible()
     # It is looked at in the other window, so it says what has become of it there.
@@ -176,6 +177,28 @@ async def test_without_a_network_it_is_read_and_says_what_waits(
     await expect(item(page, AOIFE)).to_have_count(0)
     await expect(item(page, MINA)).to_be_focused()
     await page.context.set_offline(False)
+
+
+async def test_what_was_refused_when_it_was_sent_is_in_the_inbox_and_leads_to_the_outbox(
+    board: Board, stage: Stage, watch: Watch
+) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED|status of 409")
+    page = board.page
+    await stage.book(AOIFE, 0, 1, "Comp")
+    await board.open()
+    await page.context.set_offline(True)
+    await expect(page.get_by_text("Offline since")).to_be_visible()
+    await board.drag_bar("Comp", 3)
+    await expect(page.get_by_text("1 change waits.")).to_be_visible()
+    await stage.book(AOIFE, 3, 4, "Faster", status="confirmed")
+    await page.context.set_offline(False)
+    await board.dialog.get_by_role("button", name="Leave it in the outbox").click()
+    await page.get_by_role("link", name="Inbox").click()
+    refused = page.get_by_role("region", name="Refused when it was sent")
+    await expect(refused).to_contain_text(AOIFE)
+    await expect(refused).to_contain_text("is already booked")
+    await refused.get_by_role("button", name="Decide in the outbox").click()
+    await expect(page.get_by_role("dialog").get_by_role("article")).to_contain_text("Refused")
 
 
 async def test_nobody_without_rights_is_asked_for_an_answer(open_window: OpenWindow, stage: Stage) -> None:
