@@ -125,7 +125,7 @@ function KeyHints() {
   const t = useTranslations('inbox')
   return (
     <span className={classes.keys}>
-      {(['move', 'confirm', 'extend', 'release', 'done'] as const).map((key) => (
+      {(['move', 'confirm', 'extend', 'release'] as const).map((key) => (
         <span key={key}>
           <Keys of={t(`keys.${key}.keys`)} /> {t(`keys.${key}.does`)}
         </span>
