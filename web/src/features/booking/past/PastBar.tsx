@@ -42,15 +42,17 @@ function useHand(at: string, onGo: PastPageProps['onGo']) {
 }
 
 /** The line of time, and the ways along it: by the hand, by keys, change by change, or as a film. */
-export function PastBar({ at, since, onGo, tools }: PastPageProps & { tools: ReactNode }) {
+export function PastBar({ at, since, differences, onGo, tools }: PastPageProps & { tools: ReactNode }) {
   const t = useTranslations('past')
   const { zone } = useStudio()
   const [end] = useState(() => Math.max(Date.now(), Date.parse(at)))
   const [moment, setMoment] = useHand(at, onGo)
   const [isPlaying, setPlaying] = useState(false)
   const earliest = Math.min(Date.parse(since), Date.parse(at))
-  const [start, setStart] = useState(() => scaleStart(earliest, zone))
-  if (earliest - start < MS_PER_DAY / 2) setStart(scaleStart(earliest, zone))
+  const [from, setFrom] = useState(() => scaleStart(earliest, zone))
+  if (earliest - from < MS_PER_DAY / 2) setFrom(scaleStart(earliest, zone))
+  // What is no longer kept cannot be gone to.
+  const start = Math.max(from, Date.parse(differences.horizon ?? '') || from)
   const { instants, isKnown } = useInstants(start, end, moment)
   // Steps that were asked for before it is known where they lead.
   const [wish, setWish] = useState(0)

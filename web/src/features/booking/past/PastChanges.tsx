@@ -86,7 +86,8 @@ function Failed({ error, onRetry, onGo }: FailedProps) {
   const words = useBookingWords()
   const { zone } = useStudio()
   const isOffline = useLiveStatus((status) => status.state === 'offline')
-  const begins = hasCode(error, 'outside_history') ? beginOf(error) : null
+  const isGone = hasCode(error, 'no_longer_kept')
+  const begins = isGone || hasCode(error, 'outside_history') ? beginOf(error) : null
   return (
     <div role="alert" className={classes.note}>
       {begins === null ? (
@@ -98,7 +99,7 @@ function Failed({ error, onRetry, onGo }: FailedProps) {
         </>
       ) : (
         <>
-          <p>{t('beforeHistory', { moment: words.moment(begins, zone) })}</p>
+          <p>{t(isGone ? 'beforeHorizon' : 'beforeHistory', { moment: words.moment(begins, zone) })}</p>
           <Button variant="default" size="xs" onClick={() => onGo({ at: begins, since: undefined })}>
             {t('toBeginning')}
           </Button>
@@ -108,8 +109,9 @@ function Failed({ error, onRetry, onGo }: FailedProps) {
   )
 }
 
-/** The first whole millisecond at which there was something. */
+/** The first whole millisecond that can be looked at: at which there was something, or from which on it is kept. */
 function beginOf({ document }: ApiProblem): string | null {
-  const at: unknown = (document as Record<string, unknown>)['beginsAt']
+  const { beginsAt, horizon } = document as { beginsAt?: unknown; horizon?: unknown }
+  const at = horizon ?? beginsAt
   return typeof at === 'string' ? new Date(Date.parse(at) + 1).toISOString() : null
 }

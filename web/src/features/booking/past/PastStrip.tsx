@@ -16,6 +16,9 @@ export function PastStrip({ at, since, differences, children }: PastPageProps & 
   const t = useTranslations('past')
   const words = useBookingWords()
   const { zone } = useStudio()
+  // Of what is no longer kept, the first that is stands for all before it.
+  const { horizon } = differences
+  const compared = horizon !== null && Date.parse(horizon) > Date.parse(since) ? horizon : since
   const isOffline = useLiveStatus((status) => status.state === 'offline')
   const counts = KINDS.map((kind) => ({
     kind,
@@ -26,7 +29,7 @@ export function PastStrip({ at, since, differences, children }: PastPageProps & 
       <IconHistory size={16} aria-hidden />
       <p role="status">
         <strong>{t('looking', { moment: words.moment(at, zone) })}</strong>{' '}
-        {isOffline ? t('offline') : t('readOnly')} {t('compared', { moment: words.moment(since, zone) })}
+        {isOffline ? t('offline') : t('readOnly')} {t('compared', { moment: words.moment(compared, zone) })}
       </p>
       <ul className={classes.counts} aria-label={t('differences')}>
         {counts.map(

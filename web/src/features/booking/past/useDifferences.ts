@@ -9,6 +9,8 @@ export interface Differences {
   changes: BookingDifference[]
   /** Who made them, most first; without an id the clock. */
   people: { actorId?: string | null; name?: string | null; changes: number }[]
+  /** The first moment that is still kept; null if all are. */
+  horizon: string | null
   isPending: boolean
   error: unknown
   retry: () => void
@@ -27,6 +29,7 @@ export function useDifferences(since: string, until: string): Differences {
   return {
     changes: query.isError ? NONE : (query.data?.data ?? NONE),
     people: query.data?.meta.people ?? [],
+    horizon: query.data?.meta.horizon ?? null,
     isPending: query.isPending,
     error: query.error,
     retry: () => void query.refetch(),
