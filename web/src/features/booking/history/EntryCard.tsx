@@ -10,6 +10,7 @@ import { locale } from '@/shared/lib/locale'
 import { useDirectory } from '@/features/booking/directory'
 import { useStudio } from '@/features/tenant/studio'
 
+import { BoardThen } from './BoardThen'
 import { canBeTakenBack, type Entry } from './entries'
 import classes from './history.module.css'
 import { useTelling } from './telling'
@@ -43,18 +44,21 @@ export function EntryCard({ entry, onRollback }: EntryCardProps) {
           {first.reason && (
             <p className={classes.dim}>{t('booking.history.reason', { reason: first.reason })}</p>
           )}
-          {more > 0 && (
-            <button
-              type="button"
-              className={classes.fold}
-              aria-expanded={isOpen}
-              onClick={() => setOpen(!isOpen)}
-            >
-              <IconChevronRight size={14} aria-hidden />
-              {t(isOpen ? 'history.less' : 'history.details', { count: more })}
-              <span className="heard-only">: {name}</span>
-            </button>
-          )}
+          <div className={classes.ways}>
+            {more > 0 && (
+              <button
+                type="button"
+                className={classes.fold}
+                aria-expanded={isOpen}
+                onClick={() => setOpen(!isOpen)}
+              >
+                <IconChevronRight size={14} aria-hidden />
+                {t(isOpen ? 'history.less' : 'history.details', { count: more })}
+                <span className="heard-only">: {name}</span>
+              </button>
+            )}
+            <BoardThen entry={entry} name={name} />
+          </div>
         </div>
         {rights.canBook && canBeTakenBack(entry) && (
           <Button

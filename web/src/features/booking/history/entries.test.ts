@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { TimelineEvent } from '@/shared/api/generated'
 
-import { canBeTakenBack, entriesByDay } from './entries'
+import { canBeTakenBack, entriesByDay, momentsOf } from './entries'
 
 const event = (seq: number, actionId: string, at: string, name = 'booking.released') =>
   ({ seq, actionId, at, name, subjectId: `row ${seq}`, subjectKind: 'booking' }) as TimelineEvent
@@ -42,4 +42,24 @@ it('waits with an action that the next page may go on with', () => {
     entriesByDay(events, 'UTC', isWhole).flatMap(({ entries }) => entries.map(({ actionId }) => actionId))
   expect(shown(false)).toEqual(['b'])
   expect(shown(true)).toEqual(['b', 'a'])
+})
+
+it('leads to the moments around it, and to the first day that it says', () => {
+  const moved = {
+    ...event(1, 'a', '2026-03-01T12:00:00.123456Z'),
+    data: { after: { startDate: '2026-03-16' } },
+  }
+  const other = {
+    ...event(2, 'a', '2026-03-01T12:00:00.124001Z'),
+    data: { before: { startDate: '2026-03-09' } },
+  }
+  const [entry] = entriesByDay([other, moved] as TimelineEvent[], 'UTC')[0]?.entries ?? []
+  expect(entry && momentsOf(entry)).toEqual({
+    at: '2026-03-01T12:00:00.125Z',
+    since: '2026-03-01T12:00:00.123Z',
+    date: '2026-03-09',
+  })
+  expect(
+    entry && momentsOf({ ...entry, deeds: [{ ...moved, subjectKind: 'artist' } as TimelineEvent] }),
+  ).toBeNull()
 })

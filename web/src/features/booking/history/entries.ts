@@ -50,3 +50,22 @@ export function entriesByDay(events: readonly TimelineEvent[], zone: string, isW
 
 /** Whether there is anything that could be taken back: that a hold moved up is not a deed. */
 export const canBeTakenBack = (entry: Entry): boolean => entry.deeds.some((event) => !FOLLOWS.has(event.name))
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+/**
+ * The moments right after and right before what was done with bookings, and the first day it was about, where it says
+ * one. The log counts finer than milliseconds, in which addresses are given.
+ */
+export function momentsOf({ deeds, consequences }: Entry) {
+  const all = [...deeds, ...consequences]
+  if (!deeds.some((event) => event.subjectKind === 'booking')) return null
+  const instants = all.map((event) => Date.parse(event.at))
+  const days = deeds.flatMap(({ data }) => [data?.after?.['startDate'], data?.before?.['startDate']])
+  const date = days.filter((day): day is string => typeof day === 'string' && DAY.test(day)).sort()[0]
+  return {
+    at: new Date(Math.max(...instants) + 1).toISOString(),
+    since: new Date(Math.min(...instants)).toISOString(),
+    ...(date !== undefined && { date }),
+  }
+}

@@ -11,7 +11,7 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './changes.module.css'
-import { sayShort } from './sayShort'
+import { inSentence, sayShort } from './sayShort'
 import { Sign } from './Sign'
 
 interface ChangeEntryProps {
@@ -85,7 +85,7 @@ function pulledEnd(before: Booking, after: Booking) {
   }
 }
 
-/** The Drowned Wood, end 13 → 11 March: as little as says it. */
+/** TDW Ep 3 clean-up, end 13 → 11 March: as little as says it, as the bar does. */
 function useSaid() {
   const t = useTranslations('past.said')
   const common = useTranslations('common')
@@ -94,8 +94,8 @@ function useSaid() {
   return ({ kind, before, after }: BookingDifference): string => {
     const row = after ?? before
     if (!row) return ''
-    const status = ({ status: name }: typeof row) => common(`status.${name}`).toLocaleLowerCase()
-    const booking = [directory.projectName(row.projectId), row.title].filter(Boolean).join(' ')
+    const status = ({ status: name }: typeof row) => inSentence(common(`status.${name}`))
+    const booking = [directory.projectCode(row.projectId), row.title].filter(Boolean).join(' ')
     const pulled = kind === 'moved' && before && after ? pulledEnd(before, after) : null
     if (pulled !== null) return t(pulled.side, { booking, before: pulled.before, after: pulled.after })
     const hasGone = before && after && before.artistId !== after.artistId

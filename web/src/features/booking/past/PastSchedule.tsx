@@ -20,6 +20,7 @@ import { StudioContext, useStudio } from '@/features/tenant/studio'
 import { PastContext } from './context'
 import { ghostsOf } from './ghosts'
 import classes from './marks.module.css'
+import { inSentence } from './sayShort'
 import { PastBookings } from './pastBookings'
 import { pastRights } from './pastRights'
 import { useDifferences, type Differences } from './useDifferences'
@@ -94,8 +95,7 @@ function useGhosts(past: PastBookings, { changes }: Differences): void {
       to: (day) => say('to', { day: dayNumber(day, locale) }),
       from: (day) => say('from', { day: dayNumber(day, locale) }),
       here: (title) => say('here', { title }),
-      removed: (title, status) =>
-        say('removed', { title, status: name(`status.${status}`).toLocaleLowerCase(locale) }),
+      removed: (title, status) => say('removed', { title, status: inSentence(name(`status.${status}`)) }),
     })
     past.bookings.store.showGhosts(ghosts)
   }, [past, changes, zone])

@@ -1,5 +1,5 @@
 import { dayAndMonth, timeOfDay, weekdayShort } from '@/shared/lib/dates'
-import { locale } from '@/shared/lib/locale'
+import { language, locale } from '@/shared/lib/locale'
 import { wallDay } from '@/shared/lib/zones'
 
 const MS_PER_WEEK = 7 * 86_400_000
@@ -10,3 +10,7 @@ export function sayShort(instant: number, zone: string, end: number): string {
   const date = end - instant < MS_PER_WEEK ? '' : ` ${dayAndMonth(day, locale)}`
   return `${weekdayShort(day, locale)}${date} ${timeOfDay(new Date(instant), zone, locale)}`
 }
+
+/** The name of a status within a sentence. German has nouns among them, which keep their capital. */
+export const inSentence = (status: string): string =>
+  language === 'de' ? status : status.toLocaleLowerCase(locale)

@@ -42,7 +42,7 @@ const AHEAD = 56
 /** The schedule on a phone: who is on what on a day and who is free; for artists, what they are booked for. */
 export function PhoneSchedule() {
   const t = useTranslations('board')
-  const { tenant, rights, zone } = useStudio()
+  const { tenant, rights, zone, asOf } = useStudio()
   const { today } = useStudioNow(zone)
   const { search, change, day, go } = useDay(today)
   const week = startOfWeek(day, weekStart())
@@ -103,7 +103,7 @@ export function PhoneSchedule() {
         <WeekStrip day={day} today={today} note={note} onGo={go} />
         <DayBar day={day} today={today} onGo={go} />
         <OfflineStrip />
-        {!rights.canBook && rights.seesEverybody && <p className={classes.strip}>{t('readOnly')}</p>}
+        {!rights.canBook && rights.seesEverybody && asOf === undefined && <p className={classes.strip}>{t('readOnly')}</p>}
         {loaded.state === 'failed' && (
           <div className={classes.strip} role="alert">
             {t('failedBookings')}
