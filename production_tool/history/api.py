@@ -78,12 +78,16 @@ async def list_timeline(
     kind: Annotated[list[SubjectKind], Query(description="May repeat.")] = [],  # noqa: B006
     from_time: Annotated[Instant | None, Query(alias="from")] = None,
     to_time: Annotated[Instant | None, Query(alias="to")] = None,
+    about: Annotated[
+        list[UUID],
+        Query(description="Artists, projects or bookings, with the bookings of both. May repeat.", max_length=100),
+    ] = [],  # noqa: B006
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Response:
     """What happened in the studio, the newest first: as in `/events`, with who did it and what it is about. A page that
     finds little among much is short and has a `nextCursor` all the same."""
-    wanted = queries.TimelineFilter((*actor_id,), tuple(one.value for one in kind), from_time, to_time)
+    wanted = queries.TimelineFilter((*actor_id,), tuple(one.value for one in kind), from_time, to_time, (*about,))
     events, next_cursor = await queries.list_timeline(db, wanted, limit, cursor)
     return page(events, limit, next_cursor)
 

@@ -61,6 +61,30 @@ async def test_what_would_book_twice_is_refused_with_what_is_in_the_way(
     await expect(dialog.get_by_role("button", name="Restore it")).to_have_count(0)
 
 
+async def test_from_an_artist_to_a_step_to_the_board_of_that_moment(open_window: OpenWindow, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010")
+    await stage.book("Mina Okafor", 0, 2, "Seq 020")
+    await release(stage, "Seq 010")
+    page = await open_window(stage.studio.owner)
+    board = Board(page, stage)
+    await page.goto(f"/s/{stage.studio.slug}/artists?open={stage.artists[AOIFE]['id']}")
+    await page.get_by_role("link", name=f"History of {AOIFE}").click()
+    entry = page.get_by_role("listitem").filter(has_text="The client went away.")
+    await expect(entry).to_be_visible()
+    await expect(page.get_by_text("Seq 020")).to_have_count(0)
+    assert await list_axe_violations(page) == []
+    await entry.get_by_role("link", name=re.compile("^See the board then")).click()
+    await expect(page.get_by_role("status").filter(has_text="You are looking at")).to_be_visible()
+    await expect(board.bar("Seq 010")).to_have_attribute("data-change", "removed")
+    await expect(board.bar("Seq 020")).to_have_attribute("data-change", "none")
+    await page.go_back()
+    await page.get_by_role("button", name="Show the history of everything").click()
+    await expect(page.get_by_role("link", name="Halcyon Seq 020")).to_be_visible()
+    # What nothing passes through is named.
+    await page.goto(f"/s/{stage.studio.slug}/history?to=2020-01-02&from=2020-01-01&kind=%5B%22artist%22%5D")
+    await expect(page.get_by_text("Nothing passes these filters: About Artists, 1–2 January 2020.")).to_be_visible()
+
+
 async def test_a_viewer_reads_and_takes_nothing_back(open_window: OpenWindow, stage: Stage) -> None:
     await stage.book(AOIFE, 0, 2, "Seq 010")
     page = await open_window(await stage.studio.add("viewer"))

@@ -47,6 +47,23 @@ async def test_a_studios_history_by_person_kind_and_window(fresh_studio: Studio)
     assert await names(manager, to="2199-01-01T00:00:00Z", limit=1) == ["project.created"]
 
 
+async def test_a_history_of_an_artist_or_project_has_the_bookings_of_it(fresh_studio: Studio) -> None:
+    owner = fresh_studio.owner
+    ada, bo = await fresh_studio.artist(name="Ada"), await fresh_studio.artist(name="Bo")
+    project = await fresh_studio.project(name="Helix")
+    on_it = await fresh_studio.book(ada, MONDAY, title="Comp", projectId=project["id"])
+    await fresh_studio.book(bo, MONDAY, title="Roto")
+    await owner.done("POST", f"/bookings/{on_it['id']}/confirm")
+    assert await names(owner, about=ada["id"]) == ["booking.confirmed", "booking.created", "artist.created"]
+    assert await names(owner, about=project["id"]) == ["booking.confirmed", "booking.created", "project.created"]
+    assert await names(owner, about=on_it["id"]) == ["booking.confirmed", "booking.created"]
+    assert await names(owner, about=[bo["id"], project["id"]], kind="booking") == [
+        "booking.confirmed",
+        "booking.created",
+        "booking.created",
+    ]
+
+
 async def test_pages_show_everything_once_and_only_what_may_be_seen(fresh_studio: Studio) -> None:
     viewer = await fresh_studio.add("viewer")
     artist = await fresh_studio.artist()

@@ -22,12 +22,14 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
-    """What is wanted: by these people, about these kinds of rows, from an instant on and before another. None is any."""
+    """What is wanted: by these people, about these kinds of rows, from an instant on and before another, about these
+    artists, projects or bookings. None is any."""
 
     actor_ids: tuple[UUID, ...] = ()
     kinds: tuple[str, ...] = ()
     from_time: datetime | None = None
     to_time: datetime | None = None
+    about: tuple[UUID, ...] = ()
 
 
 async def list_timeline(
@@ -91,12 +93,18 @@ async def _read_batch(db: Db, wanted: TimelineFilter, first: int, before: int) -
         where e.tenant_id = %(tenant)s and e.seq >= %(first)s and e.seq < %(before)s
           and (%(actors)s::uuid[] = '{}' or e.actor_id = any(%(actors)s))
           and (%(kinds)s::text[] = '{}' or e.subject_kind = any(%(kinds)s))
+          and (%(about)s::uuid[] = '{}' or e.subject_id = any(%(about)s) or exists (
+                 select 1 from bookings b
+                 where b.tenant_id = %(tenant)s and b.id = e.subject_id
+                   and (b.artist_id = any(%(about)s) or b.project_id = any(%(about)s))
+               ))
         order by e.seq desc
         """,
         first=first,
         before=before,
         actors=list(wanted.actor_ids),
         kinds=list(wanted.kinds),
+        about=list(wanted.about),
     )
 
 

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
 import { FormDrawer } from '@/shared/ui/FormDrawer'
+import { HistoryLink } from '@/features/tenant/HistoryLink'
 
 import { ArtistForm } from './form/ArtistForm'
 
@@ -19,7 +20,12 @@ export function ArtistDrawer({ artist, onClose }: ArtistDrawerProps) {
   const [seen, setSeen] = useState(artist)
   if (artist !== undefined && artist !== seen) setSeen(artist)
   return (
-    <FormDrawer title={seen?.name ?? t('add')} isOpen={artist !== undefined} onClose={onClose}>
+    <FormDrawer
+      title={seen?.name ?? t('add')}
+      isOpen={artist !== undefined}
+      onClose={onClose}
+      {...(seen && { aside: <HistoryLink id={seen.id} name={seen.name} /> })}
+    >
       {seen !== undefined && <ArtistForm key={seen?.id ?? 'new'} artist={seen} onClose={onClose} />}
     </FormDrawer>
   )

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Project } from '@/shared/api/generated'
 import { FormDrawer } from '@/shared/ui/FormDrawer'
+import { HistoryLink } from '@/features/tenant/HistoryLink'
 
 import { ProjectForm } from './form/ProjectForm'
 
@@ -19,7 +20,12 @@ export function ProjectDrawer({ project, onClose }: ProjectDrawerProps) {
   const [seen, setSeen] = useState(project)
   if (project !== undefined && project !== seen) setSeen(project)
   return (
-    <FormDrawer title={seen?.name ?? t('add')} isOpen={project !== undefined} onClose={onClose}>
+    <FormDrawer
+      title={seen?.name ?? t('add')}
+      isOpen={project !== undefined}
+      onClose={onClose}
+      {...(seen && { aside: <HistoryLink id={seen.id} name={seen.name} /> })}
+    >
       {seen !== undefined && <ProjectForm key={seen?.id ?? 'new'} project={seen} onClose={onClose} />}
     </FormDrawer>
   )

@@ -8,11 +8,13 @@ interface FormDrawerProps {
   title: string
   isOpen: boolean
   onClose: () => void
+  /** What leads elsewhere, over the form. */
+  aside?: ReactNode
   children: ReactNode
 }
 
 /** A form beside the list that it belongs to. A click outside does not close it, because typing would be lost. */
-export function FormDrawer({ title, isOpen, onClose, children }: FormDrawerProps) {
+export function FormDrawer({ title, isOpen, onClose, aside, children }: FormDrawerProps) {
   const t = useTranslations('common')
   return (
     <Drawer
@@ -24,6 +26,7 @@ export function FormDrawer({ title, isOpen, onClose, children }: FormDrawerProps
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body }}
     >
+      {aside !== undefined && <div className={classes.aside}>{aside}</div>}
       {children}
     </Drawer>
   )

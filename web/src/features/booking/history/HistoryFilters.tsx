@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
@@ -8,9 +8,17 @@ import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { Toolbar } from '@/shared/ui/Toolbar'
 import { useDirectory } from '@/features/booking/directory'
 
+import classes from './history.module.css'
+import { useNameOf } from './useFilterWords'
 import { KINDS, type HistorySearch } from './search'
 
-export const NO_FILTERS = { person: undefined, kind: undefined, from: undefined, to: undefined }
+export const NO_FILTERS = {
+  person: undefined,
+  kind: undefined,
+  from: undefined,
+  to: undefined,
+  about: undefined,
+}
 
 interface HistoryFiltersProps {
   search: HistorySearch
@@ -26,6 +34,7 @@ export function HistoryFilters({ search, onChange, count }: HistoryFiltersProps)
   const t = useTranslations('history')
   const list = useTranslations('booking.list')
   const { memberIds, memberName } = useDirectory()
+  const nameOf = useNameOf()
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
   const period: [string | null, string | null] = [search.from ?? null, search.to ?? null]
   return (
@@ -50,6 +59,16 @@ export function HistoryFilters({ search, onChange, count }: HistoryFiltersProps)
           if (from === null && to === null) onChange({ from: undefined, to: undefined })
         }}
       />
+      {search.about !== undefined && (
+        <span className={classes.chip}>
+          {t('of', { name: nameOf(search.about) })}
+          <CloseButton
+            size="xs"
+            aria-label={t('clearAbout')}
+            onClick={() => onChange({ about: undefined })}
+          />
+        </span>
+      )}
       {memberIds.length > 0 && (
         <FilterMenu
           label={t('person')}

@@ -22,6 +22,7 @@ import { HistoryViews } from './HistoryViews'
 import { RollbackDialog } from './RollbackDialog'
 import type { HistorySearch } from './search'
 import { useTelling } from './telling'
+import { useFilterWords } from './useFilterWords'
 import { useTimeline } from './useTimeline'
 
 /** What happened in the studio, the newest first, by day and action; each action can be taken back. */
@@ -60,6 +61,7 @@ function Timeline({ search, onChange }: TimelineProps) {
   const history = useTranslations('booking.history')
   const common = useTranslations('common')
   const { query, days, count } = useTimeline(search)
+  const words = useFilterWords(search)
   const [chosen, setChosen] = useState<Entry | null>(null)
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
   return (
@@ -74,11 +76,11 @@ function Timeline({ search, onChange }: TimelineProps) {
       {query.isSuccess && count === 0 && !query.hasNextPage && (
         <Vacant
           title={t(isNarrowed ? 'noResult' : 'empty')}
-          text={t(isNarrowed ? 'noResultText' : 'emptyText')}
+          text={isNarrowed ? common('noResult.text', { filters: words.join(', ') }) : t('emptyText')}
         >
           {isNarrowed && (
             <Button variant="default" onClick={() => onChange(NO_FILTERS)}>
-              {common('noResult.clearAll', { count: 2 })}
+              {common('noResult.clearAll', { count: words.length })}
             </Button>
           )}
         </Vacant>

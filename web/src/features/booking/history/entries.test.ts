@@ -47,11 +47,11 @@ it('waits with an action that the next page may go on with', () => {
 it('leads to the moments around it, and to the first day that it says', () => {
   const moved = {
     ...event(1, 'a', '2026-03-01T12:00:00.123456Z'),
-    data: { after: { startDate: '2026-03-16' } },
+    data: { schema: 1, after: { startDate: '2026-03-16' } },
   }
   const other = {
     ...event(2, 'a', '2026-03-01T12:00:00.124001Z'),
-    data: { before: { startDate: '2026-03-09' } },
+    data: { schema: 1, before: { startDate: '2026-03-09' } },
   }
   const [entry] = entriesByDay([other, moved] as TimelineEvent[], 'UTC')[0]?.entries ?? []
   expect(entry && momentsOf(entry)).toEqual({
@@ -59,7 +59,5 @@ it('leads to the moments around it, and to the first day that it says', () => {
     since: '2026-03-01T12:00:00.123Z',
     date: '2026-03-09',
   })
-  expect(
-    entry && momentsOf({ ...entry, deeds: [{ ...moved, subjectKind: 'artist' } as TimelineEvent] }),
-  ).toBeNull()
+  expect(entry && momentsOf({ ...entry, deeds: [{ ...moved, subjectKind: 'artist' }] })).toBeNull()
 })

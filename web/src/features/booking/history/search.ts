@@ -12,6 +12,8 @@ export const historySearch = z.object({
   kind: z.array(z.enum(KINDS)).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   to: z.iso.date().optional().catch(undefined),
+  /** The artist, project or booking that it is about, with the bookings of it. */
+  about: z.uuid().optional().catch(undefined),
   /** What was refused, in place of what happened. */
   view: z.literal('conflicts').optional().catch(undefined),
   /** The booking that is open in the panel. */

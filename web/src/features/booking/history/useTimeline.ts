@@ -14,16 +14,17 @@ const PAGE = 100
 const AT_LEAST = 12
 
 /** What happened in the studio, as far as the filters ask for it. */
-export function useTimeline({ person, kind, from, to }: HistorySearch) {
+export function useTimeline({ person, kind, from, to, about }: HistorySearch) {
   const { tenant, zone } = useStudio()
   const query = useInfiniteQuery({
-    queryKey: ['timeline', tenant.slug, zone, { person, kind, from, to }],
+    queryKey: ['timeline', tenant.slug, zone, { person, kind, from, to, about }],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
       const asked = {
         limit: PAGE,
         kind: [...(kind ?? KINDS)],
         ...(person && { actorId: person }),
+        ...(about && { about: [about] }),
         ...(from && { from: new Date(instantAt(dayOf(from), zone)).toISOString() }),
         ...(to && { to: new Date(instantAt(dayOf(to) + 1, zone)).toISOString() }),
         ...(pageParam !== null && { cursor: pageParam }),

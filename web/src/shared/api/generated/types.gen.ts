@@ -10196,6 +10196,12 @@ export type ListTimelineData = {
          */
         to?: string | null;
         /**
+         * About
+         *
+         * Artists, projects or bookings, with the bookings of both. May repeat.
+         */
+        about?: Array<string>;
+        /**
          * Limit
          */
         limit?: number;

@@ -3673,6 +3673,7 @@ export const zListTimelineQuery = z.object({
     kind: z.array(zSubjectKind).optional().default([]),
     from: z.iso.datetime({ offset: true }).nullish(),
     to: z.iso.datetime({ offset: true }).nullish(),
+    about: z.array(z.uuid()).max(100).optional().default([]),
     limit: z.int().gte(1).lte(500).optional().default(100),
     cursor: z.string().max(1000).nullish()
 });
