@@ -79,7 +79,7 @@ async def test_from_an_artist_to_a_step_to_the_board_of_that_moment(open_window:
     await expect(board.bar("Seq 020")).to_have_attribute("data-change", "none")
     await page.go_back()
     await page.get_by_role("button", name="Show the history of everything").click()
-    await expect(page.get_by_role("link", name="Halcyon Seq 020")).to_be_visible()
+    await expect(page.get_by_role("link", name="Halcyon Seq 020", exact=True)).to_be_visible()
     # What nothing passes through is named.
     await page.goto(f"/s/{stage.studio.slug}/history?to=2020-01-02&from=2020-01-01&kind=%5B%22artist%22%5D")
     await expect(page.get_by_text("Nothing passes these filters: About Artists, 1–2 January 2020.")).to_be_visible()
@@ -89,5 +89,5 @@ async def test_a_viewer_reads_and_takes_nothing_back(open_window: OpenWindow, st
     await stage.book(AOIFE, 0, 2, "Seq 010")
     page = await open_window(await stage.studio.add("viewer"))
     await page.goto(f"/s/{stage.studio.slug}/history")
-    await expect(page.get_by_role("link", name="Halcyon Seq 010")).to_be_visible()
+    await expect(page.get_by_role("link", name="Halcyon Seq 010", exact=True)).to_be_visible()
     await expect(page.get_by_role("button", name=re.compile("Go back"))).to_have_count(0)

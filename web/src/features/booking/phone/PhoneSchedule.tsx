@@ -103,7 +103,9 @@ export function PhoneSchedule() {
         <WeekStrip day={day} today={today} note={note} onGo={go} />
         <DayBar day={day} today={today} onGo={go} />
         <OfflineStrip />
-        {!rights.canBook && rights.seesEverybody && asOf === undefined && <p className={classes.strip}>{t('readOnly')}</p>}
+        {!rights.canBook && rights.seesEverybody && asOf === undefined && (
+          <p className={classes.strip}>{t('readOnly')}</p>
+        )}
         {loaded.state === 'failed' && (
           <div className={classes.strip} role="alert">
             {t('failedBookings')}
