@@ -40,25 +40,27 @@ export function EntryCard({ entry, onRollback }: EntryCardProps) {
         <time dateTime={entry.at}>{timeOfDay(new Date(entry.at), zone, locale)}</time>
         <div className={classes.what}>
           {isOne ? <Subject event={first} /> : <p className={classes.subject}>{name}</p>}
-          <p>{isOne ? told.text : t('history.many', { who, count: deeds.length })}</p>
+          <div className={classes.deed}>
+            <p>{isOne ? told.text : t('history.many', { who, count: deeds.length })}</p>
+            <div className={classes.ways}>
+              {more > 0 && (
+                <button
+                  type="button"
+                  className={classes.fold}
+                  aria-expanded={isOpen}
+                  onClick={() => setOpen(!isOpen)}
+                >
+                  <IconChevronRight size={14} aria-hidden />
+                  {t(isOpen ? 'history.less' : 'history.details', { count: more })}
+                  <span className="heard-only">: {name}</span>
+                </button>
+              )}
+              <BoardThen entry={entry} name={name} />
+            </div>
+          </div>
           {first.reason && (
             <p className={classes.dim}>{t('booking.history.reason', { reason: first.reason })}</p>
           )}
-          <div className={classes.ways}>
-            {more > 0 && (
-              <button
-                type="button"
-                className={classes.fold}
-                aria-expanded={isOpen}
-                onClick={() => setOpen(!isOpen)}
-              >
-                <IconChevronRight size={14} aria-hidden />
-                {t(isOpen ? 'history.less' : 'history.details', { count: more })}
-                <span className="heard-only">: {name}</span>
-              </button>
-            )}
-            <BoardThen entry={entry} name={name} />
-          </div>
         </div>
         {rights.canBook && canBeTakenBack(entry) && (
           <Button

@@ -25,12 +25,14 @@ interface HistoryFiltersProps {
   onChange: (edit: Partial<HistorySearch>) => void
   /** How many entries are shown; null while that is not known. */
   count: number | null
+  /** Whether there are others, which were not read yet. */
+  hasMore: boolean
 }
 
 const orNone = <Value,>(values: Value[]) => (values.length === 0 ? undefined : values)
 
 /** What the history is narrowed by: who, about what, when. */
-export function HistoryFilters({ search, onChange, count }: HistoryFiltersProps) {
+export function HistoryFilters({ search, onChange, count, hasMore }: HistoryFiltersProps) {
   const t = useTranslations('history')
   const list = useTranslations('booking.list')
   const { memberIds, memberName } = useDirectory()
@@ -38,14 +40,16 @@ export function HistoryFilters({ search, onChange, count }: HistoryFiltersProps)
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
   const period: [string | null, string | null] = [search.from ?? null, search.to ?? null]
   return (
-    <Toolbar side={count === null ? null : <span role="status">{t('count', { count })}</span>}>
+    <Toolbar
+      side={count === null ? null : <span role="status">{t(hasMore ? 'shown' : 'count', { count })}</span>}
+    >
       <DatePickerInput
         key={period.join()}
         type="range"
         title={list('period')}
         aria-label={list('period')}
         placeholder={list('period')}
-        w={220}
+        w={278}
         defaultValue={period}
         clearable={search.from !== undefined}
         clearButtonProps={{ 'aria-label': t('clearPeriod') }}

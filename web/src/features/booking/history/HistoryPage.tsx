@@ -66,7 +66,12 @@ function Timeline({ search, onChange }: TimelineProps) {
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
   return (
     <div className={classes.list}>
-      <HistoryFilters search={search} onChange={onChange} count={query.isSuccess ? count : null} />
+      <HistoryFilters
+        search={search}
+        onChange={onChange}
+        count={query.isSuccess ? count : null}
+        hasMore={query.hasNextPage}
+      />
       {(query.isPending || (count === 0 && query.isFetchingNextPage)) && <TableSkeleton />}
       {query.isError && count === 0 && (
         <Failure title={history('failed')} error={query.error}>
