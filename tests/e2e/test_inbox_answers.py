@@ -114,7 +114,7 @@ async def test_a_hold_that_may_not_be_kept_any_longer_says_so_and_offers_the_res
     page = producer_page
     await open_inbox(page, stage)
     detail = page.get_by_role("article", name=AOIFE)
-    await expect(detail).to_contain_text("Holds are not extended in this studio.")
+    await expect(detail).to_contain_text("It was kept as often as this studio lets a hold be kept.")
     await expect(detail.get_by_role("button", name="Keep 24 h")).to_have_count(0)
     await item(page, AOIFE).focus()
     await page.keyboard.press("e")
@@ -152,6 +152,8 @@ async def test_every_key_of_the_inbox_does_what_the_sheet_says(producer_page: Pa
     await page.keyboard.press("r")
     await expect(item(page, MINA)).to_have_count(0)
     await expect(item(page, RHYS)).to_be_focused()
+    # It is done when the toast says so.
+    await expect(page.get_by_text("Released", exact=True)).to_be_visible()
     await page.keyboard.press("d")
     await expect(page.get_by_role("heading", name="Nothing needs you")).to_be_visible()
     assert (await stage.studio.owner.done("GET", f"/bookings/{second['id']}"))["status"] == "released"

@@ -65,7 +65,7 @@ function useChoices({ item, challenge, isOwn }: Omit<AnswersProps, 'life' | 'onA
   const confirm = useConsequence('confirm', booking, isSoft)
   const release = useConsequence('release', booking, isSoft)
   const extend = useConsequence('extend', booking, isHold)
-  const say = useConsequenceWords()
+  const say = useConsequenceWords(booking)
   const sum = booking.cost ? money(booking.cost, locale) : null
   const until = extend?.until
   const kept = until ? t('causes.extendUntil', { at: words.moment(until, zone) }) : t('causes.extend')
@@ -77,7 +77,7 @@ function useChoices({ item, challenge, isOwn }: Omit<AnswersProps, 'life' | 'onA
   })
   return [
     ...(isSoft ? [choice('confirm', say(confirm), sum, !confirm?.refusal)] : []),
-    ...(isHold ? [choice('extend', extend?.refusal ?? kept, null, !extend?.refusal)] : []),
+    ...(isHold ? [choice('extend', extend?.refusal ? say(extend) : kept, null, !extend?.refusal)] : []),
     ...(isSoft ? [choice('release', say(release), null, !release?.refusal)] : []),
     ...(challenge && !challenge.endedAt ? [choice('refuse', causes(`refuse.${challenge.policy}`))] : []),
     ...(isSoft ? [choice('find', t('causes.find', { who: artistName(booking.artistId) }))] : []),

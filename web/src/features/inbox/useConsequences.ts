@@ -22,7 +22,7 @@ interface Consequence {
   /** When a hold that is kept runs out then. */
   until: string | null
   /** Why it cannot be. */
-  refusal: string | null
+  refusal: ApiProblem | null
 }
 
 const NONE: Consequence = { holds: [], told: [], until: null, refusal: null }
@@ -47,7 +47,7 @@ export function useConsequence(
         const others = told.filter(({ userId, why }) => why !== 'unreached' && userId !== user.id)
         return { ...NONE, holds, told: others.map(({ name }) => name), until: after.expiresAt ?? null }
       } catch (error) {
-        if (error instanceof ApiProblem && error.status === 409) return { ...NONE, refusal: error.message }
+        if (error instanceof ApiProblem && error.status === 409) return { ...NONE, refusal: error }
         throw error
       }
     },
@@ -58,15 +58,26 @@ export function useConsequence(
   return data
 }
 
+const REFUSED = {
+  artist_already_booked: 'taken',
+  artist_unavailable: 'away',
+  extended_too_often: 'tooOften',
+} as const
+
 /** Aster GT becomes 1st. Jonas Lindqvist is told at once. */
-export function useConsequenceWords(): (consequence: Consequence | undefined) => string {
+export function useConsequenceWords(booking: Booking): (consequence: Consequence | undefined) => string {
   const t = useTranslations('inbox')
   const words = useBookingWords()
-  const { projectName } = useDirectory()
+  const { artistName, projectName } = useDirectory()
   return (consequence) => {
     if (consequence === undefined) return ''
     const { holds, told, refusal } = consequence
-    if (refusal !== null) return refusal
+    if (refusal !== null) {
+      const { code } = refusal.document
+      return code in REFUSED
+        ? t(`refused.${REFUSED[code as keyof typeof REFUSED]}`, { who: artistName(booking.artistId) })
+        : refusal.message
+    }
     const moved = holds.slice(0, MOST_TOLD).map((hold) =>
       t(`causes.${hold.outcome}`, {
         what: projectName(hold.projectId) ?? hold.title,
