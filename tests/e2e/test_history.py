@@ -91,3 +91,27 @@ async def test_a_viewer_reads_and_takes_nothing_back(open_window: OpenWindow, st
     await page.goto(f"/s/{stage.studio.slug}/history")
     await expect(page.get_by_role("link", name="Halcyon Seq 010", exact=True)).to_be_visible()
     await expect(page.get_by_role("button", name=re.compile("Go back"))).to_have_count(0)
+
+
+async def test_challenges_and_time_off_are_told_too(open_window: OpenWindow, stage: Stage) -> None:
+    owner = stage.studio.owner
+    for title in ("Seq 010", "Seq 020"):
+        await stage.book(AOIFE, 0, 2, title, status="hold")
+    senior, junior = await stage.find("Seq 010"), await stage.find("Seq 020")
+    (challenge,) = await owner.done("POST", f"/bookings/{junior['id']}/challenge", {})
+    await owner.done("POST", f"/challenges/{challenge['id']}/answer", {"answer": "release"})
+    body = {"kind": "vacation", "startDate": "2031-05-05", "endDate": "2031-05-06"}
+    away = await owner.done("POST", f"/artists/{senior['artistId']}/time-off", body)
+    await owner.done("DELETE", f"/time-off/{away['id']}")
+    page = await open_window(owner)
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    removed, entered, answered, opened = [page.get_by_role("listitem").nth(number) for number in range(4)]
+    await expect(removed).to_contain_text("removed the time off: Vacation, Mon 5 – Tue 6 May")
+    await expect(entered).to_contain_text(AOIFE)
+    await expect(opened).to_contain_text("challenged it")
+    await answered.get_by_role("button", name=re.compile("details")).click()
+    await expect(answered).to_contain_text("answered the challenge: released")
+    opened = page.get_by_role("listitem").filter(has_text="challenged it")
+    await opened.get_by_role("link", name="Halcyon Seq 010").click()
+    await expect(Board(page, stage).panel).to_contain_text("Seq 010")
+    assert await list_axe_violations(page) == []

@@ -144,3 +144,21 @@ async def test_an_artist_sees_changes_of_their_own_bookings(fresh_studio: Studio
     (change,) = await member.done("GET", "/history/changes", params={"since": since})
     assert (change["bookingId"], "actorName" in change) == (mine["id"], False)
     assert await names(member, kind="booking") == ["booking.created"]
+
+
+async def test_challenges_and_time_off_say_whose_they_are(fresh_studio: Studio) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    senior, junior = [await fresh_studio.book(artist, MONDAY, status="hold", title=title) for title in ("A", "B")]
+    await owner.done("POST", f"/bookings/{junior['id']}/challenge", {})
+    body = {"kind": "vacation", "startDate": TUESDAY, "endDate": TUESDAY}
+    away = await owner.done("POST", f"/artists/{artist['id']}/time-off", body)
+    await owner.done("DELETE", f"/time-off/{away['id']}")
+    removed, created, opened = await owner.done("GET", "/history", params={"kind": ["challenge", "timeoff"]})
+    assert [one["name"] for one in (removed, created, opened)] == [
+        "timeoff.removed",
+        "timeoff.created",
+        "challenge.opened",
+    ]
+    assert {one["subject"]["artistId"] for one in (removed, created, opened)} == {artist["id"]}
+    assert opened["subject"]["name"] == "A"
+    assert opened["data"]["about"]["bookingId"] == senior["id"]

@@ -109,7 +109,8 @@ async def _read_batch(db: Db, wanted: TimelineFilter, first: int, before: int) -
 
 
 async def _read_subjects(db: Db, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
-    """What the rows are called that events are about, and whose and of which project bookings are. Only what is seen is asked."""
+    """What the rows are called that events are about, and whose and of which project bookings are; a challenge is called as
+    the booking that it asks. Only what is seen is asked."""
     ids = list({row["subject_id"] for row in rows})
     if not ids:
         return {}
@@ -121,6 +122,10 @@ async def _read_subjects(db: Db, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
         select a.id, a.name, a.id, null, a.version from artists a where a.tenant_id = %(tenant)s and a.id = any(%(ids)s)
         union all
         select p.id, p.name, null, p.id, p.version from projects p where p.tenant_id = %(tenant)s and p.id = any(%(ids)s)
+        union all
+        select c.id, b.title, c.artist_id, b.project_id, c.version from challenges c
+        join bookings b on b.tenant_id = %(tenant)s and b.id = c.booking_id
+        where c.tenant_id = %(tenant)s and c.id = any(%(ids)s)
         union all
         select o.id, null, o.artist_id, null, o.version from time_off o where o.tenant_id = %(tenant)s and o.id = any(%(ids)s)
         """,

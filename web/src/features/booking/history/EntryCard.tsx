@@ -113,19 +113,20 @@ function Subject({ event }: { event: TimelineEvent }) {
   const { name, artist } = useTelling().subject(event)
   const { subjectId: id, subjectKind, subject } = event
   const params = { slug: tenant.slug }
+  const bookingId = subjectKind === 'challenge' ? (event.data?.about?.bookingId ?? undefined) : id
   const text = name === '' ? t('nameless') : name
   return (
     <p className={classes.subject}>
-      {subjectKind === 'booking' && (
+      {(subjectKind === 'booking' || subjectKind === 'challenge') && (
         <>
           <i className={classes.swatch} data-hue={hue(subject?.projectId)} aria-hidden />
-          <Link from="/s/$slug/history" to="." search={(before) => ({ ...before, booking: id })}>
+          <Link from="/s/$slug/history" to="." search={(before) => ({ ...before, booking: bookingId })}>
             {text}
           </Link>
         </>
       )}
-      {subjectKind === 'artist' && (
-        <Link to="/s/$slug/artists" params={params} search={{ open: id }}>
+      {(subjectKind === 'artist' || subjectKind === 'timeoff') && (
+        <Link to="/s/$slug/artists" params={params} search={{ open: subject?.artistId ?? id }}>
           {text}
         </Link>
       )}

@@ -61,3 +61,19 @@ it('leads to the moments around it, and to the first day that it says', () => {
   })
   expect(entry && momentsOf({ ...entry, deeds: [{ ...moved, subjectKind: 'artist' }] })).toBeNull()
 })
+
+it('tells of a challenge beside the booking that it was about, and by itself where nothing else was done', () => {
+  const challenge = (seq: number, actionId: string, name: string) =>
+    ({ ...event(seq, actionId, '2026-03-01T12:00:00Z', name), subjectKind: 'challenge' }) as TimelineEvent
+  const [day] = entriesByDay(
+    [
+      challenge(4, 'b', 'challenge.opened'),
+      event(3, 'a', '2026-03-01T12:00:00Z', 'booking.promoted'),
+      event(2, 'a', '2026-03-01T12:00:00Z'),
+      challenge(1, 'a', 'challenge.answered'),
+    ],
+    'UTC',
+  )
+  expect(day?.entries.map(({ deeds }) => deeds.map(({ seq }) => seq))).toEqual([[4], [2]])
+  expect(day?.entries[1]?.consequences.map(({ seq }) => seq)).toEqual([1, 3])
+})

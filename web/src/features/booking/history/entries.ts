@@ -33,12 +33,13 @@ export function entriesByDay(events: readonly TimelineEvent[], zone: string, isW
   if (!isWhole && cut !== undefined) actions.delete(cut)
   const days: DayOfEntries[] = []
   for (const [actionId, all] of actions) {
-    const deeds = all.filter((event) => !FOLLOWS.has(event.name))
+    const follows = isFollowing(all)
+    const deeds = all.filter((event) => !follows(event))
     const entry: Entry = {
       actionId,
       at: all[0]?.at ?? '',
       deeds: deeds.length > 0 ? deeds : all,
-      consequences: deeds.length > 0 ? all.filter((event) => FOLLOWS.has(event.name)) : [],
+      consequences: deeds.length > 0 ? all.filter(follows) : [],
     }
     const day = Math.floor(wallDay(Date.parse(entry.at), zone))
     const last = days.at(-1)
@@ -46,6 +47,12 @@ export function entriesByDay(events: readonly TimelineEvent[], zone: string, isW
     else days.push({ day, entries: [entry] })
   }
   return days
+}
+
+/** What follows from the rest of an action: how holds moved, and what became of a challenge when its booking was changed. */
+function isFollowing(all: readonly TimelineEvent[]): (event: TimelineEvent) => boolean {
+  const isChanged = all.some((event) => event.subjectKind === 'booking' && !FOLLOWS.has(event.name))
+  return (event) => FOLLOWS.has(event.name) || (isChanged && event.subjectKind === 'challenge')
 }
 
 /** Whether there is anything that could be taken back: that a hold moved up is not a deed. */

@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 const list = z.array(z.string()).optional().catch(undefined)
 
-/** What can be taken back as a row of its own, and is told here. */
-export const KINDS = ['booking', 'artist', 'project'] as const
-export type Kind = (typeof KINDS)[number]
+/** What is told here. */
+export const KINDS = ['booking', 'challenge', 'timeoff', 'artist', 'project'] as const
+/** What can be taken back as a row of its own. */
+export type Kind = Exclude<(typeof KINDS)[number], 'challenge' | 'timeoff'>
 
 /** What the address of the history says. */
 export const historySearch = z.object({

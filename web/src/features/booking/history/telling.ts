@@ -7,6 +7,7 @@ import { useDirectory } from '@/features/booking/directory'
 import { tell, type Happened, type Names } from '@/features/booking/panel/happened'
 import { useBookingWords, type Translate } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
+import { tellAway, tellChallenge } from './tellMore'
 
 /** The fields of artists and projects that have a name; what is not here is not said. */
 const FIELDS = [
@@ -79,20 +80,35 @@ export function useTelling() {
   }
   return {
     event: (event: TimelineEvent): Happened =>
-      event.subjectKind === 'booking' ? tell(event, t, words, names) : tellRoster(event, t),
+      event.subjectKind === 'booking'
+        ? tell(event, t, words, names)
+        : event.subjectKind === 'timeoff'
+          ? tellAway(event, t, words)
+          : event.subjectKind === 'challenge'
+            ? tellChallenge(event, t)
+            : tellRoster(event, t),
     /** Of a change that nobody has made yet: only which fields. */
     trial: (row: RolledBack): Happened => {
       const event = { ...row, seq: 0, at: '' }
       return row.subjectKind === 'booking'
         ? tell(event, t, words, names)
-        : tellRoster({ ...row, data: row.data ?? null, actorId: null }, t)
+        : row.subjectKind === 'timeoff'
+          ? tellAway({ ...row, data: row.data ?? null, actorId: null }, t, words)
+          : row.subjectKind === 'challenge'
+            ? tellChallenge({ ...row, data: row.data ?? null, actorId: null }, t)
+            : tellRoster({ ...row, data: row.data ?? null, actorId: null }, t)
     },
     subject: ({ subjectKind, subject }: Pick<TimelineEvent, 'subjectKind' | 'subject'>) => ({
       name:
-        subjectKind === 'booking'
-          ? [projectName(subject?.projectId), subject?.name].filter(Boolean).join(' ')
-          : (subject?.name ?? ''),
-      artist: subjectKind === 'booking' && subject?.artistId ? artistName(subject.artistId) : null,
+        subjectKind === 'timeoff' && subject?.artistId
+          ? artistName(subject.artistId)
+          : subjectKind === 'booking' || subjectKind === 'challenge'
+            ? [projectName(subject?.projectId), subject?.name].filter(Boolean).join(' ')
+            : (subject?.name ?? ''),
+      artist:
+        (subjectKind === 'booking' || subjectKind === 'challenge') && subject?.artistId
+          ? artistName(subject.artistId)
+          : null,
     }),
   }
 }
