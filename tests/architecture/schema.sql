@@ -1163,6 +1163,10 @@ CREATE INDEX challenges_by_age ON public.challenges USING btree (tenant_id, crea
 
 CREATE INDEX challenges_by_booking ON public.challenges USING btree (tenant_id, booking_id);
 
+CREATE INDEX challenges_by_challenger ON public.challenges USING btree (tenant_id, challenger_id);
+
+CREATE INDEX challenges_by_end ON public.challenges USING btree (tenant_id, ended_at);
+
 CREATE INDEX challenges_due ON public.challenges USING btree (tenant_id, deadline) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX challenges_one_open ON public.challenges USING btree (tenant_id, challenger_id, booking_id) WHERE (ended_at IS NULL);

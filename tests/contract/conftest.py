@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -12,7 +12,10 @@ import uvicorn
 
 from production_tool.app import create_app
 from production_tool.kit.config import Config
+from tests.contract.crowd import crowded, plans
 from tests.support.cluster import clone_database, dsn_for
+
+__all__ = ["crowded", "plans"]
 
 
 class Server(uvicorn.Server):
@@ -23,7 +26,7 @@ class Server(uvicorn.Server):
         self.listening = threading.Event()
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         """Not in a thread."""
         yield
 

@@ -20,16 +20,22 @@ if TYPE_CHECKING:
 IN_REACH: LiteralString = """
   b.tenant_id = %(tenant)s and b.artist_id = any(%(artists)s) and b.start_time < w.until and b.end_time > w.since
 """
+# `offset` has the artist's bookings looked up, and not all live holds of the studio: the planner cannot know that they are more.
+HOLDS_IN_REACH: LiteralString = f"""
+  select b.start_time, b.end_time
+  from (select b.start_time, b.end_time, b.status, b.expires_at from bookings b where {IN_REACH} offset 0) b
+  where {IS_LIVE_HOLD}
+"""
 GROWN: LiteralString = """
   select least(min(h.start_time), min(w.since)) as since, greatest(max(h.end_time), max(w.until)) as until
 """
 AROUND: LiteralString = f"""
   with asked as (select %(from)s::timestamptz as since, %(to)s::timestamptz as until),
   near as ({GROWN} from asked w left join lateral (
-    select b.start_time, b.end_time from bookings b where {IN_REACH} and {IS_LIVE_HOLD}
+    {HOLDS_IN_REACH}
   ) h on true),
   far as ({GROWN} from near w left join lateral (
-    select b.start_time, b.end_time from bookings b where {IN_REACH} and {IS_LIVE_HOLD}
+    {HOLDS_IN_REACH}
   ) h on true)
   select {COLUMNS} from far w
   join bookings b on {IN_REACH} and (b.status in ('pencil', 'confirmed') or ({IS_LIVE_HOLD}))
