@@ -27,6 +27,7 @@ from production_tool.kit.paging import digest_create
 from production_tool.kit.past import find_moment_of
 from production_tool.tenant.permissions import Permission, require
 from production_tool.tenant.queries import get_tenant
+from production_tool.tenant.schemas import OwnSettings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 Wire = dict[str, Any]
 PROFILE = (
     "name", "email", "kind", "title", "departmentId", "holidayRegion", "workingPattern", "rate", "color", "userId",
-    "skills", "timezone",
+    "skills", "timezone", "settings",
 )  # fmt: skip
 ROLLED_BACK = "rolled back"
 
@@ -74,9 +75,9 @@ async def _insert_row(db: Db, artist_id: UUID, body: ArtistCreate, digest: bytes
     await db.execute(
         """
         insert into artists (tenant_id, id, name, email, kind, title, department_id, user_id, timezone, holiday_region,
-                             color, request_digest)
+                             color, settings, request_digest)
         values (%(tenant)s, %(id)s, %(name)s, %(email)s, %(kind)s, %(title)s, %(department)s, %(user)s, %(timezone)s,
-                %(region)s, %(color)s, %(digest)s)
+                %(region)s, %(color)s, %(settings)s::jsonb, %(digest)s)
         """,
         id=artist_id,
         name=body.name,
@@ -88,6 +89,7 @@ async def _insert_row(db: Db, artist_id: UUID, body: ArtistCreate, digest: bytes
         timezone=body.timezone or (await get_tenant(db)).timezone,
         region=body.holiday_region,
         color=body.color,
+        settings=(body.settings or OwnSettings()).merge({}),
         digest=digest,
     )
 
@@ -147,6 +149,8 @@ async def rollback_artist(
         db.warn("The rate stays: there was none, and a rate can be changed, but not cleared.")
     elif "rate" in fields and is_now["rate"] is not None and fields["rate"]["validFrom"] < is_now["rate"]["validFrom"]:
         fields["rate"] = {name: value for name, value in fields["rate"].items() if name != "validFrom"}
+    if "settings" in fields:
+        fields["settings"] = OwnSettings.back_to(then["settings"], is_now["settings"])
     if not fields:
         return is_now
     change = ArtistChange.model_validate(fields)
@@ -195,7 +199,7 @@ async def _update_row(db: Db, artist_id: UUID, before: Wire, change: ArtistChang
         """
         update artists set name = %(name)s, email = %(email)s, kind = %(kind)s, title = %(title)s,
           department_id = %(department)s, user_id = %(user)s, timezone = %(timezone)s, holiday_region = %(region)s,
-          color = %(color)s,
+          color = %(color)s, settings = %(settings)s::jsonb,
           archived_at = case when %(archived)s::boolean is null then archived_at
                              when %(archived)s then coalesce(archived_at, now()) end
         where tenant_id = %(tenant)s and id = %(id)s
@@ -210,8 +214,13 @@ async def _update_row(db: Db, artist_id: UUID, before: Wire, change: ArtistChang
         timezone=pick("timezone", "timezone"),
         region=pick("holiday_region", "holidayRegion"),
         color=pick("color", "color"),
+        settings=_settings_after(change, named).merge(before["settings"]),
         archived=change.archived,
     )
+
+
+def _settings_after(change: ArtistChange, named: set[str]) -> OwnSettings:
+    return change.settings or (OwnSettings.all_of() if "settings" in named else OwnSettings())
 
 
 def _refuse_nulls(change: ArtistChange, named: set[str]) -> None:

@@ -31,8 +31,8 @@ def artist_json(skills: LiteralString, pattern: LiteralString, rate: LiteralStri
       json_build_object(
         'id', a.id, 'name', a.name, 'email', a.email, 'kind', a.kind, 'title', a.title, 'departmentId', a.department_id,
         'skills', {skills}, 'timezone', a.timezone, 'holidayRegion', a.holiday_region, 'workingPattern', {pattern},
-        'rate', {rate}, 'color', a.color, 'userId', a.user_id, 'archivedAt', {json_instant("a.archived_at")},
-        'createdAt', {json_instant("a.created_at")}, 'version', a.version
+        'rate', {rate}, 'color', a.color, 'userId', a.user_id, 'settings', a.settings,
+        'archivedAt', {json_instant("a.archived_at")}, 'createdAt', {json_instant("a.created_at")}, 'version', a.version
       )
     """
 

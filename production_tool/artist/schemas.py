@@ -21,7 +21,7 @@ from production_tool.kit.shapes import (
     Version,
     ZoneName,
 )
-from production_tool.tenant.schemas import Pattern
+from production_tool.tenant.schemas import OwnSettings, Pattern
 
 SkillName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"^[^\x00]+$")
@@ -83,6 +83,7 @@ class ArtistFields(Shape):
     rate: Rate | None = None
     color: Color | None = None
     user_id: UUID | None = Field(default=None, description="The member who is this artist.")
+    settings: OwnSettings | None = Field(default=None, description="Left out or null: as the studio has it.")
 
 
 class ArtistCreate(ArtistFields):
@@ -123,6 +124,7 @@ class Artist(Shape):
     rate: Rate | None = None
     color: str | None
     user_id: UUID | None
+    settings: OwnSettings
     archived_at: Instant | None
     created_at: Instant
     version: int

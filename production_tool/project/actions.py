@@ -14,6 +14,7 @@ from production_tool.project.events import ProjectArchived, ProjectCreated, Proj
 from production_tool.project.queries import find_created, find_least_used_hue, get_project
 from production_tool.project.schemas import ProjectChange, ProjectCreate
 from production_tool.tenant.permissions import Permission, require
+from production_tool.tenant.schemas import OwnSettings
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
 Wire = dict[str, Any]
-PLAN = ("name", "client", "code", "color", "status", "budget", "startDate", "endDate", "progress")
+PLAN = ("name", "client", "code", "color", "status", "budget", "startDate", "endDate", "progress", "settings")
 ROLLED_BACK = "rolled back"
 
 
@@ -43,9 +44,9 @@ async def create_project(db: Db, actor: Actor, body: ProjectCreate) -> tuple[Wir
     await db.execute(
         """
         insert into projects (tenant_id, id, name, client, code, color, status, budget_amount, budget_currency,
-                              start_date, end_date, progress, request_digest)
+                              start_date, end_date, progress, settings, request_digest)
         values (%(tenant)s, %(id)s, %(name)s, %(client)s, %(code)s, %(color)s, %(status)s, %(amount)s, %(currency)s,
-                %(start)s, %(end)s, %(progress)s, %(digest)s)
+                %(start)s, %(end)s, %(progress)s, %(settings)s::jsonb, %(digest)s)
         """,
         id=project_id,
         name=body.name,
@@ -58,6 +59,7 @@ async def create_project(db: Db, actor: Actor, body: ProjectCreate) -> tuple[Wir
         start=body.start_date,
         end=body.end_date,
         progress=body.progress,
+        settings=(body.settings or OwnSettings()).merge({}),
         digest=digest,
     )
     project = await get_project(db, project_id)
@@ -106,6 +108,8 @@ async def rollback_project(
     fields = {name: then[name] for name in PLAN if then[name] != is_now[name]}
     if (then["archivedAt"] is None) != (is_now["archivedAt"] is None):
         fields["archived"] = then["archivedAt"] is not None
+    if "settings" in fields:
+        fields["settings"] = OwnSettings.back_to(then["settings"], is_now["settings"])
     if not fields:
         return is_now
     change = ProjectChange.model_validate(fields)
@@ -146,11 +150,12 @@ async def _update_row(db: Db, project_id: UUID, before: Wire, change: ProjectCha
             "amount": change.budget and change.budget.amount,
             "currency": change.budget and change.budget.currency,
         }
+    own = change.settings or (OwnSettings.all_of() if "settings" in named else OwnSettings())
     await db.execute(
         """
         update projects set name = %(name)s, client = %(client)s, code = %(code)s, color = %(color)s,
           status = %(status)s, budget_amount = %(amount)s, budget_currency = %(currency)s, start_date = %(start)s,
-          end_date = %(end)s, progress = %(progress)s,
+          end_date = %(end)s, progress = %(progress)s, settings = %(settings)s::jsonb,
           archived_at = case when %(archived)s::boolean is null then archived_at
                              when %(archived)s then coalesce(archived_at, now()) end
         where tenant_id = %(tenant)s and id = %(id)s
@@ -166,5 +171,6 @@ async def _update_row(db: Db, project_id: UUID, before: Wire, change: ProjectCha
         start=pick("start_date", "startDate"),
         end=pick("end_date", "endDate"),
         progress=pick("progress", "progress"),
+        settings=own.merge(before["settings"]),
         archived=change.archived,
     )

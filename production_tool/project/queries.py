@@ -24,7 +24,7 @@ PROJECT_JSON: LiteralString = f"""
   json_build_object(
     'id', p.id, 'name', p.name, 'client', p.client, 'code', p.code, 'color', p.color, 'status', p.status,
     'budget', case when %(money)s then {json_money("p.budget_amount", "p.budget_currency")} end,
-    'startDate', p.start_date, 'endDate', p.end_date, 'progress', p.progress,
+    'startDate', p.start_date, 'endDate', p.end_date, 'progress', p.progress, 'settings', p.settings,
     'archivedAt', {json_instant("p.archived_at")}, 'createdAt', {json_instant("p.created_at")}, 'version', p.version
   )
 """

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from production_tool.kit.shapes import Color, Day, Instant, Money, Shape, ShortText, Version
+from production_tool.tenant.schemas import OwnSettings
 
 Status = Literal["planning", "active", "paused", "completed"]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12, pattern=r"^[^\x00]+$")]
@@ -22,6 +23,7 @@ class ProjectFields(Shape):
     budget: Money | None = None
     start_date: Day | None = None
     end_date: Day | None = Field(default=None, description="The last day.")
+    settings: OwnSettings | None = Field(default=None, description="Left out or null: as the studio has it.")
 
 
 class ProjectCreate(ProjectFields):
@@ -58,6 +60,7 @@ class Project(Shape):
     start_date: Day | None
     end_date: Day | None
     progress: int
+    settings: OwnSettings
     archived_at: Instant | None
     created_at: Instant
     version: int

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
+import msgspec
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from production_tool.kit.calendar import STANDARD_WEEK, WeeklyPattern
@@ -102,6 +104,37 @@ class TenantSettings(Shape):
         default=24, ge=1, le=1200, description="How long earlier versions of rows are kept; null for ever."
     )
     refusal_months: int = Field(default=13, ge=1, le=120, description="How long avoided conflicts are kept.")
+
+
+class OwnSettings(Shape):
+    """What an artist or a project has otherwise than the studio. What is left out is as the studio has it; of both that have
+    their own, the artist's holds. In a change what is not named stays, and null goes back to the studio's."""
+
+    challenge_policy: Literal["release", "ask", "confirm"] | None = Field(
+        default=None, description="What happens to a challenged booking if nobody answers."
+    )
+    challenge_hours: int | None = Field(
+        default=None, ge=1, le=500, strict=True, description="Working hours to answer a challenge."
+    )
+    holds_below_confirmed: Literal["keep", "release"] | None = Field(
+        default=None, description="What happens to the holds below a booking that is confirmed."
+    )
+
+    def merge(self, before: Mapping[str, Any]) -> str:
+        """The settings that come of a change upon some others, as JSON that is stored."""
+        named = self.model_dump(by_alias=True, include=self.model_fields_set)
+        merged = {name: value for name, value in {**before, **named}.items() if value is not None}
+        return msgspec.json.encode(merged).decode()
+
+    @classmethod
+    def all_of(cls) -> OwnSettings:
+        """The change that goes back to the studio's in everything."""
+        return cls.model_validate(dict.fromkeys((field.alias for field in cls.model_fields.values()), None))
+
+    @staticmethod
+    def back_to(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+        """The change that makes some settings what they were."""
+        return {name: then.get(name) for name in {**then, **now}}
 
 
 class SignUp(Shape):

@@ -111,3 +111,36 @@ async def test_axe_finds_nothing_on_a_desk_and_on_a_phone(
     await expect(phone.get_by_role("heading", name="Settings", level=1)).to_be_visible()
     assert await list_axe_violations(phone) == []
     assert not await phone.evaluate("document.scrollingElement.scrollWidth > window.innerWidth")
+
+
+async def test_the_rules_of_challenges_are_set_for_the_studio_and_for_one_artist(board: Board, stage: Stage) -> None:
+    page = board.page
+    await open_settings(page, stage.studio)
+    await page.get_by_role("combobox", name="A challenge that nobody answers").click()
+    await page.get_by_role("option", name="waits for somebody").click()
+    await page.get_by_role("textbox", name="Working hours to answer").fill("16")
+    await page.get_by_role("textbox", name="Warn, in working days before").fill("0")
+    await page.get_by_role("button", name="Save settings").click()
+    await expect(page.get_by_text("Saved")).to_be_visible()
+    settings = (await stage.studio.owner.done("GET", "/tenants/current"))["settings"]
+    assert (settings["challengePolicy"], settings["challengeHours"]) == ("ask", 16)
+    assert settings["holdWarnings"] == [{"unit": "hour", "count": 1}]
+    await page.goto(f"/s/{stage.studio.slug}/artists")
+    await page.get_by_role("button", name="Aoife Brennan").first.click()
+    form = page.get_by_role("dialog")
+    policy = form.get_by_role("combobox", name="A challenge that nobody answers")
+    await expect(policy).to_have_value("As the studio: waits for somebody")
+    await policy.click()
+    await page.get_by_role("option", name="confirms").click()
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_have_count(0)
+    assert (await stage.studio.owner.done("GET", f"/artists/{stage.artists['Aoife Brennan']['id']}"))["settings"] == {
+        "challengePolicy": "confirm"
+    }
+    await stage.book("Aoife Brennan", 0, 4, "Senior", status="hold")
+    await stage.book("Aoife Brennan", 1, 6, "Junior", status="hold")
+    await board.open()
+    await board.select("Junior")
+    await page.keyboard.press("k")
+    for words in ("16 working hours from now", "it is confirmed, or given back", "the rule of the artist"):
+        await expect(board.dialog).to_contain_text(words)

@@ -41,6 +41,7 @@ CHALLENGED = "challenged"
 
 SENIORS: LiteralString = """
   select b.id, b.status, b.project_id, p.settings ->> 'challengePolicy' as policy,
+         (p.settings ->> 'challengeHours')::int as hours,
          (select count(*) from challenges c
           where c.tenant_id = %(tenant)s and c.booking_id = b.id and c.ended_at is null) as open_now,
          exists (select from challenges c where c.tenant_id = %(tenant)s and c.booking_id = b.id
@@ -109,18 +110,18 @@ def _choose(seniors: list[Row], desk: Desk) -> list[Row]:
     return waiting
 
 
-def _find_rule(desk: Desk, artist_id: UUID, of_project: str | None) -> _Rule:
-    """The policy nearest to the artist wins: the artist's own, the project's of the challenged booking, the studio's."""
-    own = desk.artist(artist_id).settings.get("challengePolicy")
-    hours = desk.settings.challenge_hours
-    for policy, whose in ((own, "artist"), (of_project, "project")):
+def _find_rule(desk: Desk, artist_id: UUID, senior: Row) -> _Rule:
+    """The rule nearest to the artist wins: the artist's own, the project's of the challenged booking, the studio's."""
+    own = desk.artist(artist_id).settings
+    hours = own.get("challengeHours") or senior["hours"] or desk.settings.challenge_hours
+    for policy, whose in ((own.get("challengePolicy"), "artist"), (senior["policy"], "project")):
         if policy is not None:
             return _Rule(Policy(policy), whose, hours)
     return _Rule(Policy(desk.settings.challenge_policy), "tenant", hours)
 
 
 async def _open(db: Db, actor: Actor, desk: Desk, junior: Booking, senior: Row, note: str | None) -> UUID:
-    rule = _find_rule(desk, junior.artist_id, senior["policy"])
+    rule = _find_rule(desk, junior.artist_id, senior)
     started, working = now(), timedelta(hours=rule.hours)
     # Whoever has no working hours to speak of has as many by the clock on the wall.
     ends = deadline(started, working, desk.artist(junior.artist_id).calendar) or started + working

@@ -22,7 +22,8 @@ import { showToast } from '@/shared/ui/toasts'
 import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 
 import classes from './SettingsPage.module.css'
-import { changesOf, valuesOf, type SettingsValues } from './values'
+import { RulesSections } from './RulesSections'
+import { changesOf, NUMBERS, valuesOf, type NumberName, type SettingsValues } from './values'
 
 const FIELDS = [
   'name',
@@ -30,12 +31,22 @@ const FIELDS = [
   'currency',
   'holidayRegion',
   'midday',
-  'holdLifeHours',
   'historyMonths',
   'week',
+  'holdLifeHours',
+  'holdExtensions',
+  'warnDays',
+  'warnHours',
+  'holdsBelowConfirmed',
+  'challengePolicy',
+  'challengeHours',
+  'challengesPerBooking',
+  'turnaroundHours',
+  'longestWeekHours',
 ] as const
-const MOST_HOURS = 8760
+
 const MOST_MONTHS = 1200
+const NUMBER_FIELDS = [...(Object.keys(NUMBERS) as NumberName[]), 'warnDays', 'warnHours'] as const
 
 /** How the studio works: what holds for everybody who has nothing of their own. For owners and admins. */
 export function SettingsPage() {
@@ -58,7 +69,9 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
     validate: {
       name: (name) => (name.trim() === '' ? t('nameMissing') : null),
       midday: (midday) => (midday === '' ? t('middayMissing') : null),
-      holdLifeHours: (hours) => (hours === '' ? t('hoursMissing') : null),
+      ...Object.fromEntries(
+        NUMBER_FIELDS.map((name) => [name, (value: unknown) => (value === '' ? t('numberMissing') : null)]),
+      ),
       week: (week) => (findWeekFault(week) === null ? null : t('timeMissing')),
     },
   })
@@ -124,24 +137,13 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
       </section>
       <section className={classes.section}>
         <h2>{t('bookings')}</h2>
-        <FieldRow>
-          <TextInput
-            type="time"
-            label={t('midday')}
-            description={t('middayNote')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            {...form.getInputProps('midday')}
-          />
-          <NumberInput
-            label={t('holdLife')}
-            description={t('holdLifeNote')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            min={1}
-            max={MOST_HOURS}
-            allowDecimal={false}
-            {...form.getInputProps('holdLifeHours')}
-          />
-        </FieldRow>
+        <TextInput
+          type="time"
+          label={t('midday')}
+          description={t('middayNote')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...form.getInputProps('midday')}
+        />
         <NumberInput
           label={t('historyMonths')}
           description={t('historyMonthsNote')}
@@ -152,6 +154,7 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
           {...form.getInputProps('historyMonths')}
         />
       </section>
+      <RulesSections form={form} />
       <footer className={classes.foot}>
         {newer !== undefined && (
           <EditedMeanwhile

@@ -12,7 +12,30 @@ export interface SettingsValues {
   /** For how long earlier versions are kept; empty for ever. */
   historyMonths: number | string
   week: Week
+  holdExtensions: number | string
+  warnDays: number | string
+  warnHours: number | string
+  holdsBelowConfirmed: 'keep' | 'release'
+  challengePolicy: 'release' | 'confirm' | 'ask'
+  challengeHours: number | string
+  challengesPerBooking: number | string
+  turnaroundHours: number | string
+  longestWeekHours: number | string
 }
+
+/** The settings that are numbers, with what they may be. */
+export const NUMBERS = {
+  holdLifeHours: [1, 8760],
+  holdExtensions: [0, 1000],
+  challengeHours: [1, 500],
+  challengesPerBooking: [1, 100],
+  turnaroundHours: [0, 24],
+  longestWeekHours: [1, 168],
+} as const
+export type NumberName = keyof typeof NUMBERS
+
+const warningOf = (settings: Tenant['settings'], unit: 'day' | 'hour') =>
+  settings.holdWarnings?.find((one) => one.unit === unit)?.count ?? 0
 
 export function valuesOf({ name, timezone, currency, settings }: Tenant): SettingsValues {
   return {
@@ -24,6 +47,15 @@ export function valuesOf({ name, timezone, currency, settings }: Tenant): Settin
     holdLifeHours: settings.holdLifeHours ?? 24,
     historyMonths: settings.historyMonths === undefined ? 24 : (settings.historyMonths ?? ''),
     week: weekFrom(settings.workingWeek),
+    holdExtensions: settings.holdExtensions ?? 3,
+    warnDays: warningOf(settings, 'day'),
+    warnHours: warningOf(settings, 'hour'),
+    holdsBelowConfirmed: settings.holdsBelowConfirmed ?? 'keep',
+    challengePolicy: settings.challengePolicy ?? 'release',
+    challengeHours: settings.challengeHours ?? 24,
+    challengesPerBooking: settings.challengesPerBooking ?? 3,
+    turnaroundHours: settings.turnaroundHours ?? 11,
+    longestWeekHours: settings.longestWeekHours ?? 48,
   }
 }
 
@@ -37,10 +69,23 @@ export function changesOf(before: SettingsValues, after: SettingsValues): Tenant
   const region = after.holidayRegion.trim().toUpperCase()
   if (region !== before.holidayRegion) settings['holidayRegion'] = region === '' ? null : region
   if (after.midday !== before.midday) settings['midday'] = after.midday
-  if (Number(after.holdLifeHours) !== Number(before.holdLifeHours))
-    settings['holdLifeHours'] = Number(after.holdLifeHours)
+  for (const name of Object.keys(NUMBERS) as NumberName[])
+    if (Number(after[name]) !== Number(before[name])) settings[name] = Number(after[name])
+  for (const name of ['holdsBelowConfirmed', 'challengePolicy'] as const)
+    if (after[name] !== before[name]) settings[name] = after[name]
+  const warnings = warningsFrom(after)
+  if (JSON.stringify(warnings) !== JSON.stringify(warningsFrom(before))) settings['holdWarnings'] = warnings
   if (String(after.historyMonths) !== String(before.historyMonths))
     settings['historyMonths'] = after.historyMonths === '' ? null : Number(after.historyMonths)
   if (JSON.stringify(after.week) !== JSON.stringify(before.week)) settings['workingWeek'] = after.week
   return Object.keys(settings).length === 0 ? change : { ...change, settings }
+}
+
+/** A warning of none at all is no warning. */
+function warningsFrom({ warnDays, warnHours }: SettingsValues): { unit: 'day' | 'hour'; count: number }[] {
+  const all = [
+    { unit: 'day', count: Number(warnDays) },
+    { unit: 'hour', count: Number(warnHours) },
+  ] as const
+  return all.filter((one) => one.count > 0)
 }

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
+import { RulesFields } from '@/features/tenant/RulesFields'
 import { useStudio } from '@/features/tenant/studio'
-import { fieldErrors } from '@/shared/api/fieldErrors'
 import type { Artist } from '@/shared/api/generated'
 import { hasCode } from '@/shared/api/problem'
 import { regionName } from '@/shared/lib/regions'
@@ -19,53 +19,12 @@ import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 import { artistsQuery } from '@/features/artist/artists'
 import { TimeOffList } from '@/features/artist/away/TimeOffList'
 import { DepartmentField } from './DepartmentField'
+import { fieldsWords, shownErrors } from './fields'
 import { RateField } from './RateField'
 import { SkillsField } from './SkillsField'
 import { useSaveArtist } from './useSaveArtist'
 import { changesOf, creationOf, findWeekFault, valuesOf, weekFrom, type ArtistValues } from './values'
 import { WeekField } from './WeekField'
-
-/** The names of the program's fields, and the form's own that show what it says about them. */
-const SHOWN_AS = {
-  name: 'name',
-  title: 'title',
-  email: 'email',
-  departmentId: 'departmentId',
-  skills: 'skills',
-  rate: 'rateAmount',
-  timezone: 'timezone',
-  holidayRegion: 'holidayRegion',
-  workingPattern: 'week',
-} as const
-
-function shownErrors(error: unknown): Partial<Record<keyof ArtistValues, string>> {
-  const { fields } = fieldErrors(error, Object.keys(SHOWN_AS) as (keyof typeof SHOWN_AS)[])
-  const told = Object.entries(fields).map(([name, text]) => [SHOWN_AS[name as keyof typeof SHOWN_AS], text])
-  if (hasCode(error, 'email_taken')) told.push(['email', error.message])
-  return Object.fromEntries(told) as Partial<Record<keyof ArtistValues, string>>
-}
-
-/** What a field is called on the form, where it is called otherwise than in the program. */
-const LABELS = {
-  name: 'name',
-  title: 'title',
-  email: 'email',
-  kind: 'kind',
-  departmentId: 'department',
-  skills: 'skills',
-  rate: 'rate',
-  timezone: 'timezone',
-  holidayRegion: 'holidays',
-  workingPattern: 'week',
-} as const
-
-function fieldsWords(
-  changes: object,
-  words: (key: (typeof LABELS)[keyof typeof LABELS]) => string,
-): string[] {
-  const names = Object.keys(LABELS) as (keyof typeof LABELS)[]
-  return names.filter((name) => name in changes).map((name) => words(LABELS[name]))
-}
 
 interface ArtistFormProps {
   /** Null for a new one. */
@@ -235,6 +194,11 @@ export function ArtistForm({ artist, onClose }: ArtistFormProps) {
         studio={weekFrom(tenant.settings.workingWeek)}
         error={error('week')}
         onChange={(week) => form.setFieldValue('week', week)}
+      />
+      <RulesFields
+        value={values.rules}
+        error={error('rules')}
+        onChange={(rules) => form.setFieldValue('rules', rules)}
       />
       {opened !== null && <TimeOffList artist={opened} />}
     </FormFrame>

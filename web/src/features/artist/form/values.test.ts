@@ -21,6 +21,7 @@ const AOIFE: Artist = {
   rate: { perDay: { amount: '460.00', currency: 'EUR' }, validFrom: '2026-01-01' },
   color: null,
   userId: null,
+  settings: { challengePolicy: 'ask' },
   archivedAt: null,
   createdAt: '2026-01-01T00:00:00Z',
   version: 3,
@@ -90,4 +91,12 @@ test('a change is taken back by the same fields as they were, upon the version t
     id: AOIFE.id,
     version: 4,
   })
+})
+
+test('of the rules of its own only what differs is sent, and null goes back to the studio', () => {
+  const values = valuesOf(AOIFE, STUDIO)
+  const rules = { ...values.rules, challengeHours: 8 }
+  expect(changesOf(values, { ...values, rules })).toEqual({ settings: { challengeHours: 8 } })
+  const none = { challengePolicy: null, challengeHours: '', holdsBelowConfirmed: null }
+  expect(changesOf(values, { ...values, rules: none })).toEqual({ settings: { challengePolicy: null } })
 })

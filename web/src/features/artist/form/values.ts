@@ -1,4 +1,5 @@
 import type { Artist, ArtistChange, ArtistCreate, Rate, Skill } from '@/shared/api/generated'
+import { rulesOf, settingsChanged, settingsFrom, type RulesValues } from '@/features/tenant/rules'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
@@ -22,6 +23,7 @@ export interface ArtistValues {
   holidayRegion: string
   /** Null: the studio's. */
   week: Week | null
+  rules: RulesValues
 }
 
 export function weekFrom(pattern: Record<string, Period[]> | null | undefined): Week {
@@ -52,6 +54,7 @@ export function valuesOf(
     timezone: artist?.timezone ?? studio.timezone,
     holidayRegion: artist?.holidayRegion ?? '',
     week: artist?.workingPattern ? weekFrom(artist.workingPattern) : null,
+    rules: rulesOf(artist?.settings),
   }
 }
 
@@ -83,6 +86,7 @@ function fieldsOf(values: ArtistValues) {
     timezone: values.timezone,
     holidayRegion: orNull(values.holidayRegion.toUpperCase()),
     workingPattern: patternFrom(values.week),
+    settings: settingsFrom(values.rules),
   }
 }
 
@@ -92,7 +96,8 @@ export function changesOf(before: ArtistValues, after: ArtistValues): ArtistChan
   const is = fieldsOf(after)
   const names = Object.keys(is) as (keyof typeof is)[]
   const differing = names.filter((name) => JSON.stringify(is[name]) !== JSON.stringify(was[name]))
-  return Object.fromEntries(differing.map((name) => [name, is[name]]))
+  const settings = settingsChanged(was.settings, is.settings)
+  return Object.fromEntries(differing.map((name) => [name, name === 'settings' ? settings : is[name]]))
 }
 
 export interface WeekFault {

@@ -13,6 +13,7 @@ import { useReadQueue } from '@/features/booking/queue/useQueue'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
+import { ruleOf } from './ruleOf'
 import { useChallengeCalls } from './useChallengeCalls'
 import { useChallengeClock } from './useClock'
 
@@ -21,7 +22,7 @@ export function ChallengeDialog({ target, onClose }: { target: ShownBooking; onC
   const t = useTranslations('booking.challenge')
   const words = useBookingWords()
   const { tenant, zone } = useStudio()
-  const { artistName } = useDirectory()
+  const { artistName, artists, projects } = useDirectory()
   const { before } = useReadQueue(target)
   const isOffline = useLiveStatus(({ state }) => state === 'offline')
   const clock = useChallengeClock()
@@ -29,9 +30,18 @@ export function ChallengeDialog({ target, onClose }: { target: ShownBooking; onC
   const now = useNow()
   const [note, setNote] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const { challengeHours = 24, challengePolicy = 'release' } = tenant.settings
+  const rules = before.map((one) =>
+    ruleOf(
+      artists.get(one.artistId)?.settings,
+      one.projectId ? projects.get(one.projectId)?.settings : undefined,
+      tenant.settings,
+    ),
+  )
+  // Of several the one that leaves the least time; where they differ, the challenges then say so.
+  const rule = rules.toSorted((one, other) => one.hours - other.hours)[0] ?? ruleOf({}, {}, tenant.settings)
+  const isOne = rules.every((one) => one.policy === rule.policy && one.hours === rule.hours)
   const isFixed = before.some(({ status }) => status === 'confirmed')
-  const by = new Date(clock.after(challengeHours, target.artistId, now)).toISOString()
+  const by = new Date(clock.after(rule.hours, target.artistId, now)).toISOString()
   const why = isOffline ? t('offline') : isFixed ? t('fixed') : before.length === 0 ? t('nobody') : null
   const go = async () => {
     setBusy(true)
@@ -57,8 +67,10 @@ export function ChallengeDialog({ target, onClose }: { target: ShownBooking; onC
       {why === null ? (
         <p>
           <b>{t('by')}</b> <time dateTime={by}>{words.moment(by, zone)}</time>
-          {t('hours', { count: challengeHours })} {t(`then.${challengePolicy}`)}{' '}
-          <span className={dialog.text}>{t('ownRule')}</span>
+          {t('hours', { count: rule.hours })} {t(`then.${rule.policy}`)}{' '}
+          <span className={dialog.text}>
+            {isOne ? t('rule', { count: rule.hours, whose: rule.whose }) : t('ownRule')}
+          </span>
         </p>
       ) : (
         <p role="alert">{why}</p>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { projectsQuery } from '@/features/project/projects'
+import { RulesFields } from '@/features/tenant/RulesFields'
 import { useStudio } from '@/features/tenant/studio'
 import { fieldErrors } from '@/shared/api/fieldErrors'
 import type { Project } from '@/shared/api/generated'
@@ -32,11 +33,13 @@ const FIELDS = [
   'endDate',
   'budget',
   'progress',
+  'settings',
 ] as const
 
 function shownErrors(error: unknown): Partial<Record<keyof ProjectValues, string>> {
-  const { budget, ...fields } = fieldErrors(error, FIELDS).fields
+  const { budget, settings, ...fields } = fieldErrors(error, FIELDS).fields
   const shown: Partial<Record<keyof ProjectValues, string>> = fields
+  if (settings !== undefined) shown.rules = settings
   if (budget !== undefined) shown.budgetAmount = budget
   if (hasCode(error, 'code_taken')) shown.code = error.message
   return shown
@@ -183,6 +186,11 @@ export function ProjectForm({ project, onClose }: ProjectFormProps) {
           onChange={(budget) => form.setValues(budget)}
         />
       )}
+      <RulesFields
+        value={values.rules}
+        error={error('rules')}
+        onChange={(rules) => form.setFieldValue('rules', rules)}
+      />
     </FormFrame>
   )
 }

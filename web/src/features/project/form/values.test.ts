@@ -17,6 +17,7 @@ const project = (color: string, archivedAt: string | null = null): Project => ({
   endDate: null,
   progress: 34,
   archivedAt,
+  settings: {},
   createdAt: '2026-01-01T00:00:00Z',
   version: 1,
 })

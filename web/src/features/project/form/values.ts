@@ -1,4 +1,5 @@
 import type { Money, Project, ProjectChange, ProjectCreate } from '@/shared/api/generated'
+import { rulesOf, settingsChanged, settingsFrom, type RulesValues } from '@/features/tenant/rules'
 import { hueOf, type Hue } from '@/shared/lib/hue'
 import { HUES } from '@/shared/ui/tokens.gen'
 
@@ -14,6 +15,7 @@ export interface ProjectValues {
   budgetAmount: string | number
   budgetCurrency: string
   progress: number
+  rules: RulesValues
 }
 
 /** The hue that the fewest projects have; slate is the studio's own and not offered by itself. */
@@ -40,6 +42,7 @@ export function valuesOf(project: Project | null, usual: { currency: string; hue
     budgetAmount: project?.budget ? Number(project.budget.amount) : '',
     budgetCurrency: project?.budget?.currency ?? usual.currency,
     progress: project?.progress ?? 0,
+    rules: rulesOf(project?.settings),
   }
 }
 
@@ -61,6 +64,7 @@ function fieldsOf(values: ProjectValues) {
     endDate: values.endDate,
     budget: budgetFrom(values),
     progress: values.progress,
+    settings: settingsFrom(values.rules),
   }
 }
 
@@ -75,5 +79,6 @@ export function changesOf(before: ProjectValues, after: ProjectValues): ProjectC
   const is = fieldsOf(after)
   const names = Object.keys(is) as (keyof typeof is)[]
   const differing = names.filter((name) => JSON.stringify(is[name]) !== JSON.stringify(was[name]))
-  return Object.fromEntries(differing.map((name) => [name, is[name]]))
+  const settings = settingsChanged(was.settings, is.settings)
+  return Object.fromEntries(differing.map((name) => [name, name === 'settings' ? settings : is[name]]))
 }

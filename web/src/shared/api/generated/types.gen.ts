@@ -299,6 +299,7 @@ export type Artist = {
      * Userid
      */
     userId: string | null;
+    settings: OwnSettings;
     /**
      * Archivedat
      */
@@ -398,6 +399,10 @@ export type ArtistChange = {
      */
     userId?: string | null;
     /**
+     * Left out or null: as the studio has it.
+     */
+    settings?: OwnSettings | null;
+    /**
      * Version
      */
     version?: number | null;
@@ -479,6 +484,10 @@ export type ArtistCreate = {
      * The member who is this artist.
      */
     userId?: string | null;
+    /**
+     * Left out or null: as the studio has it.
+     */
+    settings?: OwnSettings | null;
     /**
      * Id
      *
@@ -2775,6 +2784,33 @@ export type OpenChallenge = {
 export type Outcome = 'confirmed' | 'released' | 'kept' | 'ended' | 'withdrawn';
 
 /**
+ * OwnSettings
+ *
+ * What an artist or a project has otherwise than the studio. What is left out is as the studio has it; of both that have
+ * their own, the artist's holds. In a change what is not named stays, and null goes back to the studio's.
+ */
+export type OwnSettings = {
+    /**
+     * Challengepolicy
+     *
+     * What happens to a challenged booking if nobody answers.
+     */
+    challengePolicy?: 'release' | 'ask' | 'confirm' | null;
+    /**
+     * Challengehours
+     *
+     * Working hours to answer a challenge.
+     */
+    challengeHours?: number | null;
+    /**
+     * Holdsbelowconfirmed
+     *
+     * What happens to the holds below a booking that is confirmed.
+     */
+    holdsBelowConfirmed?: 'keep' | 'release' | null;
+};
+
+/**
  * Part
  *
  * One side of the studio's midday.
@@ -2911,6 +2947,7 @@ export type Project = {
      * Progress
      */
     progress: number;
+    settings: OwnSettings;
     /**
      * Archivedat
      */
@@ -2979,6 +3016,10 @@ export type ProjectChange = {
      */
     endDate?: string | null;
     /**
+     * Left out or null: as the studio has it.
+     */
+    settings?: OwnSettings | null;
+    /**
      * Version
      */
     version?: number | null;
@@ -3033,6 +3074,10 @@ export type ProjectCreate = {
      * The last day.
      */
     endDate?: string | null;
+    /**
+     * Left out or null: as the studio has it.
+     */
+    settings?: OwnSettings | null;
     /**
      * Id
      *
@@ -4884,6 +4929,7 @@ export type RecordedArtist = {
      * Userid
      */
     userId?: string | null;
+    settings?: OwnSettings | null;
     /**
      * Archivedat
      */
@@ -4932,6 +4978,7 @@ export type RecordedProject = {
      */
     endDate?: string | null;
     progress?: number | null;
+    settings?: OwnSettings | null;
     /**
      * Archivedat
      */

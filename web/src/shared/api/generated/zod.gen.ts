@@ -644,6 +644,22 @@ export const zOutcome = z.enum([
 ]);
 
 /**
+ * OwnSettings
+ *
+ * What an artist or a project has otherwise than the studio. What is left out is as the studio has it; of both that have
+ * their own, the artist's holds. In a change what is not named stays, and null goes back to the studio's.
+ */
+export const zOwnSettings = z.object({
+    challengePolicy: z.enum([
+        'release',
+        'ask',
+        'confirm'
+    ]).nullish(),
+    challengeHours: z.int().gte(1).lte(500).nullish(),
+    holdsBelowConfirmed: z.enum(['keep', 'release']).nullish()
+});
+
+/**
  * Part
  *
  * One side of the studio's midday.
@@ -834,6 +850,7 @@ export const zProject = z.object({
     startDate: z.iso.date().nullable(),
     endDate: z.iso.date().nullable(),
     progress: z.int(),
+    settings: zOwnSettings,
     archivedAt: z.iso.datetime({ offset: true }).nullable(),
     createdAt: z.iso.datetime({ offset: true }),
     version: z.int()
@@ -889,6 +906,7 @@ export const zProjectChange = z.object({
     budget: zMoney.nullish(),
     startDate: z.iso.date().nullish(),
     endDate: z.iso.date().nullish(),
+    settings: zOwnSettings.nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     name: z.string().min(1).max(200).nullish(),
     status: z.enum([
@@ -913,6 +931,7 @@ export const zProjectCreate = z.object({
     budget: zMoney.nullish(),
     startDate: z.iso.date().nullish(),
     endDate: z.iso.date().nullish(),
+    settings: zOwnSettings.nullish(),
     id: z.uuid().nullish(),
     name: z.string().min(1).max(200),
     status: z.enum([
@@ -1351,6 +1370,7 @@ export const zArtist = z.object({
     rate: zRate.nullish(),
     color: z.string().nullable(),
     userId: z.uuid().nullable(),
+    settings: zOwnSettings,
     archivedAt: z.iso.datetime({ offset: true }).nullable(),
     createdAt: z.iso.datetime({ offset: true }),
     version: z.int()
@@ -1378,6 +1398,7 @@ export const zArtistChange = z.object({
     rate: zRate.nullish(),
     color: z.string().regex(/^(blue|teal|green|olive|amber|rust|rose|plum|violet|slate|#[0-9a-fA-F]{6})$/).nullish(),
     userId: z.uuid().nullish(),
+    settings: zOwnSettings.nullish(),
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     name: z.string().min(1).max(200).nullish(),
     kind: z.enum(['staff', 'freelance']).nullish(),
@@ -1401,6 +1422,7 @@ export const zArtistCreate = z.object({
     rate: zRate.nullish(),
     color: z.string().regex(/^(blue|teal|green|olive|amber|rust|rose|plum|violet|slate|#[0-9a-fA-F]{6})$/).nullish(),
     userId: z.uuid().nullish(),
+    settings: zOwnSettings.nullish(),
     id: z.uuid().nullish(),
     name: z.string().min(1).max(200),
     kind: z.enum(['staff', 'freelance']).optional().default('freelance'),
@@ -2563,6 +2585,7 @@ export const zRecordedArtist = z.object({
     rate: zRate.nullish(),
     color: z.string().nullish(),
     userId: z.uuid().nullish(),
+    settings: zOwnSettings.nullish(),
     archivedAt: z.iso.datetime({ offset: true }).nullish(),
     createdAt: z.iso.datetime({ offset: true }).nullish(),
     version: z.int().nullish()
@@ -2601,6 +2624,7 @@ export const zRecordedProject = z.object({
     startDate: z.iso.date().nullish(),
     endDate: z.iso.date().nullish(),
     progress: z.int().nullish(),
+    settings: zOwnSettings.nullish(),
     archivedAt: z.iso.datetime({ offset: true }).nullish(),
     createdAt: z.iso.datetime({ offset: true }).nullish(),
     version: z.int().nullish()
