@@ -7,15 +7,17 @@ from uuid import UUID
 
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
+from production_tool.booking.actions.challenges import challenge_at_desk
 from production_tool.booking.actions.create import create_at_desk
 from production_tool.booking.actions.desk import open_desk
 from production_tool.booking.actions.steps import move_at_desk
 from production_tool.booking.actions.time_off import create_time_off_at_desk
 from production_tool.booking.model import Status
-from production_tool.booking.schemas import BookingCreate, Step, TimeOffCreate
+from production_tool.booking.schemas import BookingCreate, ChallengeOpen, Step, TimeOffCreate
 from production_tool.demo.errors import StudioNotEmpty
 from production_tool.demo.queries import is_empty, list_department_ids
 from production_tool.demo.rules import (
+    CHALLENGES,
     DEPARTMENTS,
     SHOWS,
     describe_person,
@@ -63,8 +65,10 @@ async def load_demo(db: Db, actor: Actor) -> DemoStudio:
     projects = await _make_projects(db, actor, monday, tenant.currency)
     artists = await _make_artists(db, actor, departments, tenant)
     desk = await open_desk(db, artists.values(), projects.values())
-    bookings = await _make_bookings(db, actor, desk, monday, artists, projects)
+    holds, bookings = await _make_bookings(db, actor, desk, monday, artists, projects)
     await _enter_time_off(db, actor, desk, monday, artists)
+    for name, title, note in CHALLENGES:
+        await challenge_at_desk(db, actor, desk, holds[name, title], ChallengeOpen(note=note))
     return DemoStudio(departments=len(departments), artists=len(artists), projects=len(projects), bookings=bookings)
 
 
@@ -108,9 +112,11 @@ async def _make_artists(db: Db, actor: Actor, departments: Mapping[str, str], te
 
 async def _make_bookings(
     db: Db, actor: Actor, desk: Desk, monday: date, artists: Mapping[str, UUID], projects: Mapping[str, UUID]
-) -> int:
-    """Place every block in its order, and end at once what has ended, so that its time is free for the next one."""
+) -> tuple[dict[tuple[str, str], UUID], int]:
+    """Place every block in its order, and end at once what has ended, so that its time is free for the next one. The holds by
+    artist and title, and how many bookings there are."""
     blocks = read_schedule()
+    holds: dict[tuple[str, str], UUID] = {}
     for block in blocks:
         artist_id = artists[block.name]
         zone = desk.artist(artist_id).calendar.zone
@@ -122,9 +128,11 @@ async def _make_bookings(
         }
         body = BookingCreate.model_validate(wanted)
         await create_at_desk(db, actor, desk, body)
+        if body.status == "hold" and body.id is not None:
+            holds[block.name, block.title] = body.id
         if block.ending is not None and body.id is not None:
             await _end(db, actor, desk, body.id, block)
-    return len(blocks)
+    return holds, len(blocks)
 
 
 async def _enter_time_off(db: Db, actor: Actor, desk: Desk, monday: date, artists: Mapping[str, UUID]) -> None:

@@ -70,6 +70,12 @@ async def test_some_are_away_and_one_fell_ill_after_being_booked(demo: Studio) -
     assert any(one["startTime"] < ill["endTime"] and ill["startTime"] < one["endTime"] for one in over)
 
 
+async def test_some_holds_challenge_whoever_is_before_them(demo: Studio) -> None:
+    challenges = await demo.owner.done("GET", "/challenges")
+    assert [one["state"] for one in challenges] == ["open"] * 3
+    assert all(one["note"] and one["createdBy"] == demo.people_ids["admin"] for one in challenges)
+
+
 async def test_it_lies_around_today(demo: Studio) -> None:
     bookings = await list_all(demo, "/bookings")
     today = datetime.now(ZoneInfo("Europe/Dublin")).date()

@@ -74,6 +74,12 @@ async def open_challenge(db: Db, actor: Actor, booking_id: UUID, body: Challenge
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
+    return await challenge_at_desk(db, actor, desk, booking_id, body)
+
+
+async def challenge_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, body: ChallengeOpen) -> list[UUID]:
+    """The same, when the artist is locked already."""
+    require(actor, Permission.BOOK_ARTISTS)
     junior = await take_booking(db, desk, booking_id)
     await refuse_stale(db, junior, body.version)
     refuse_ended(junior)

@@ -1,5 +1,7 @@
-"""What the demo studio is made of (`roster`, `shows`, `schedule`, `time_off`; read by `reading`) and when (`placing`)."""
+"""What the demo studio is made of (`roster`, `shows`, `schedule`, `time_off`, `challenges`; read by `reading`), and when
+(`placing`)."""
 
+from production_tool.demo.rules.challenges import CHALLENGES
 from production_tool.demo.rules.placing import describe_person, find_monday, place_absence, place_block, place_show
 from production_tool.demo.rules.reading import read_block, read_schedule
 from production_tool.demo.rules.roster import DEPARTMENTS, read_roster
@@ -7,6 +9,7 @@ from production_tool.demo.rules.shows import SHOWS
 from production_tool.demo.rules.time_off import read_time_off
 
 __all__ = [
+    "CHALLENGES",
     "DEPARTMENTS",
     "SHOWS",
     "describe_person",
