@@ -150,6 +150,18 @@ async def test_the_studio_says_when_to_be_warned(fresh_studio: Studio, owner_dsn
     assert make_warnings_due(owner_dsn, fresh_studio) == [3 * 3600]
 
 
+async def test_a_hold_that_ends_before_anybody_works_again_is_warned_of_by_the_wall_clock(
+    fresh_studio: Studio, owner_dsn: str, app_dsn: str
+) -> None:
+    later = (datetime.now(UTC) + timedelta(days=4)).strftime("%a").lower()
+    artist = await fresh_studio.artist(workingPattern={later: [["09:00", "18:00"]]})
+    hold = await fresh_studio.book(artist, MONDAY, status="hold", expiresAt=in_hours(48))
+    await run_clocks(app_dsn, fresh_studio)
+    with psycopg.connect(owner_dsn) as connection:
+        query = "select expires_at - due_at, working_seconds from hold_warnings where booking_id = %s"
+        assert connection.execute(query, [hold["id"]]).fetchall() == [(timedelta(hours=1), 0)]
+
+
 # ── extending ──
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from production_tool.booking.actions.desk import lock_artists
 from production_tool.booking.events import BookingExpiresSoon
 from production_tool.booking.queries.calendars import read_calendar, read_settings
-from production_tool.booking.rules import latest_start, working_day
+from production_tool.booking.rules import latest_start, working_day, working_time_left
 from production_tool.kit.db import LockLevel
 from production_tool.kit.due import BATCH
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from production_tool.kit.calendar import ArtistCalendar
     from production_tool.kit.db import Db
     from production_tool.tenant.schemas import ExpiryWarning
+
+LAST_WARNING = timedelta(hours=1)
 
 # The clock of a hold is that of whose time it takes.
 HOLDS: LiteralString = """
@@ -85,13 +87,18 @@ class WarningPlanner:
 
 def _plan(row: dict[str, Any], since: datetime) -> Iterator[tuple[datetime, int]]:
     """When to warn of a hold, and how many seconds of work are left then. What would be before its clock was set is nothing
-    that anybody has to be told."""
+    that anybody has to be told. A hold of which nothing else would be said, because nobody works before it ends (placed on a
+    Friday evening, for a day), is warned of an hour before by the clock on the wall."""
     calendar = read_calendar(row["timezone"], row["patterns"], row["region"], row["settings"])
-    for warning in read_settings(row["settings"]).hold_warnings:
-        working = _length(warning, row["expires_at"], calendar)
-        due_at = latest_start(row["expires_at"], working, calendar)
-        if due_at is not None and due_at > since:
-            yield due_at, int(working.total_seconds())
+    end, warnings = row["expires_at"], read_settings(row["settings"]).hold_warnings
+    planned = {
+        (due_at, int(working.total_seconds()))
+        for working in (_length(warning, end, calendar) for warning in warnings)
+        if (due_at := latest_start(end, working, calendar)) is not None and due_at > since
+    }
+    if warnings and not planned and end - LAST_WARNING > since:
+        planned = {(end - LAST_WARNING, int(working_time_left(end - LAST_WARNING, end, calendar).total_seconds()))}
+    yield from planned
 
 
 def _length(warning: ExpiryWarning, end: datetime, calendar: ArtistCalendar) -> timedelta:
