@@ -45,8 +45,8 @@ export interface BookingWords {
   ordinal: (rank: number) => string
   /** 1st every day; 1st, 2nd Thu–Fri */
   rank: (booking: Pick<Booking, 'rank' | 'rankSegments' | 'timezone'>) => string
-  /** 5 h 40, 3 days 2 h, 12 min */
-  duration: (ms: number) => string
+  /** 5 h 40, 3 days 2 h, 12 min; of working time, whose days are shorter, 26 h 00 */
+  duration: (ms: number, isOfWork?: boolean) => string
   /** Thu 12 March 14:20 */
   moment: (instant: string, zone: string) => string
   /** expires Thu 12 March 14:20, in 5 h 40; how long only if it is less than a day */
@@ -158,8 +158,8 @@ export function bookingWords(t: Translate, locale: string, thisYear?: number): B
     return t('booking.words.rankList', { first: ordinal(best[0]), rest: rest.join(gap) })
   }
 
-  function duration(ms: number): string {
-    const { days: whole, hours: left, minutes } = splitDuration(ms)
+  function duration(ms: number, isOfWork = false): string {
+    const { days: whole, hours: left, minutes } = splitDuration(ms, isOfWork)
     if (whole > 0) {
       return left === 0
         ? t('common.duration.days', { days: whole })

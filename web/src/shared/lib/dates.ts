@@ -120,7 +120,11 @@ export function moment(instant: Date, zone: string, locale: string): string {
 }
 
 /** 5 h 40, 3 days, 12 min: how long until a deadline. Nothing is rounded up. */
-export function splitDuration(ms: number): { days: number; hours: number; minutes: number } {
+export function splitDuration(
+  ms: number,
+  isInHours = false,
+): { days: number; hours: number; minutes: number } {
   const minutes = Math.max(0, Math.floor(ms / 60_000))
-  return { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 }
+  const days = isInHours ? 0 : Math.floor(minutes / 1440)
+  return { days, hours: Math.floor((minutes - days * 1440) / 60), minutes: minutes % 60 }
 }

@@ -30,7 +30,7 @@ export function useChallengeWords() {
     /** 5 h 40 left; waits for a decision. */
     left: (challenge: Pick<OpenChallenge, 'state' | 'deadline'>, artistId: string, now: number) =>
       isRunning(challenge)
-        ? t('left', { left: words.duration(clock.left(challenge.deadline, artistId, now)) })
+        ? t('left', { left: words.duration(clock.left(challenge.deadline, artistId, now), true) })
         : t('waits'),
   }
 }

@@ -48,7 +48,7 @@ export function useBarLook(search: ScheduleSearch, mayChange: boolean, now: numb
       if (left === undefined) {
         const { deadline } = booking.challenge
         left = isRunning(booking.challenge)
-          ? words.duration(clock.left(deadline, booking.artistId, minute))
+          ? words.duration(clock.left(deadline, booking.artistId, minute), true)
           : ''
         clocks.set(booking, left)
       }
