@@ -45,6 +45,8 @@ class Tour:
         await self.look(where, "[role=dialog]")
         await self.board.page.keyboard.press("Escape")
         await expect(self.board.dialog).to_have_count(0)
+        # Whoever closes a dialog is somewhere, a frame later.
+        await expect(self.board.page.locator(":focus")).to_have_count(1)
 
 
 @pytest.fixture
