@@ -208,10 +208,7 @@ TRIGGER_RULES: dict[str, LiteralString] = {
       select t.name from tables t
       where t.is_tenant and t.is_infrastructure = (
         select count(*) filter (where g.tgfoid = 'bump_version'::regproc and g.tgtype = 19) = 1
-           and case when t.name = 'bookings' then
-             count(*) filter (where g.tgfoid = 'keep_version'::regproc and g.tgtype = 13) = 1
-             and count(*) filter (where g.tgfoid = 'keep_changed_bookings'::regproc and g.tgtype = 16) = 1
-           else count(*) filter (where g.tgfoid = 'keep_version'::regproc and g.tgtype = 29) = 1 end
+           and count(*) filter (where g.tgfoid = 'keep_version'::regproc and g.tgtype = 29) = 1
         from triggers g where g.tgrelid = t.oid
       )
     """,
@@ -228,8 +225,7 @@ TRIGGER_RULES: dict[str, LiteralString] = {
       )
     """,
     "triggers are for each row, and on": """
-      select g.table_name || '.' || g.name from triggers g
-      where g.tgtype & 1 = 0 and g.tgfoid <> 'keep_changed_bookings'::regproc or g.tgenabled <> 'O'
+      select g.table_name || '.' || g.name from triggers g where g.tgtype & 1 = 0 or g.tgenabled <> 'O'
     """,
     "nothing notifies": """
       select f.name from functions f where coalesce(pg_get_function_sqlbody(f.oid), f.prosrc) ~* 'notify'

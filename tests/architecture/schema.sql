@@ -444,23 +444,6 @@ END;
 
 ALTER FUNCTION public.is_slug_free(p_slug text) OWNER TO pt_owner;
 
-CREATE FUNCTION public.keep_changed_bookings() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-    AS $$
-begin
-  insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row",
-                            artist_id, start_time, end_time, wire, wire_money)
-  select c.tenant_id, 'bookings', c.id, c.version, 'update',
-         nullif(current_setting('app.action_id', true), '')::uuid, to_jsonb(c) - array['wire', 'wire_money'],
-         c.artist_id, c.start_time, c.end_time, c.wire, c.wire_money
-  from changed c;
-  return null;
-end
-$$;
-
-ALTER FUNCTION public.keep_changed_bookings() OWNER TO pt_owner;
-
 CREATE FUNCTION public.keep_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1241,8 +1224,6 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON public.time_off FOR EACH ROW EXECUTE FUNCTION public.bump_version();
 
-CREATE TRIGGER keep_changed_bookings AFTER UPDATE ON public.bookings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.keep_changed_bookings();
-
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_patterns FOR EACH ROW EXECUTE FUNCTION public.keep_version('artist_patterns');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_rates FOR EACH ROW EXECUTE FUNCTION public.keep_version('artist_rates');
@@ -1251,7 +1232,7 @@ CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artist_sk
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.artists FOR EACH ROW EXECUTE FUNCTION public.keep_version('artists');
 
-CREATE TRIGGER keep_version AFTER INSERT OR DELETE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.keep_version('bookings');
+CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.keep_version('bookings');
 
 CREATE TRIGGER keep_version AFTER INSERT OR DELETE OR UPDATE ON public.challenges FOR EACH ROW EXECUTE FUNCTION public.keep_version('challenges');
 
@@ -1446,8 +1427,6 @@ GRANT ALL ON FUNCTION public.forget_versions(p_until timestamp with time zone, p
 
 REVOKE ALL ON FUNCTION public.is_slug_free(p_slug text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.is_slug_free(p_slug text) TO pt_app;
-
-REVOKE ALL ON FUNCTION public.keep_changed_bookings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_version() FROM PUBLIC;
 

@@ -137,8 +137,6 @@ BREAKAGES: list[tuple[str, LiteralString, str]] = [
     ("definer functions are not for everybody", "grant execute on function find_tenant to public", "find_tenant"),
     ("every table but infrastructure keeps versions", "drop trigger keep_version on artists", "artists"),
     ("every table but infrastructure keeps versions", "drop trigger bump_version on artists", "artists"),
-    ("every table but infrastructure keeps versions", "drop trigger keep_version on bookings", "bookings"),
-    ("every table but infrastructure keeps versions", "drop trigger keep_changed_bookings on bookings", "bookings"),
     (
         "every table but infrastructure keeps versions",
         f"{NOTES}; call protect('notes', false)",

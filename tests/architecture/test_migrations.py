@@ -41,7 +41,7 @@ ANSWERED = {
         "require-concurrent-index-creation",
     ): "it fills the columns that the indexes are of: who writes a version meanwhile waits for the migration either way",
     (
-        "0018_challenges_found.sql",
+        "0017_challenges_found.sql",
         "require-concurrent-index-creation",
     ): "challenges are few: the lock is a moment, and an index made concurrently cannot be part of the migration",
 }

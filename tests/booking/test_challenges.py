@@ -183,6 +183,20 @@ async def test_whoever_refuses_leaves_it_to_the_policy_at_once(
     assert await status_of(fresh_studio, senior) == senior_after
 
 
+async def test_nothing_gives_way_to_a_hold_that_has_run_out(fresh_studio: Studio, owner_dsn: str, app_dsn: str) -> None:
+    await set_up(fresh_studio, challengePolicy="release")
+    senior, junior = await queue_of(fresh_studio, "hold", "hold")
+    (one,) = await challenge(fresh_studio, junior)
+    let_expire(owner_dsn, junior["id"])
+    refused = await fresh_studio.owner.post(f"/challenges/{one['id']}/answer", {"answer": "refuse"})
+    assert_problem(refused, 409, "booking_is_over")
+    await pass_deadline(owner_dsn, fresh_studio)
+    await run_clocks(app_dsn, fresh_studio)
+    assert await status_of(fresh_studio, senior) == "hold"
+    after = await fresh_studio.owner.done("GET", f"/challenges/{one['id']}")
+    assert after["state"] == "cancelled"
+
+
 async def test_what_is_done_to_the_bookings_answers_or_ends_the_challenge(studio: Studio) -> None:
     for act, body, expected in (
         ("confirm", {}, ("answered", "confirm", "confirmed")),

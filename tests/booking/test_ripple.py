@@ -196,6 +196,17 @@ async def test_several_at_once_have_one_ripple(studio: Studio) -> None:
     assert [one["status"] for one in done.json()["data"]] == ["confirmed", "confirmed"]
 
 
+async def test_a_plan_that_makes_a_booking_is_named_the_same_when_it_is_carried_out(studio: Studio) -> None:
+    artist = await studio.artist()
+    await studio.book(artist, MONDAY, status="hold")
+    day = {"artistId": artist["id"], "title": "Pickup", "startDate": MONDAY, "endDate": MONDAY, "status": "pencil"}
+    batch: dict[str, Any] = {"operations": [{"op": "create", **day}]}
+    ripple = (await studio.owner.post("/bookings/batch", batch, params=DRY)).json()["meta"]["ripple"]
+    assert [one["outcome"] for one in ripple["challenges"]] == ["possible"]
+    done = await studio.owner.post("/bookings/batch", {**batch, "planHash": ripple["planHash"]})
+    assert done.status_code == 200, done.text
+
+
 # ── what is shown is what is done ──
 
 places = st.tuples(st.integers(3, 14), st.integers(0, 4), st.sampled_from(["hold", "hold", "hold", "pencil"]))

@@ -70,7 +70,7 @@ async def test_a_challenge_comes_by_itself_says_its_rule_and_is_refused_with_a_n
         "has firm work for",
         "Note: “Signed on Friday.”",
         "If nobody answers, the time is given back.",
-        "24 working hours to answer: the rule of the studio.",
+        "24 working hours to answer. What happens then is the rule of the studio.",
         "Halcyon becomes 1st.",
         "The rule decides at once: the time is given back.",
     ):

@@ -146,6 +146,21 @@ async def test_an_artist_sees_changes_of_their_own_bookings(fresh_studio: Studio
     assert await names(member, kind="booking") == ["booking.created"]
 
 
+async def test_an_artist_is_not_told_where_a_booking_went_that_was_theirs(fresh_studio: Studio) -> None:
+    owner, member = fresh_studio.owner, await fresh_studio.add("artist")
+    me = await fresh_studio.artist(userId=fresh_studio.people_ids["artist"])
+    other = await fresh_studio.artist()
+    gone, kept = [await fresh_studio.book(me, day) for day in (MONDAY, TUESDAY)]
+    await owner.done("PATCH", f"/bookings/{gone['id']}", {"version": 1, "artistId": other["id"], "title": "Secret"})
+    events = await member.done("GET", "/history", params={"kind": "booking"})
+    told = {event["subjectId"]: event["subject"] for event in events}
+    assert (told[gone["id"]], told[kept["id"]]["artistId"]) == (None, me["id"])
+    assert other["id"] not in str(events)
+    assert "Secret" not in str(events)
+    assert await names(member, kind="booking", about=other["id"]) == []
+    assert "booking.created" in await names(owner, kind="booking", about=other["id"])
+
+
 async def test_challenges_and_time_off_say_whose_they_are(fresh_studio: Studio) -> None:
     owner, artist = fresh_studio.owner, await fresh_studio.artist()
     senior, junior = [await fresh_studio.book(artist, MONDAY, status="hold", title=title) for title in ("A", "B")]

@@ -234,6 +234,8 @@ async def _take(db: Db, challenge_id: UUID) -> tuple[Desk, Row]:
     if booking.artist_id != row["artist_id"]:
         raise RunAgain
     refuse_ended(booking)
+    # Nor is a booking decided about for a hold that has run out, recorded or not.
+    refuse_ended(await take_booking(db, desk, row["challenger_id"]))
     return desk, row
 
 

@@ -18,11 +18,12 @@ from production_tool.tenant.permissions import permissions_of
 if TYPE_CHECKING:
     from production_tool.kit.db import Db
 
-# Whose booking has run out itself, and is not recorded as that yet, is left to that: there is nothing to decide.
+# If either booking has run out itself, and is not recorded as that yet, it is left to that: there is nothing to decide.
 IS_DUE: LiteralString = """
   b.tenant_id = %(tenant)s and b.state = 'open' and b.deadline <= statement_timestamp() and not exists (
     select from bookings s
-    where s.tenant_id = %(tenant)s and s.id = b.booking_id and s.status = 'hold' and s.expires_at <= statement_timestamp()
+    where s.tenant_id = %(tenant)s and s.id in (b.booking_id, b.challenger_id)
+      and s.status = 'hold' and s.expires_at <= statement_timestamp()
   )
 """
 DUE: LiteralString = f"""

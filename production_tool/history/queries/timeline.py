@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.queries.fragments import viewer_params, visible
 from production_tool.history.queries.rows import BEYOND_THE_LAST, SeqCursor, find_names, name_actor
 from production_tool.kit.paging import decode_cursor, encode_cursor
+from production_tool.tenant.permissions import Permission
 from production_tool.tenant.visibility import Sight, find_sight, room_of, show_event
 
 if TYPE_CHECKING:
@@ -86,16 +88,16 @@ async def _read_seen(
 
 async def _read_batch(db: Db, wanted: TimelineFilter, first: int, before: int) -> list[Row]:
     return await db.fetch_all(
-        """
+        f"""
         select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at, e.reason,
                e.request_id, e.data
         from events e
         where e.tenant_id = %(tenant)s and e.seq >= %(first)s and e.seq < %(before)s
-          and (%(actors)s::uuid[] = '{}' or e.actor_id = any(%(actors)s))
-          and (%(kinds)s::text[] = '{}' or e.subject_kind = any(%(kinds)s))
-          and (%(about)s::uuid[] = '{}' or e.subject_id = any(%(about)s) or exists (
+          and (%(actors)s::uuid[] = '{{}}' or e.actor_id = any(%(actors)s))
+          and (%(kinds)s::text[] = '{{}}' or e.subject_kind = any(%(kinds)s))
+          and (%(about)s::uuid[] = '{{}}' or e.subject_id = any(%(about)s) or exists (
                  select 1 from bookings b
-                 where b.tenant_id = %(tenant)s and b.id = e.subject_id
+                 where b.tenant_id = %(tenant)s and b.id = e.subject_id and {visible(db.actor)}
                    and (b.artist_id = any(%(about)s) or b.project_id = any(%(about)s))
                ))
         order by e.seq desc
@@ -105,32 +107,38 @@ async def _read_batch(db: Db, wanted: TimelineFilter, first: int, before: int) -
         actors=list(wanted.actor_ids),
         kinds=list(wanted.kinds),
         about=list(wanted.about),
+        **viewer_params(db.actor),
     )
 
 
 async def _read_subjects(db: Db, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
     """What the rows are called that events are about, and whose and of which project bookings are; a challenge is called as
-    the booking that it asks. Only what is seen is asked."""
+    the booking that it asks. Only what is seen is asked; of what has gone to somebody else since, whoever may see their own
+    bookings alone is not told where."""
     ids = list({row["subject_id"] for row in rows})
     if not ids:
         return {}
     found = await db.fetch_all(
         """
-        select b.id, b.title as name, b.artist_id, b.project_id, b.version from bookings b
+        select b.id, b.title as name, b.artist_id, b.project_id, b.version, true as is_booked from bookings b
         where b.tenant_id = %(tenant)s and b.id = any(%(ids)s)
         union all
-        select a.id, a.name, a.id, null, a.version from artists a where a.tenant_id = %(tenant)s and a.id = any(%(ids)s)
+        select a.id, a.name, a.id, null, a.version, false from artists a
+        where a.tenant_id = %(tenant)s and a.id = any(%(ids)s)
         union all
-        select p.id, p.name, null, p.id, p.version from projects p where p.tenant_id = %(tenant)s and p.id = any(%(ids)s)
+        select p.id, p.name, null, p.id, p.version, false from projects p
+        where p.tenant_id = %(tenant)s and p.id = any(%(ids)s)
         union all
-        select c.id, b.title, c.artist_id, b.project_id, c.version from challenges c
+        select c.id, b.title, c.artist_id, b.project_id, c.version, true from challenges c
         join bookings b on b.tenant_id = %(tenant)s and b.id = c.booking_id
         where c.tenant_id = %(tenant)s and c.id = any(%(ids)s)
         union all
-        select o.id, null, o.artist_id, null, o.version from time_off o where o.tenant_id = %(tenant)s and o.id = any(%(ids)s)
+        select o.id, null, o.artist_id, null, o.version, true from time_off o
+        where o.tenant_id = %(tenant)s and o.id = any(%(ids)s)
         """,
         ids=ids,
     )
+    sees_all = db.actor.can(Permission.READ_EVERYONES_BOOKINGS)
     return {
         row["id"]: {
             name: value
@@ -143,4 +151,5 @@ async def _read_subjects(db: Db, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
             if value is not None
         }
         for row in found
+        if sees_all or not row["is_booked"] or row["artist_id"] == db.actor.artist_id
     }
