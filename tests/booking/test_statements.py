@@ -52,7 +52,10 @@ async def test_a_refusal_with_its_ways_out(studio: Studio, counter: Counter) -> 
     await studio.book(artist, MONDAY)
     counter.of(studio)
     await studio.owner.post("/bookings", booking_body(artist, MONDAY))
-    assert 1 <= len(counter.seen) <= 6, counter.seen
+    # What keeps that it was refused writes when the answer is on its way, perhaps before this line.
+    answering = [sql for sql in counter.seen if "refusals" not in sql]
+    assert 1 <= len(answering) <= 6, counter.seen
+    assert len(counter.seen) - len(answering) <= 2, counter.seen
 
 
 async def test_changing_moving_and_ending_a_booking(studio: Studio, counter: Counter) -> None:

@@ -35,7 +35,7 @@ async def test_a_studio_gets_its_holidays_and_hours(producer_page: Page, produce
     await page.get_by_role("textbox", name="Earlier versions, in months").fill("")
     await page.get_by_role("checkbox", name="Fri").uncheck()
     await save.click()
-    await expect(page.get_by_text("Saved")).to_be_visible()
+    await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     await expect(save).to_be_disabled()
     await expect(page.get_by_role("navigation", name="Main")).to_contain_text("North Light West")
     studio = await producer.owner.done("GET", "/tenants/current")
@@ -57,7 +57,7 @@ async def test_holidays_are_on_the_board_at_once(producer_page: Page, stage: Sta
     await page.get_by_role("navigation", name="Main").get_by_role("link", name="Settings").click()
     await page.get_by_role("textbox", name="Public holidays").fill("DE")
     await page.get_by_role("button", name="Save settings").click()
-    await expect(page.get_by_text("Saved")).to_be_visible()
+    await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     await page.go_back()
     await expect(holiday).to_be_visible()
 
@@ -84,7 +84,7 @@ async def test_who_was_faster_is_asked_about(producer_page: Page, producer: Stud
     await page.get_by_role("button", name="Save settings").click()
     await expect(page.get_by_role("alert")).to_contain_text("Theirs was changed by somebody else meanwhile")
     await page.get_by_role("button", name="Save mine on top").click()
-    await expect(page.get_by_text("Saved")).to_be_visible()
+    await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     assert (await producer.owner.done("GET", "/tenants/current"))["name"] == "Mine"
 
 
@@ -121,7 +121,7 @@ async def test_the_rules_of_challenges_are_set_for_the_studio_and_for_one_artist
     await page.get_by_role("textbox", name="Working hours to answer").fill("16")
     await page.get_by_role("textbox", name="Warn, in working days before").fill("0")
     await page.get_by_role("button", name="Save settings").click()
-    await expect(page.get_by_text("Saved")).to_be_visible()
+    await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     settings = (await stage.studio.owner.done("GET", "/tenants/current"))["settings"]
     assert (settings["challengePolicy"], settings["challengeHours"]) == ("ask", 16)
     assert settings["holdWarnings"] == [{"unit": "hour", "count": 1}]
