@@ -8,7 +8,7 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './Detail.module.css'
-import { goneOf, isUndecided } from './items'
+import { challengeOf, goneOf, isUndecided } from './items'
 import type { ItemClock } from './useItemClock'
 import { useItemWords } from './words'
 
@@ -30,7 +30,7 @@ export function Says({ item, challenge }: SaysProps) {
   const who = artistName(booking.artistId)
   const by = item.byName ?? t('somebody')
   if (item.kind === 'challenge') {
-    const challenger = store.get(booking.challenge?.challengerId ?? challenge?.challengerId ?? '')
+    const challenger = store.get(challengeOf(item, challenge)?.challengerId ?? '')
     const firm =
       challenger === undefined
         ? ''
@@ -89,7 +89,7 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
     )
   const isChallenge = item.kind === 'challenge'
   const isLate = isUndecided(item, now)
-  const policy = challenge?.policy ?? item.booking.challenge?.policy
+  const policy = challengeOf(item, challenge)?.policy
   return (
     <div className={classes.chips}>
       {item.dueAt && (

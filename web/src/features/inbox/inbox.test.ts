@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Booking, Item } from '@/shared/api/generated'
+import type { Booking, Challenge, Item } from '@/shared/api/generated'
 
 import { figuresOf, shareLeft, spokenMark, urgencyOf } from './clock'
-import { goneOf, groupsOf, isSettled, isUndecided, nextOf, withRead } from './items'
+import { challengeOf, goneOf, groupsOf, isSettled, isUndecided, nextOf, withRead } from './items'
 import { fewBecomeFirm, shareOf } from './shares'
 import { howOf } from './words'
 
@@ -55,6 +55,15 @@ describe('items', () => {
     expect(isSettled(item('challenge'), { ...hold, status: 'pencil' }, now)).toBe(false)
     expect(isSettled(item('outcome'), firm, now)).toBe(false)
     expect(isSettled(item('expiring'), hold, at('2031-03-04T12:00:01Z'))).toBe(true)
+  })
+
+  it('are about their own challenge, not about the first of several that their booking names', () => {
+    const booking = { ...hold, challenge: { id: 'first', challengerId: 'one' } } as Booking
+    const second = item('challenge', { challengeId: 'second', booking })
+    expect(challengeOf(second, { id: 'second', challengerId: 'two' } as Challenge)?.challengerId).toBe('two')
+    expect(challengeOf(second, undefined)).toBeUndefined()
+    expect(challengeOf({ ...second, challengeId: 'first' }, undefined)?.challengerId).toBe('one')
+    expect(challengeOf(item('expiring', { booking }), undefined)).toBeUndefined()
   })
 
   it('are followed by the one that takes the place', () => {

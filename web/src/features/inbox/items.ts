@@ -1,4 +1,4 @@
-import type { Booking, Item } from '@/shared/api/generated'
+import type { Booking, Challenge, Item, OpenChallenge } from '@/shared/api/generated'
 
 /** The parts of the inbox, in their order. */
 export const GROUPS = ['challenge', 'expiring', 'moved', 'outcome'] as const
@@ -48,6 +48,20 @@ export function isSettled(item: Item, booking: Booking, now: number): boolean {
       return false
   }
 }
+
+/** The challenge that an item is about, as far as it is known. Its booking names only the first of several. */
+export function challengeOf(
+  { challengeId, booking }: Pick<Item, 'challengeId' | 'booking'>,
+  read: Challenge | undefined,
+): Challenge | OpenChallenge | undefined {
+  if (read !== undefined) return read
+  return challengeId && booking.challenge?.id === challengeId ? booking.challenge : undefined
+}
+
+/** Which items I put away, each with when it had come up: one that comes up again is another, though it has the same id. */
+export type PutAway = ReadonlyMap<string, string>
+
+export const isPutAway = (away: PutAway, { id, at }: Pick<Item, 'id' | 'at'>): boolean => away.get(id) === at
 
 /** What has become of an item that is open no more, without me. */
 export function goneOf(item: Item, now: number): Booking['status'] {

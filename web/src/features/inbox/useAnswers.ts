@@ -46,11 +46,10 @@ export function useAnswers(putAway: (ids: readonly string[], isAway: boolean) =>
     refresh()
   }
 
-  async function refuse({ id, challengeId, booking }: Item, note: string): Promise<void> {
-    const challengerId = booking.challenge?.challengerId
-    if (!challengeId || !challengerId) return
+  async function refuse({ id, challengeId }: Item, note: string): Promise<void> {
+    if (!challengeId) return
     putAway([id], true)
-    const isDone = await calls.refuse({ id: challengeId, bookingId: booking.id, challengerId }, note)
+    const isDone = await calls.refuse({ id: challengeId }, note)
     if (!isDone) putAway([id], false)
     refresh()
   }

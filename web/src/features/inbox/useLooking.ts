@@ -21,7 +21,7 @@ export interface Looking {
 export function useLooking(
   shown: readonly Item[],
   current: (item: Item) => Item,
-  isAway: (id: string) => boolean,
+  isAway: (item: Item) => boolean,
   keepsFocus: boolean,
   frame: RefObject<HTMLDivElement | null>,
 ): Looking {

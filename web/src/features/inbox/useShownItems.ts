@@ -7,7 +7,7 @@ import type { ShownBooking } from '@/features/booking/data/types'
 import { useStudio } from '@/features/tenant/studio'
 
 import { itemsQuery, type ListState, type Whose } from './inbox'
-import { isSettled, withRead } from './items'
+import { isPutAway, isSettled, withRead, type PutAway } from './items'
 
 /** The items as they are now, with what I did a moment ago. */
 export function useShownItems(state: ListState, whose: Whose, now: number) {
@@ -15,7 +15,7 @@ export function useShownItems(state: ListState, whose: Whose, now: number) {
   const store = useBookingStore()
   useStoreVersion()
   const read = useInfiniteQuery(itemsQuery(tenant.slug, state, whose))
-  const [away, setAway] = useState<ReadonlySet<string>>(new Set())
+  const [away, setAway] = useState<PutAway>(new Map())
   const pages = read.data?.pages
   // What has moved from one page to another between two answers is shown once.
   const items = useMemo(
@@ -33,12 +33,16 @@ export function useShownItems(state: ListState, whose: Whose, now: number) {
     const booking = store.get(item.booking.id) ?? item.booking
     return booking === item.booking ? item : { ...item, booking }
   }
+  const isAway = (item: Item) => isPutAway(away, item)
   const all = items.map(current)
   const shown =
-    state === 'done' ? all : all.filter((item) => !away.has(item.id) && !isSettled(item, item.booking, now))
-  const putAway = (ids: readonly string[], isAway: boolean) =>
-    setAway((before) => new Set(isAway ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))))
-  const isAway = (id: string) => away.has(id)
+    state === 'done' ? all : all.filter((item) => !isAway(item) && !isSettled(item, item.booking, now))
+  const putAway = (ids: readonly string[], areAway: boolean) =>
+    setAway((before) => {
+      const others = [...before].filter(([id]) => !ids.includes(id))
+      const put = items.filter(({ id }) => areAway && ids.includes(id))
+      return new Map([...others, ...put.map(({ id, at }) => [id, at] as const)])
+    })
   return { read, shown, putAway, isAway, current, total: pages?.[0]?.total ?? 0 }
 }
 
@@ -50,16 +54,20 @@ export function useKeptInSight(
   shown: readonly Item[],
   chosen: string | null,
   current: (item: Item) => Item,
-  isAway: (id: string) => boolean,
+  isAway: (item: Item) => boolean,
 ): { listed: Item[]; gone: Item | null } {
   const [seen, setSeen] = useState<{ item: Item; place: number } | null>(null)
   const place = shown.findIndex(({ id }) => id === chosen)
   const now = shown[place]
-  const isKnown = now !== undefined && seen?.item.id === now.id && seen.item.booking === now.booking
+  const isKnown =
+    now !== undefined &&
+    seen?.item.id === now.id &&
+    seen.item.at === now.at &&
+    seen.item.booking === now.booking
   if (now !== undefined && !(isKnown && seen.place === place)) setSeen({ item: now, place })
   if (now !== undefined || seen === null || seen.item.id !== chosen) return { listed: [...shown], gone: null }
   const after = current(seen.item)
-  const isMine = isAway(after.id) || (after.booking as ShownBooking).isPending === true
+  const isMine = isAway(after) || (after.booking as ShownBooking).isPending === true
   if (isMine) {
     setSeen(null)
     return { listed: [...shown], gone: null }

@@ -16,7 +16,7 @@ import { printedKeys } from '@/shared/commands/keys'
 interface ChallengeCalls {
   /** Asks whoever is before a hold. True if it was done; what refused it has been said. */
   open: (junior: Booking, note: string) => Promise<boolean>
-  refuse: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>, note?: string) => Promise<boolean>
+  refuse: (challenge: Pick<Challenge, 'id'>, note?: string) => Promise<boolean>
   cancel: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>) => Promise<boolean>
 }
 
@@ -60,8 +60,8 @@ export function useChallengeCalls(): ChallengeCalls {
       attempt(async () => {
         const path = { challenge_id: challenge.id }
         const body = { answer: 'refuse' as const, ...(note === '' ? {} : { note }) }
-        const { meta } = (await answerChallenge({ path, body })).data
-        takeIn([challenge], meta?.actionId)
+        const { data, meta } = (await answerChallenge({ path, body })).data
+        takeIn([data], meta?.actionId)
         showToast({ verb: t('refused'), text: t('refusedText'), tone: 'done' })
       }),
     cancel: (challenge) =>
