@@ -38,3 +38,19 @@ test('a region that was emptied is taken away', () => {
   const had = { ...before, holidayRegion: 'IE' }
   expect(changesOf(had, before)).toEqual({ settings: { holidayRegion: null } })
 })
+
+test('warnings that the form does not show stay', () => {
+  const holdWarnings = [
+    { unit: 'hour', count: 6 },
+    { unit: 'day', count: 2 },
+    { unit: 'hour', count: 1 },
+  ] as const
+  const had = valuesOf({ ...studio, settings: { holdWarnings: [...holdWarnings] } })
+  const sent = (edit: Partial<typeof had>) => changesOf(had, { ...had, ...edit }).settings?.['holdWarnings']
+  expect([had.warnDays, had.warnHours]).toEqual([2, 6])
+  expect(sent({})).toBeUndefined()
+  const [six, two, one] = holdWarnings
+  expect(sent({ warnDays: 3 })).toEqual([{ unit: 'day', count: 3 }, six, one])
+  expect(sent({ warnDays: 0 })).toEqual([six, one])
+  expect(sent({ warnHours: '1' })).toEqual([two, one])
+})

@@ -1,5 +1,5 @@
 import { weekFrom, type Week } from '@/features/artist/form/values'
-import type { Tenant, TenantChange } from '@/shared/api/generated'
+import type { ExpiryWarning, Tenant, TenantChange } from '@/shared/api/generated'
 
 /** The settings of a studio as they are typed. */
 export interface SettingsValues {
@@ -15,6 +15,8 @@ export interface SettingsValues {
   holdExtensions: number | string
   warnDays: number | string
   warnHours: number | string
+  /** What the form does not show: a studio may be warned more than once of each unit. */
+  otherWarnings: readonly ExpiryWarning[]
   holdsBelowConfirmed: 'keep' | 'release'
   challengePolicy: 'release' | 'confirm' | 'ask'
   challengeHours: number | string
@@ -34,8 +36,15 @@ export const NUMBERS = {
 } as const
 export type NumberName = keyof typeof NUMBERS
 
-const warningOf = (settings: Tenant['settings'], unit: 'day' | 'hour') =>
-  settings.holdWarnings?.find((one) => one.unit === unit)?.count ?? 0
+/** The first warning of each unit, which the form shows, and the rest. */
+function warningsOf({ holdWarnings = [] }: Tenant['settings']) {
+  const [day, hour] = (['day', 'hour'] as const).map((unit) => holdWarnings.find((one) => one.unit === unit))
+  return {
+    warnDays: day?.count ?? 0,
+    warnHours: hour?.count ?? 0,
+    otherWarnings: holdWarnings.filter((one) => one !== day && one !== hour),
+  }
+}
 
 export function valuesOf({ name, timezone, currency, settings }: Tenant): SettingsValues {
   return {
@@ -48,8 +57,7 @@ export function valuesOf({ name, timezone, currency, settings }: Tenant): Settin
     historyMonths: settings.historyMonths === undefined ? 24 : (settings.historyMonths ?? ''),
     week: weekFrom(settings.workingWeek),
     holdExtensions: settings.holdExtensions ?? 3,
-    warnDays: warningOf(settings, 'day'),
-    warnHours: warningOf(settings, 'hour'),
+    ...warningsOf(settings),
     holdsBelowConfirmed: settings.holdsBelowConfirmed ?? 'keep',
     challengePolicy: settings.challengePolicy ?? 'release',
     challengeHours: settings.challengeHours ?? 24,
@@ -81,11 +89,13 @@ export function changesOf(before: SettingsValues, after: SettingsValues): Tenant
   return Object.keys(settings).length === 0 ? change : { ...change, settings }
 }
 
-/** A warning of none at all is no warning. */
-function warningsFrom({ warnDays, warnHours }: SettingsValues): { unit: 'day' | 'hour'; count: number }[] {
-  const all = [
+/** A warning of none at all is no warning, and the same one twice is one. */
+function warningsFrom({ warnDays, warnHours, otherWarnings }: SettingsValues): ExpiryWarning[] {
+  const shown: ExpiryWarning[] = [
     { unit: 'day', count: Number(warnDays) },
     { unit: 'hour', count: Number(warnHours) },
-  ] as const
-  return all.filter((one) => one.count > 0)
+  ]
+  const isShown = (one: ExpiryWarning) =>
+    shown.some(({ unit, count }) => unit === one.unit && count === one.count)
+  return [...shown.filter((one) => one.count > 0), ...otherWarnings.filter((one) => !isShown(one))]
 }
