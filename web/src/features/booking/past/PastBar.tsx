@@ -14,11 +14,11 @@ import { MomentLine } from './MomentLine'
 import type { PastPageProps } from './useTravel'
 import classes from './past.module.css'
 import { scaleStart, stepFrom, walk } from './since'
+import { useFilm } from './useFilm'
 import { useInstants } from './useInstants'
 
 const MS_PER_DAY = 86_400_000
 const SETTLE = 150
-const BEAT = 900
 
 /** The moment that the hand is at. The board follows when it rests; whoever else changes the address leads it. */
 function useHand(at: string, onGo: PastPageProps['onGo']) {
@@ -47,7 +47,6 @@ export function PastBar({ at, since, differences, onGo, tools }: PastPageProps &
   const { zone } = useStudio()
   const [end] = useState(() => Math.max(Date.now(), Date.parse(at)))
   const [moment, setMoment] = useHand(at, onGo)
-  const [isPlaying, setPlaying] = useState(false)
   const earliest = Math.min(Date.parse(since), Date.parse(at))
   const [from, setFrom] = useState(() => scaleStart(earliest, zone))
   if (earliest - from < MS_PER_DAY / 2) setFrom(scaleStart(earliest, zone))
@@ -61,20 +60,21 @@ export function PastBar({ at, since, differences, onGo, tools }: PastPageProps &
     setMoment(walk(instants, moment, wish))
   }
   const next = stepFrom(instants, moment, 1)
-  const isRunning = isPlaying && next !== null
-  const step = (direction: 1 | -1) => setWish((before) => before + direction)
-
-  useEffect(() => {
-    if (!isRunning) return
-    const timer = setTimeout(() => setMoment(next), BEAT)
-    return () => clearTimeout(timer)
-  }, [isRunning, next, setMoment])
+  const { isRunning, toggle, stop } = useFilm(next, isKnown, setMoment)
+  const go = (to: number) => {
+    stop()
+    setMoment(to)
+  }
+  const step = (direction: 1 | -1) => {
+    stop()
+    setWish((before) => before + direction)
+  }
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === ' ') setPlaying(!isRunning)
+    if (event.key === ' ') toggle()
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       const direction = event.key === 'ArrowRight' ? 1 : -1
-      if (event.shiftKey) setMoment(Math.min(end, Math.max(start, moment + direction * MS_PER_DAY)))
+      if (event.shiftKey) go(Math.min(end, Math.max(start, moment + direction * MS_PER_DAY)))
       else step(direction)
     } else return
     event.preventDefault()
@@ -85,12 +85,7 @@ export function PastBar({ at, since, differences, onGo, tools }: PastPageProps &
         <ActionIcon variant="default" size={30} aria-label={t('earlier')} onClick={() => step(-1)}>
           <IconPlayerTrackPrev size={16} />
         </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={30}
-          aria-label={t(isRunning ? 'stop' : 'play')}
-          onClick={() => setPlaying(!isRunning)}
-        >
+        <ActionIcon variant="default" size={30} aria-label={t(isRunning ? 'stop' : 'play')} onClick={toggle}>
           {isRunning ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
         </ActionIcon>
         <ActionIcon variant="default" size={30} aria-label={t('later')} onClick={() => step(1)}>
@@ -99,7 +94,7 @@ export function PastBar({ at, since, differences, onGo, tools }: PastPageProps &
       </ActionIcon.Group>
       <MomentLine
         {...{ at, since, moment, start, end, instants, onKey }}
-        onMoment={setMoment}
+        onMoment={go}
         onSince={(other) => onGo({ since: other })}
       />
       <div className={classes.tools}>{tools}</div>

@@ -18,7 +18,7 @@ export function useInstants(
   moment: number,
 ): { instants: number[]; isKnown: boolean } {
   const { tenant } = useStudio()
-  const { data, isPlaceholderData, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
+  const { data, isPlaceholderData, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery({
     queryKey: ['past', tenant.slug, 'instants', from, to],
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
@@ -36,7 +36,7 @@ export function useInstants(
   )
   const isWanted = (data?.pages.length ?? AT_ONCE) < AT_ONCE || moment <= (instants[0] ?? -Infinity)
   useEffect(() => {
-    if (isWanted && hasNextPage && !isFetching) void fetchNextPage()
-  }, [isWanted, hasNextPage, isFetching, fetchNextPage])
+    if (isWanted && hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [isWanted, hasNextPage, isFetching, isError, fetchNextPage])
   return { instants, isKnown: data !== undefined && !isPlaceholderData }
 }
