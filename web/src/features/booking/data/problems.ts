@@ -77,6 +77,12 @@ export function laterChangeOf(problem: ApiProblem): z.infer<typeof later> | null
   return read.success ? read.data : null
 }
 
+/** What is in the way of any of several changes, or of the one; each booking once. */
+export function allConflictsOf(problem: ApiProblem): Booking[] {
+  const all = refusalsOf(problem)?.flatMap(({ conflicts }) => conflicts) ?? conflictsOf(problem)
+  return [...new Map(all.map((booking) => [booking.id, booking])).values()]
+}
+
 /** What a refusal asks the person, if there is something to choose. */
 export function refusalOf(error: unknown, request: Request): Refusal | null {
   const gone = hasCode(error, 'artist_unavailable') ? awayOf(error) : []

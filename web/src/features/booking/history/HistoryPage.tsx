@@ -60,7 +60,7 @@ function Timeline({ search, onChange }: TimelineProps) {
   const t = useTranslations('history')
   const history = useTranslations('booking.history')
   const common = useTranslations('common')
-  const { query, days, count } = useTimeline(search)
+  const { query, days, count, changes, isReading, hasAsked, more } = useTimeline(search)
   const words = useFilterWords(search)
   const [chosen, setChosen] = useState<Entry | null>(null)
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
@@ -72,7 +72,7 @@ function Timeline({ search, onChange }: TimelineProps) {
         count={query.isSuccess ? count : null}
         hasMore={query.hasNextPage}
       />
-      {(query.isPending || (count === 0 && query.isFetchingNextPage)) && <TableSkeleton />}
+      {(query.isPending || (count === 0 && isReading && !hasAsked)) && <TableSkeleton />}
       {query.isError && count === 0 && (
         <Failure title={history('failed')} error={query.error}>
           <Button onClick={() => void query.refetch()}>{common('tryAgain')}</Button>
@@ -90,7 +90,17 @@ function Timeline({ search, onChange }: TimelineProps) {
           )}
         </Vacant>
       )}
-      {(count > 0 || (query.hasNextPage && !query.isFetchingNextPage)) && (
+      {query.isSuccess && count === 0 && query.hasNextPage && (hasAsked || !isReading) && (
+        <Vacant
+          title={t(changes === 0 ? 'noneSoFar' : 'unfinished')}
+          text={changes === 0 ? t('noneSoFarText') : t('unfinishedText', { count: changes })}
+        >
+          <Button variant="default" loading={isReading} onClick={more}>
+            {t('more')}
+          </Button>
+        </Vacant>
+      )}
+      {count > 0 && (
         <div className={classes.scroll}>
           {days.map(({ day, entries }) => (
             <section key={`${day} ${entries[0]?.actionId}`} aria-labelledby={`day-${day}`}>
@@ -104,11 +114,7 @@ function Timeline({ search, onChange }: TimelineProps) {
           ))}
           {query.hasNextPage && (
             <div className={classes.more}>
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
+              <Button variant="default" loading={query.isFetchingNextPage} onClick={more}>
                 {t('more')}
               </Button>
               <span>{t('shown', { count })}</span>

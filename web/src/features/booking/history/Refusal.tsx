@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 
 import { ApiProblem } from '@/shared/api/problem'
 import { useProblemWords } from '@/shared/ui/problemToast'
-import { conflictsOf } from '@/features/booking/data/problems'
+import { allConflictsOf } from '@/features/booking/data/problems'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
@@ -15,7 +15,7 @@ export function Refusal({ error }: { error: unknown }) {
   const words = useBookingWords()
   const problem = useProblemWords()
   const { artistName, projectName, memberName, hue } = useDirectory()
-  const conflicts = error instanceof ApiProblem ? conflictsOf(error) : []
+  const conflicts = error instanceof ApiProblem ? allConflictsOf(error) : []
   return (
     <div role="alert" className={classes.refusal}>
       <p>{problem(error)}</p>
