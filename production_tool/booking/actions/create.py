@@ -98,8 +98,7 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     about = {"artistId": artist.id}
     db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about, due=params["expires_at"]))
     count_created(db, status)
-    if body.id is None:
-        desk.foresight.made.append(params["id"])
+    desk.foresight.made += [] if body.id else [params["id"]]
     if status is Status.HOLD:
         return *(await get_booking(db, params["id"])), True
     await _foresee(db, desk, params)

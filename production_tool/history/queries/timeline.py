@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_LOOKED_AT = 10_000
 """Events that one page looks through for those that are wanted. A page may so be short, and still have a next one."""
 BATCH = 1_000
+SUBJECT = {"name": "name", "artistId": "artist_id", "projectId": "project_id", "version": "version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +140,10 @@ async def _read_subjects(db: Db, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
         ids=ids,
     )
     sees_all = db.actor.can(Permission.READ_EVERYONES_BOOKINGS)
-    return {
-        row["id"]: {
-            name: value
-            for name, value in (
-                ("name", row["name"]),
-                ("artistId", row["artist_id"]),
-                ("projectId", row["project_id"]),
-                ("version", row["version"]),
-            )
-            if value is not None
-        }
-        for row in found
-        if sees_all or not row["is_booked"] or row["artist_id"] == db.actor.artist_id
-    }
+    mine = [row for row in found if sees_all or not row["is_booked"] or row["artist_id"] == db.actor.artist_id]
+    return {row["id"]: _show_subject(row) for row in mine}
+
+
+def _show_subject(row: Row) -> dict[str, Any]:
+    told = {name: row[column] for name, column in SUBJECT.items()}
+    return {name: value for name, value in told.items() if value is not None}
