@@ -140,7 +140,8 @@ async def test_every_key_of_the_inbox_does_what_the_sheet_says(producer_page: Pa
     # C shows what it causes, Enter confirms, and the next item has the keyboard.
     await page.keyboard.press("c")
     await expect(page.get_by_role("dialog").locator("button[type=submit]")).to_be_focused()
-    await page.keyboard.press("Enter")
+    async with page.expect_response(re.compile("/confirm$")):
+        await page.keyboard.press("Enter")
     await expect(item(page, AOIFE)).to_have_count(0)
     await expect(item(page, MINA)).to_be_focused()
     assert (await stage.studio.owner.done("GET", f"/bookings/{first['id']}"))["status"] == "confirmed"

@@ -37,8 +37,7 @@ export function useLooking(
     if (now === null || (now === chosen.id && at === chosen.place)) return
     setChosen({ id: now, place: at })
     if (now === chosen.id || !keepsFocus) return
-    const focused = document.activeElement
-    if (focused === document.body || frame.current?.contains(focused)) focusItem(frame.current, now)
+    focusWhenFree(frame.current, now)
   }, [now, at, chosen, keepsFocus, frame])
 
   const choose = (id: string) => setChosen({ id, place: ids.indexOf(id) })
@@ -53,6 +52,24 @@ export function useLooking(
       focusItem(frame.current, id)
     },
   }
+}
+
+/** So long a dialog that has been answered may take to go, in ms. */
+const GOES_WITHIN = 2000
+
+/**
+ * Gives an item the keyboard, when the dialog that is still there is gone: that would give it back to what was left, which is no
+ * more. Somebody who has gone elsewhere meanwhile stays there.
+ */
+function focusWhenFree(frame: HTMLElement | null, id: string) {
+  const until = performance.now() + GOES_WITHIN
+  const look = () => {
+    const focused = document.activeElement
+    const isOpen = document.querySelector('[role=dialog]') !== null
+    if (isOpen && performance.now() < until) requestAnimationFrame(look)
+    else if (focused === document.body || frame?.contains(focused)) focusItem(frame, id)
+  }
+  look()
 }
 
 function focusItem(frame: HTMLElement | null, id: string): void {
