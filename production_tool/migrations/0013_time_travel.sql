@@ -34,11 +34,11 @@ end
 $$;
 
 -- The versions that there are already get what new ones have. The trigger of bookings writes it, so that there is one
--- place that knows how a booking is shown.
+-- place that knows how a booking is shown. What was written before 0011 does not say how often a hold was extended: never.
 create temporary table earlier_bookings (like bookings) on commit drop;
 create trigger write_wire before insert on earlier_bookings for each row execute function write_wire();
 insert into earlier_bookings
-select (jsonb_populate_record(null::bookings, v."row")).* from row_versions v
+select (jsonb_populate_record(null::bookings, '{"extensions": 0}'::jsonb || v."row")).* from row_versions v
 where v.table_name = 'bookings' and v.op <> 'delete';
 update row_versions v
 set artist_id = e.artist_id, start_time = e.start_time, end_time = e.end_time, wire = e.wire, wire_money = e.wire_money
