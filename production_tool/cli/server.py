@@ -10,6 +10,7 @@ import uvicorn
 
 from production_tool.cli.listening import reach
 from production_tool.cli.refusal import Refusal
+from production_tool.kit.garbage import collect_rarely
 
 if TYPE_CHECKING:
     import socket
@@ -60,6 +61,7 @@ class AnnouncingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then ask beside the work of answering."""
         await super().startup(sockets)
+        collect_rarely()
         self._asking = asyncio.create_task(self._announce())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -11,6 +11,7 @@ import uvloop
 from production_tool.app import make_database
 from production_tool.cli.interrupts import ASKING
 from production_tool.kit.bus import Bus
+from production_tool.kit.garbage import collect_rarely
 from production_tool.worker import Worker
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ async def _work(config: Config, dsn: str, on_ready: Callable[[], None]) -> None:
     await database.open()
     await bus.start()
     await worker.start()
+    collect_rarely()
     on_ready()
     await told.wait()
     await worker.stop()

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from production_tool.kit.db import Database
 
 LOOK_SECONDS = 1.0
-BATCH = 500
-"""How many things one transaction deals with at most."""
+BATCH = 1000
+"""How many things one transaction deals with at most: with holds that takes a fifth of a second, after a server that was down
+for weeks. Half as many take a tenth longer in all."""
 Duty = Callable[[Db], Awaitable[int]]
 """Deals with up to `BATCH` things of the transaction's studio that are due; how many there were."""
 log = get_logger("due")

@@ -18,34 +18,35 @@ declare
   v_kind text := current_setting('app.actor_kind', true);
   v_actor uuid := nullif(current_setting('app.actor_id', true), '')::uuid;
   v_log tenant_logs;
-  v_event jsonb;
-  v_salt bytea;
-  v_digest bytea;
-  v_hash bytea;
+  v_event record;
+  v_previous bytea;
 begin
   select * into v_log from tenant_logs where tenant_id = v_tenant for no key update;
   if not found then
     raise exception 'there is no event log for this tenant' using errcode = 'PT001';
   end if;
-  for v_event in select value from jsonb_array_elements(p_events) loop
+  for v_event in
+    select e.*, s.salt, event_digest(s.salt, e.data, e.reason, p_address, p_agent) as digest
+    from jsonb_to_recordset(p_events)
+           as e (name text, kind text, id uuid, version bigint, due timestamptz, reason text, data jsonb),
+         lateral (select uuid_send(gen_random_uuid()) as salt offset 0) s
+  loop
+    v_previous := v_log.last_hash;
     v_log.seq := v_log.seq + 1;
     v_log.last_at := greatest(clock_timestamp(), v_log.last_at + interval '1 microsecond');
-    v_log.next_due_at := least(v_log.next_due_at, (v_event ->> 'due')::timestamptz);
-    v_salt := uuid_send(gen_random_uuid());
-    v_digest := event_digest(v_salt, v_event -> 'data', v_event ->> 'reason', p_address, p_agent);
-    v_hash := event_hash(
-      v_log.last_hash, v_tenant, v_log.seq, v_event ->> 'name', v_event ->> 'kind', (v_event ->> 'id')::uuid,
-      (v_event ->> 'version')::bigint, v_action, v_kind, v_actor, v_log.last_at, p_request_id, v_digest
+    v_log.next_due_at := least(v_log.next_due_at, v_event.due);
+    v_log.last_hash := event_hash(
+      v_previous, v_tenant, v_log.seq, v_event.name, v_event.kind, v_event.id, v_event.version, v_action, v_kind, v_actor,
+      v_log.last_at, p_request_id, v_event.digest
     );
     insert into events (
       tenant_id, seq, name, subject_kind, subject_id, subject_version, action_id, actor_kind, actor_id, at,
       reason, request_id, address, agent, data, salt, digest, prev_hash, hash
     ) values (
-      v_tenant, v_log.seq, v_event ->> 'name', v_event ->> 'kind', (v_event ->> 'id')::uuid,
-      (v_event ->> 'version')::bigint, v_action, v_kind, v_actor, v_log.last_at,
-      v_event ->> 'reason', p_request_id, p_address, p_agent, v_event -> 'data', v_salt, v_digest, v_log.last_hash, v_hash
+      v_tenant, v_log.seq, v_event.name, v_event.kind, v_event.id, v_event.version, v_action, v_kind, v_actor,
+      v_log.last_at, v_event.reason, p_request_id, p_address, p_agent, v_event.data, v_event.salt, v_event.digest,
+      v_previous, v_log.last_hash
     );
-    v_log.last_hash := v_hash;
   end loop;
   update tenant_logs set
     seq = v_log.seq, last_hash = v_log.last_hash, last_at = v_log.last_at, next_due_at = v_log.next_due_at

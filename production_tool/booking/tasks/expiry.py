@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from production_tool.booking.actions.challenged import end_moot
 from production_tool.booking.actions.desk import lock_artists
-from production_tool.booking.actions.moved import QueueWatch, place_of, record_moved
+from production_tool.booking.actions.moved import QueueWatch, record_moved
 from production_tool.booking.events import BookingExpired
+from production_tool.booking.rules import Place
 from production_tool.kit.db import LockLevel
 from production_tool.kit.due import BATCH
+from production_tool.kit.period import Period
 
 if TYPE_CHECKING:
     from production_tool.kit.db import Db
@@ -52,14 +54,15 @@ async def expire_holds(db: Db, lane: int) -> int:
         update bookings b set status = 'expired' from unnest(%(ids)b::uuid[]) d (id)
         where b.tenant_id = %(tenant)s and b.id = d.id and b.artist_id = any(%(artists)b)
           and b.status = 'hold' and b.expires_at <= statement_timestamp()
-        returning b.id, b.artist_id, b.start_time, b.end_time, 'hold' as status, b.placed_at, b.version
+        returning b.id, b.artist_id, b.start_time, b.end_time, b.placed_at, b.version
         """,
         ids=[row["id"] for row in due],
         artists=list(artists),
     )
     watch = QueueWatch()
     for row in ended:
-        watch.note(row["id"], place_of(row))
+        period = Period(row["start_time"], row["end_time"])
+        watch.note(row["id"], Place(row["id"], row["artist_id"], period, False, row["placed_at"]), gone=True)
         about, was, is_now = {"artistId": row["artist_id"]}, {"status": "hold"}, {"status": "expired"}
         db.record(BookingExpired(id=row["id"], version=row["version"], before=was, after=is_now, about=about))
     await record_moved(db, watch)
