@@ -1,5 +1,7 @@
 ALTER SCHEMA public OWNER TO pt_owner;
 
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
+
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA public;
@@ -126,6 +128,44 @@ CREATE FUNCTION public.event_hash(p_prev bytea, p_tenant uuid, p_seq bigint, p_n
     RETURN sha256(((p_prev || p_digest) || convert_to((jsonb_build_array(p_tenant, p_seq, p_name, p_kind, p_subject, p_version, p_action, p_actor_kind, p_actor, ((EXTRACT(epoch FROM p_at) * (1000000)::numeric))::bigint, p_request))::text, 'UTF8'::name)));
 
 ALTER FUNCTION public.event_hash(p_prev bytea, p_tenant uuid, p_seq bigint, p_name text, p_kind text, p_subject uuid, p_version bigint, p_action uuid, p_actor_kind text, p_actor uuid, p_at timestamp with time zone, p_request text, p_digest bytea) OWNER TO pt_owner;
+
+CREATE FUNCTION public.find_bookings_by_words(p_patterns text[], p_only uuid[], p_limit integer) RETURNS TABLE(id uuid, away interval)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+declare
+  v_tenant uuid := current_tenant();
+  v_now timestamptz := statement_timestamp();
+  v_pattern text;
+  v_wanted text := '';
+begin
+  foreach v_pattern in array p_patterns loop
+    v_wanted := v_wanted || format(
+      ' and (b.title ilike %L or b.artist_id = any(%L) or b.project_id = any(%L))',
+      v_pattern,
+      array(select a.id from artists a where a.tenant_id = v_tenant and a.name ilike v_pattern),
+      array(
+        select p.id from projects p
+        where p.tenant_id = v_tenant and (p.name ilike v_pattern or p.code ilike v_pattern)
+      )
+    );
+  end loop;
+  v_wanted := v_wanted
+    || ' and b.status in (''hold'', ''pencil'', ''confirmed'') and (b.status <> ''hold'' or b.expires_at > $3)'
+    || ' and ($4::uuid[] is null or b.artist_id = any($4))';
+  return query execute
+    'select n.id, n.away from ('
+    '  (select b.id, b.start_time - $3 as away from bookings b where b.tenant_id = $1 and b.start_time >= $3' || v_wanted ||
+    '   order by b.start_time, b.id limit $2)'
+    '  union all'
+    '  (select b.id, $3 - b.start_time from bookings b where b.tenant_id = $1 and b.start_time < $3' || v_wanted ||
+    '   order by b.start_time desc, b.id limit $2)'
+    ') n order by n.away, n.id limit $2'
+  using v_tenant, p_limit, v_now, p_only;
+end
+$_$;
+
+ALTER FUNCTION public.find_bookings_by_words(p_patterns text[], p_only uuid[], p_limit integer) OWNER TO pt_owner;
 
 CREATE TABLE public.events (
     tenant_id uuid NOT NULL,
@@ -1137,6 +1177,8 @@ CREATE INDEX bookings_by_place ON public.bookings USING btree (tenant_id, artist
 
 CREATE INDEX bookings_by_project ON public.bookings USING btree (tenant_id, project_id, start_time);
 
+CREATE INDEX bookings_by_title ON public.bookings USING gin (tenant_id, title public.gin_trgm_ops) WITH (gin_pending_list_limit='256') WHERE (status = ANY (ARRAY['hold'::text, 'pencil'::text, 'confirmed'::text]));
+
 CREATE INDEX bookings_by_window ON public.bookings USING btree (tenant_id, start_time) INCLUDE (end_time, artist_id, status);
 
 CREATE INDEX bookings_due ON public.bookings USING btree (tenant_id, expires_at) WHERE (status = 'hold'::text);
@@ -1391,6 +1433,9 @@ GRANT ALL ON FUNCTION public.begin_action(p_tenant uuid, p_actor_kind text, p_ac
 
 REVOKE ALL ON FUNCTION public.close_session(p_token_digest bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.close_session(p_token_digest bytea) TO pt_app;
+
+REVOKE ALL ON FUNCTION public.find_bookings_by_words(p_patterns text[], p_only uuid[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.find_bookings_by_words(p_patterns text[], p_only uuid[], p_limit integer) TO pt_app;
 
 GRANT SELECT ON TABLE public.events TO pt_app;
 

@@ -29,7 +29,7 @@ FIRST = datetime(2031, 1, 1, tzinfo=UTC)
 MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
 
 # Many artists who are each booked for a day of every two, with a hold beside every tenth booking, which is live only
-# around the month that is looked at. Each booking has been
+# around the month that is looked at; one booking of all has a title of its own. Each booking has been
 # challenged, every two-thousandth still is, half of these for too long; each hold has a warning, one of fifty due. Triggers and
 # foreign keys rest meanwhile (`replica`), and the one constraint is made anew at the end, which is many times faster.
 FILL = f"""
@@ -40,7 +40,7 @@ FILL = f"""
   insert into bookings (tenant_id, id, artist_id, project_id, title, unit, timezone, start_date, end_date, start_time,
                         end_time, status, placed_at, expires_at, wire)
   select %(tenant)s, gen_random_uuid(), md5(%(tenant)s::text || a)::uuid, case when d %% 50 = 0 then %(project)s::uuid end,
-         'Comp', 'day', 'UTC', date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
+         case when a = 7 and d = 203 then 'Zephyr titles' else 'Comp' end, 'day', 'UTC', date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
          timestamptz '2031-01-01Z' + interval '2 days' * d, timestamptz '2031-01-02Z' + interval '2 days' * d,
          status, clock_timestamp(),
          case when status = 'hold' then timestamptz '2020-01-01Z' + interval '40 years' * (d between 190 and 230)::int end,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from production_tool.booking.queries.fragments import (
     CHALLENGED,
-    EFFECTIVE_STATUS,
     IS_LIVE_HOLD,
     LIVE_HOLDS,
     RANKS,
@@ -16,6 +15,7 @@ from production_tool.booking.queries.fragments import (
     visible,
 )
 from production_tool.kit.wire import raw
+from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:
     import msgspec
@@ -34,23 +34,21 @@ async def search_bookings(db: Db, words: str, limit: int) -> msgspec.Raw:
     patterns = [f"%{_escape(word)}%" for word in words.split()[:MOST_WORDS]]
     if not patterns:
         return raw("[]")
+    everybodys = db.actor.can(Permission.READ_EVERYONES_BOOKINGS)
     rows = await db.fetch_all(
         f"""
-        with chosen as materialized (
-          select b.* from bookings b
-          join artists a on a.tenant_id = %(tenant)s and a.id = b.artist_id
-          left join projects p on p.tenant_id = %(tenant)s and p.id = b.project_id
-          where b.tenant_id = %(tenant)s and {visible(db.actor)}
-            and {EFFECTIVE_STATUS} in ('hold', 'pencil', 'confirmed')
-            and concat_ws(' ', b.title, a.name, p.name, p.code) ilike all (%(patterns)s)
-          order by abs(extract(epoch from b.start_time - statement_timestamp())), b.id
-          limit %(limit)s
+        with found as materialized (
+          select f.id, f.away from find_bookings_by_words(%(patterns)s, %(only)s::uuid[], %(limit)s) f
+        ), chosen as materialized (
+          select b.*, f.away from found f
+          join bookings b on b.tenant_id = %(tenant)s and b.id = f.id and {visible(db.actor)}
         ), live_holds as ({LIVE_HOLDS} from chosen b where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
         select {booking_json(sees_money(db.actor))} as json
         from chosen b left join ranks r on r.id = b.id left join challenged x on x.booking_id = b.id
-        order by abs(extract(epoch from b.start_time - statement_timestamp())), b.id
+        order by b.away, b.id
         """,
         patterns=patterns,
+        only=None if everybodys else [db.actor.artist_id],
         limit=limit,
         **viewer_params(db.actor),
     )

@@ -11,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 from production_tool.kit.postgres.settings import APP, OWNER
 
 DATABASE = "production_tool"
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "citext")
+EXTENSIONS = ("btree_gist", "btree_gin", "pg_trgm", "unaccent", "citext")
 
 _LOCK_KEY = 0x70745F626F6F74
 """Any number will do, as long as every copy of this program takes the same."""

@@ -64,7 +64,7 @@ def test_the_database_is_made_as_the_product_wants_it(running: EmbeddedPostgres)
     ]
     assert ask(dsn, "select nspowner::regrole::text from pg_namespace where nspname = 'public'") == [(OWNER,)]
     extensions = {name for (name,) in ask(dsn, "select extname from pg_extension")}
-    assert extensions >= {"btree_gist", "pg_trgm", "unaccent", "citext"}
+    assert extensions >= {"btree_gist", "btree_gin", "pg_trgm", "unaccent", "citext"}
 
 
 def test_a_half_made_database_admits_nobody_until_it_is_complete(running: EmbeddedPostgres) -> None:
