@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from production_tool.kit.clock import stopwatch
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from production_tool.kit.actor import Actor
     from production_tool.kit.errors import ApplicationError
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One call that was refused, and nothing of it remains: whose, of which operation, when, and why.
+    """One call that was refused, and nothing of it remains: whose, of which operation, and why.
 
-    `repeat` is the same for a call that is sent again with the same key or id, and None where every call counts.
+    `repeat` is the same for a call that is sent again with the same key or id, and None where every call counts. `at` is a
+    reading of the stopwatch: who writes it down asks the clock that everything else is written down by.
     """
 
     actor: Actor
     operation: str
     error: ApplicationError
-    at: datetime
     repeat: bytes | None = None
+    at: float = field(default_factory=stopwatch)
 
 
 Keeper = Callable[[Refusal], Awaitable[None]]
 """Told of each refusal after it was answered. Never raises."""
 
 
-def digest_repeat(*parts: bytes) -> bytes:
-    """What must be equal for two refused calls to be one call that was sent twice."""
-    return hashlib.sha256(b"\0".join(parts)).digest()
+def find_repeat(address: str, sent: Any, key: str | None = None) -> bytes | None:
+    """What is the same when a client sends the same call again, over whichever connection: by the id of what it makes, or else
+    by its key. `address`: where the call is made, or would be over HTTP. `sent`: the body. None where every call counts."""
+    is_named = isinstance(sent, dict) and "id" in sent
+    if key is None and not is_named:
+        return None
+    try:
+        said = json.dumps([address, sent, None if is_named else key], sort_keys=True)
+    except RecursionError:
+        return None
+    return hashlib.sha256(said.encode()).digest()

@@ -14,7 +14,8 @@ from production_tool.kit.actor import refuse_unless
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import Invalid, Malformed, NotFound
 from production_tool.kit.http.answers import to_json
-from production_tool.kit.refusals import digest_repeat
+from production_tool.kit.http.routes import API
+from production_tool.kit.refusals import find_repeat
 from production_tool.kit.shapes import Shape, list_faults
 from production_tool.tenant.permissions import Permission
 
@@ -93,10 +94,13 @@ COMMANDS: dict[str, Callable[[Db, Actor, Payload], Awaitable[Payload]]] = {
 """The commands that change something. Each is one action in one transaction."""
 
 
-def find_repeat(name: str, payload: Payload) -> bytes | None:
-    """What is the same when a client sends the same command again: by the id of what it makes."""
-    makes_named = name == "booking:create" and "id" in payload
-    return digest_repeat(name.encode(), to_json(payload)) if makes_named else None
+ADDRESSES = {"booking:create": f"{API}/bookings"}
+"""Where over HTTP what a command makes is made. A client whose socket breaks asks there again."""
+
+
+def find_repeat_of(name: str, payload: Payload) -> bytes | None:
+    """What is the same when a client sends the same command again, over this connection or another (`kit.refusals`)."""
+    return find_repeat(ADDRESSES[name], payload) if name in ADDRESSES else None
 
 
 async def run_command(database: Database, actor: Actor, name: str, payload: Payload) -> Payload:

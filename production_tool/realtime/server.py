@@ -18,7 +18,6 @@ from starlette.websockets import WebSocket
 
 from production_tool.identity.queries import digest_token
 from production_tool.kit.actor import Actor
-from production_tool.kit.clock import now
 from production_tool.kit.db import run_action
 from production_tool.kit.errors import ApplicationError, Forbidden, Malformed, Unauthenticated, Unavailable
 from production_tool.kit.http.middleware import RequestFrame
@@ -28,7 +27,7 @@ from production_tool.kit.log import read_events, read_head
 from production_tool.kit.logs import get_logger
 from production_tool.kit.rates import RateLimit
 from production_tool.kit.refusals import Refusal
-from production_tool.realtime.commands import COMMANDS, find_repeat, parse, read_payload, run_command, show_problem
+from production_tool.realtime.commands import COMMANDS, find_repeat_of, parse, read_payload, run_command, show_problem
 from production_tool.realtime.connections import Connection, Switchboard, hang_up, keep_running
 from production_tool.realtime.gate import LARGEST_FRAME, NAMESPACE, Gate
 from production_tool.realtime.pointers import Pointers
@@ -312,7 +311,7 @@ class RealtimeServer:
         except ApplicationError as error:
             keep = self._database.on_refusal
             if keep is not None:
-                keep_running(keep(Refusal(actor, name, error, now(), find_repeat(name, payload))))
+                keep_running(keep(Refusal(actor, name, error, find_repeat_of(name, payload))))
             raise
 
     def _join(self, connection: Connection, session: Session, join: Join) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from production_tool.booking.tasks import WarningPlanner
 from production_tool.history.tasks import ActivityCounter, RefusalKeeper
 from production_tool.inbox.tasks import InboxKeeper
 from production_tool.kit.actor import Actor, system_actor
-from production_tool.kit.clock import now
 from production_tool.kit.db import run_action
 from production_tool.kit.http.idempotency import find_answer
 from production_tool.kit.ids import new_id
@@ -117,7 +116,7 @@ async def _clash(database: Database, furnished: Furnished) -> None:
     try:
         await run_action(database, owner, partial(create_booking, actor=owner, body=taken))
     except ArtistAlreadyBooked as error:
-        await RefusalKeeper(database).keep(Refusal(owner, "create_booking", error, now()))
+        await RefusalKeeper(database).keep(Refusal(owner, "create_booking", error))
 
 
 async def _promote(db: Db, furnished: Furnished) -> None:

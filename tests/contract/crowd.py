@@ -40,7 +40,8 @@ FILL = f"""
   insert into bookings (tenant_id, id, artist_id, project_id, title, unit, timezone, start_date, end_date, start_time,
                         end_time, status, placed_at, expires_at, wire)
   select %(tenant)s, gen_random_uuid(), md5(%(tenant)s::text || a)::uuid, case when d %% 50 = 0 then %(project)s::uuid end,
-         case when a = 7 and d = 203 then 'Zephyr titles' else 'Comp' end, 'day', 'UTC', date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
+         case when a = 7 and d = 203 then 'Zephyr titles' else 'Comp' end, 'day', 'UTC',
+         date '2031-01-01' + 2 * d, date '2031-01-01' + 2 * d,
          timestamptz '2031-01-01Z' + interval '2 days' * d, timestamptz '2031-01-02Z' + interval '2 days' * d,
          status, clock_timestamp(),
          case when status = 'hold' then timestamptz '2020-01-01Z' + interval '40 years' * (d between 190 and 230)::int end,

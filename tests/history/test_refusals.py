@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ import pytest
 
 from production_tool.app import make_database
 from production_tool.history.tasks import refusals
+from production_tool.kit import clock
 from production_tool.kit.db import Db
 from production_tool.worker import tidy_studio
 from tests.support.studio import Api, Studio, assert_problem, booking_body
@@ -133,12 +135,35 @@ async def test_a_call_that_is_sent_again_is_kept_once(fresh_studio: Studio) -> N
         await owner.post("/bookings", body, headers={"Idempotency-Key": "one"})
     assert len(await list_kept(owner)) == 1
     named = {**body, "id": str(uuid4())}
-    for _ in range(2):
+    for key in ("two", "three"):
         await owner.post("/bookings", named)
+        await owner.post("/bookings", named, headers={"Idempotency-Key": key})
     assert len(await list_kept(owner)) == 2
     for _ in range(2):
         await owner.post("/bookings", body)
     assert len(await list_kept(owner)) == 4
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_what_came_before_and_next_is_told_by_the_clock_of_the_log(
+    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    await fresh_studio.book(artist, MONDAY)
+    body = booking_body(artist, MONDAY)
+    with monkeypatch.context() as wrong:
+
+        class Wrong(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> datetime:
+                return datetime.now(tz) + timedelta(hours=hours)
+
+        wrong.setattr(clock, "datetime", Wrong)
+        assert_problem(await owner.post("/bookings", body), 409, "artist_already_booked")
+    await fresh_studio.book(artist, TUESDAY)
+    *_rest, before, after = await owner.done("GET", "/events")
+    (kept,) = await list_kept(owner)
+    assert before["at"] < kept["at"] < after["at"]
 
 
 async def test_of_what_is_tried_again_only_the_last_counts_as_avoided(fresh_studio: Studio) -> None:
@@ -256,7 +281,7 @@ async def test_a_refusal_is_the_same_when_it_cannot_be_kept(
     kept = await owner.post("/bookings", body)
     tried: list[int] = []
 
-    async def fail(_db: Db, rows: list[Any]) -> None:
+    async def fail(_db: Db, rows: list[Any], _at: float) -> None:
         tried.append(len(rows))
         raise RuntimeError("the disk is full")
 

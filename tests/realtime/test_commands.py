@@ -64,12 +64,13 @@ async def test_a_refused_command_is_kept_as_one_over_http_and_once_if_it_is_sent
     listener = await studio.owner.listen()
     body = make_booking(artist["id"], id=fresh_id(), status="confirmed")
     days = {name: body[name] for name in ("startDate", "endDate")}
-    for name, payload in (
-        ("booking:create", body),
-        ("booking:create", body),
-        ("booking:update", {"id": moved["id"], "version": 1, **days}),
-    ):
+    for name, payload in (("booking:create", body), ("booking:create", body)):
         assert (await listener.ask(name, payload))["code"] == "artist_already_booked"
+    # Whoever does not hear the answer asks again over HTTP, where the order of the fields may be another.
+    again = dict(reversed([*body.items()]))
+    assert (await post(studio.owner, "/bookings", again))["code"] == "artist_already_booked"
+    moving = {"id": moved["id"], "version": 1, **days}
+    assert (await listener.ask("booking:update", moving))["code"] == "artist_already_booked"
     async with asyncio.timeout(20):
         while len(kept := (await studio.owner.call("GET", f"/refusals?artistId={artist['id']}"))["data"]) < 2:
             pass

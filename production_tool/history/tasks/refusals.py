@@ -10,6 +10,7 @@ import msgspec
 from production_tool.booking.errors import list_clashes
 from production_tool.history.model import FOLLOWS_WITHIN, ClashKind, Follow, Next, Refused
 from production_tool.history.rules import find_follow, is_tried_again, name_attempt
+from production_tool.kit.clock import stopwatch
 from production_tool.kit.db import run_action
 from production_tool.kit.ids import new_id
 from production_tool.kit.logs import get_logger
@@ -47,7 +48,7 @@ class RefusalKeeper:
             return
         rows = [_make_row(refusal, *clash) for clash in clashes]
         try:
-            await run_action(self._database, refusal.actor, lambda db: _write(db, rows))
+            await run_action(self._database, refusal.actor, lambda db: _write(db, rows, refusal.at))
         except Exception as error:  # noqa: BLE001 - the refusal itself was answered, and stands
             log.warning("a refusal was not kept", operation=refusal.operation, error=repr(error))
 
@@ -57,7 +58,6 @@ def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -
     span, before = attempt.span, attempt.before
     return {
         "id": new_id(),
-        "at": refusal.at,
         "actor_id": refusal.actor.id,
         "tried": name_attempt(attempt, refusal.operation),
         "kind": ClashKind.AWAY if away else ClashKind.BOOKED,
@@ -82,8 +82,12 @@ def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -
     }
 
 
-async def _write(db: Db, rows: Sequence[Row]) -> None:
-    """Insert what is not a repetition; and what the same person was refused before, they have tried again."""
+async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> None:
+    """Insert what is not a repetition; and what the same person was refused before, they have tried again.
+
+    When it was is told by the clock that events are recorded by, which is not the one of this machine: what came before and
+    what came next are told apart by it. `refused_at` is a reading of the stopwatch.
+    """
     kept = await db.fetch_all(
         f"""
         insert into refusals as r (
@@ -91,11 +95,12 @@ async def _write(db: Db, rows: Sequence[Row]) -> None:
           start_date, start_part, end_date, end_part, start_time, end_time, conflicts, time_off, request_id, repeat_digest,
           position
         )
-        select %(tenant)s, n.id, n.at, n.actor_id, n.tried, n.kind, n.artist_id, n.project_id, n.booking_id, n.title,
+        select %(tenant)s, n.id, statement_timestamp() - make_interval(secs => %(ago)s), n.actor_id, n.tried, n.kind,
+               n.artist_id, n.project_id, n.booking_id, n.title,
                n.status, n.unit, n.timezone, n.start_date, n.start_part, n.end_date, n.end_part, n.start_time, n.end_time,
                n.conflicts, n.time_off, n.request_id, decode(n.repeat_digest, 'hex'), n.position
         from jsonb_to_recordset(%(rows)s::jsonb) as n (
-          id uuid, at timestamptz, actor_id uuid, tried text, kind text, artist_id uuid, project_id uuid, booking_id uuid,
+          id uuid, actor_id uuid, tried text, kind text, artist_id uuid, project_id uuid, booking_id uuid,
           title text, status text, unit text, timezone text, start_date date, start_part text, end_date date,
           end_part text, start_time timestamptz, end_time timestamptz, conflicts uuid[], time_off uuid[],
           request_id text, repeat_digest text, position int
@@ -104,6 +109,7 @@ async def _write(db: Db, rows: Sequence[Row]) -> None:
         returning {FIELDS}
         """,
         rows=to_json(rows).decode(),
+        ago=stopwatch() - refused_at,
     )
     if kept:
         await _mark_again(db, [_read_refused(row) for row in kept])

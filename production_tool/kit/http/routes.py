@@ -19,13 +19,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from production_tool.kit.actor import Actor, refuse_unless
-from production_tool.kit.clock import now
 from production_tool.kit.db import Database, Db, run_action
 from production_tool.kit.errors import ApplicationError, Malformed, TooLarge, UnsupportedMediaType
 from production_tool.kit.http.answers import answer_unless_known
 from production_tool.kit.http.idempotency import digest_request, find_answer, keep_answer, read_key
 from production_tool.kit.http.problems import explain_http, explain_validation, on_anything_else, problem_response
-from production_tool.kit.refusals import Refusal, digest_repeat
+from production_tool.kit.refusals import Refusal, find_repeat
 from production_tool.kit.shapes import Instant
 from production_tool.kit.wire import parse_json
 
@@ -143,7 +142,7 @@ class ActionRoute(PlainRoute):
             if keep is None or db is None or db.is_trial:
                 raise
             response = problem_response(error)
-            refusal = Refusal(db.actor, self.name, error, now(), await _find_repeat(request, key))
+            refusal = Refusal(db.actor, self.name, error, await _find_repeat(request, key))
             # Told when the answer is on its way: it waits for nobody, and what goes wrong there is no part of it.
             response.background = BackgroundTask(keep, refusal)
             return response
@@ -167,14 +166,10 @@ class ActionRoute(PlainRoute):
 
 
 async def _find_repeat(request: Request, key: str | None) -> bytes | None:
-    """What is the same when a client sends the same call again: by its key, or by the id of what it makes."""
-    names_id = False
-    if key is None and request.method == "POST" and (sent := await request.body()):
-        body = await request.json() if sent else None
-        names_id = isinstance(body, dict) and "id" in body
-    if key is None and not names_id:
+    if request.method != "POST":
         return None
-    return digest_repeat((key or "").encode(), digest_request(request, await request.body()))
+    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return find_repeat(address, await request.json() if await request.body() else None, key)
 
 
 def refuse_unknown_parameters(request: Request, allowed: frozenset[str]) -> None:
