@@ -115,3 +115,44 @@ async def test_challenges_and_time_off_are_told_too(open_window: OpenWindow, sta
     await opened.get_by_role("link", name="Halcyon Seq 010").click()
     await expect(Board(page, stage).panel).to_contain_text("Seq 010")
     assert await list_axe_violations(page) == []
+
+
+async def test_what_was_set_is_said_from_what_to_what_and_rates_to_those_who_see_money(
+    open_window: OpenWindow, stage: Stage
+) -> None:
+    owner, artist, project = stage.studio.owner, stage.artists[AOIFE], stage.project
+    rate = {"perDay": {"amount": "480.00", "currency": "EUR"}}
+    skills = [{"name": "Nuke", "level": 5}, {"name": "Roto", "level": 3}]
+    await owner.done("PATCH", f"/artists/{artist['id']}", {"version": 1, "rate": rate})
+    week = {"mon": [["09:00", "18:00"]], "tue": [["09:00", "18:00"]]}
+    change = {"version": 2, "skills": skills, "workingPattern": week, "kind": "freelance"}
+    await owner.done("PATCH", f"/artists/{artist['id']}", change)
+    settings = {"version": 1, "settings": {"challengePolicy": "ask"}}
+    await owner.done("PATCH", f"/projects/{project['id']}", settings)
+    studio = {"version": 1, "settings": {"holdsBelowConfirmed": "release"}}
+    await owner.done("PATCH", "/tenants/current", studio)
+    page = await open_window(owner)
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    entries = page.get_by_role("listitem")
+    for words in (
+        "changed rule for holds below a confirmed booking: stay in the queue → are released",
+        "changed rule for unanswered challenges: as the studio → waits for somebody",
+        "changed rate: €450 per day → €480 per day",
+    ):
+        await expect(entries.filter(has_text=words)).to_be_visible()
+    step = entries.filter(has_text="changed kind, skills and working pattern")
+    await step.get_by_role("button", name=re.compile("3 details")).click()
+    for words in (
+        "kind: Staff → Freelance",
+        "skills: Nuke 4 → Nuke 5 and Roto 3",
+        "working pattern: as the studio → Mon–Tue 09:00–18:00",
+    ):
+        await expect(step).to_contain_text(words)
+    setting = entries.filter(has_text="are released")
+    await expect(setting.get_by_role("button", name=re.compile("Go back"))).to_have_count(0)
+    viewer = await open_window(await stage.studio.add("viewer"))
+    await viewer.goto(f"/s/{stage.studio.slug}/history")
+    listed = viewer.get_by_role("list").filter(has_text="changed kind, skills and working pattern")
+    await expect(listed).to_be_visible()
+    for words in ("€", "rate", "are released"):
+        await expect(listed).not_to_contain_text(words)

@@ -82,6 +82,25 @@ async def test_pages_show_everything_once_and_only_what_may_be_seen(fresh_studio
     assert "cost" not in str(seen)
 
 
+async def test_a_changed_rate_and_what_the_studio_has_set_are_told_to_whom_they_concern(fresh_studio: Studio) -> None:
+    owner = fresh_studio.owner
+    artist = await fresh_studio.artist()
+    rate = {"perDay": {"amount": "999.00", "currency": "EUR"}}
+    await owner.done("PATCH", f"/artists/{artist['id']}", {"version": 1, "rate": rate, "kind": "freelance"})
+    await owner.done("PATCH", "/tenants/current", {"version": 1, "settings": {"holdLifeHours": 48}})
+    set_by_studio, changed, *_before = await owner.done("GET", "/history")
+    assert (set_by_studio["name"], set_by_studio["data"]["after"]["settings"]["holdLifeHours"]) == (
+        "tenant.updated",
+        48,
+    )
+    assert changed["data"]["after"]["rate"]["perDay"] == rate["perDay"]
+    for role in ("viewer", "artist"):
+        seen = await (await fresh_studio.add(role)).done("GET", "/history")
+        assert "999.00" not in str(seen)
+        assert "tenant.updated" not in [event["name"] for event in seen]
+        assert "freelance" in str(seen)
+
+
 async def test_two_versions_differ_in_fields(fresh_studio: Studio) -> None:
     owner, viewer = fresh_studio.owner, await fresh_studio.add("viewer")
     booking = await fresh_studio.book(await fresh_studio.artist(), MONDAY)

@@ -130,6 +130,11 @@ function Subject({ event }: { event: TimelineEvent }) {
           {text}
         </Link>
       )}
+      {subjectKind === 'tenant' && (
+        <Link to="/s/$slug/settings" params={params}>
+          {text}
+        </Link>
+      )}
       {subjectKind === 'project' && (
         <Link to="/s/$slug/projects" params={params} search={{ open: id }}>
           {text}

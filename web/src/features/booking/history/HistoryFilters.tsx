@@ -7,6 +7,7 @@ import { pickerFormat } from '@/shared/lib/pickers'
 import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { Toolbar } from '@/shared/ui/Toolbar'
 import { useDirectory } from '@/features/booking/directory'
+import { useStudio } from '@/features/tenant/studio'
 
 import classes from './history.module.css'
 import { useNameOf } from './useFilterWords'
@@ -37,6 +38,9 @@ export function HistoryFilters({ search, onChange, count, hasMore }: HistoryFilt
   const list = useTranslations('booking.list')
   const { memberIds, memberName } = useDirectory()
   const nameOf = useNameOf()
+  const { rights } = useStudio()
+  // What the studio itself has set is told to those who may set it.
+  const kinds = KINDS.filter((kind) => kind !== 'tenant' || rights.canManage)
   const isNarrowed = Object.keys(NO_FILTERS).some((key) => search[key as keyof HistorySearch] !== undefined)
   const period: [string | null, string | null] = [search.from ?? null, search.to ?? null]
   return (
@@ -85,7 +89,7 @@ export function HistoryFilters({ search, onChange, count, hasMore }: HistoryFilt
       <FilterMenu
         label={t('about')}
         saysValues
-        options={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        options={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
         value={search.kind ?? []}
         onChange={(values) => onChange({ kind: orNone(KINDS.filter((kind) => values.includes(kind))) })}
       />

@@ -55,8 +55,9 @@ function isFollowing(all: readonly TimelineEvent[]): (event: TimelineEvent) => b
   return (event) => FOLLOWS.has(event.name) || (isChanged && event.subjectKind === 'challenge')
 }
 
-/** Whether there is anything that could be taken back: that a hold moved up is not a deed. */
-export const canBeTakenBack = (entry: Entry): boolean => entry.deeds.some((event) => !FOLLOWS.has(event.name))
+/** Whether there is anything that could be taken back: that a hold moved up is no deed, and settings are set again by hand. */
+export const canBeTakenBack = (entry: Entry): boolean =>
+  entry.deeds.some((event) => !FOLLOWS.has(event.name) && event.subjectKind !== 'tenant')
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 

@@ -3,9 +3,9 @@ import { z } from 'zod'
 const list = z.array(z.string()).optional().catch(undefined)
 
 /** What is told here. */
-export const KINDS = ['booking', 'challenge', 'timeoff', 'artist', 'project'] as const
+export const KINDS = ['booking', 'challenge', 'timeoff', 'artist', 'project', 'tenant'] as const
 /** What can be taken back as a row of its own. */
-export type Kind = Exclude<(typeof KINDS)[number], 'challenge' | 'timeoff'>
+export type Kind = Exclude<(typeof KINDS)[number], 'challenge' | 'timeoff' | 'tenant'>
 
 /** What the address of the history says. */
 export const historySearch = z.object({
