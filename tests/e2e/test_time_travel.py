@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Locator, expect
+from psycopg.conninfo import make_conninfo
 
+from production_tool.kit.postgres import OWNER
 from tests.e2e.conftest import OpenWindow
+from tests.support.ageing import age, tidy
 from tests.support.board import Board, Stage, nothing_sent
 from tests.support.browser import PHONE, Watch, list_axe_violations
+from tests.support.site import Site
 
 pytestmark = pytest.mark.anyio
 AOIFE, MINA, RHYS = "Aoife Brennan", "Mina Okafor", "Rhys Pritchard"
@@ -254,3 +258,28 @@ async def test_on_a_phone_the_day_is_listed_as_it_was(open_window: OpenWindow, s
     await page.get_by_role("button", name="Zurück zu jetzt").tap()
     await expect(page.get_by_role("button", name="Neue Buchung")).to_be_visible()
     await expect(booked).to_have_count(0)
+
+
+async def test_what_is_no_longer_kept_cannot_be_gone_to(board: Board, stage: Stage, travel: Travel, site: Site) -> None:
+    await stage.book(AOIFE, 0, 1, "Seq 010")
+    age(make_conninfo(site.dsn, user=OWNER), stage.studio, 36)
+    await stage.book(MINA, 0, 1, "Seq 020")
+    await tidy(site.dsn, stage.studio)
+    now = await moment(stage)
+    moments = address(now - timedelta(days=800), now - timedelta(days=900))
+    await board.open(**moments, date=stage.day(0).isoformat())
+    alert = travel.changes.get_by_role("alert")
+    await expect(alert).to_contain_text("Earlier states are kept since")
+    await travel.changes.get_by_role("button", name="Go to the beginning").click()
+    await expect(alert).to_have_count(0)
+    # What it was at the first moment that is kept is known, though it happened before.
+    await board.expect_bar("Seq 010", AOIFE, 0, 1)
+    await expect(board.bar("Seq 020")).to_have_count(0)
+    first = int(await travel.slider.get_attribute("min") or 0) / 1000
+    assert timedelta(days=725) < now - datetime.fromtimestamp(first, UTC) < timedelta(days=736)
+    said = await travel.slider.get_attribute("aria-valuetext")
+    for key in ("Home", "ArrowLeft", "Shift+ArrowLeft"):
+        await travel.slider.press(key)
+        assert await travel.slider.get_attribute("aria-valuetext") == said
+    await travel.slider.press("ArrowRight")
+    await expect(board.bar("Seq 020")).to_have_attribute("data-change", "added")

@@ -80,7 +80,7 @@ export function Board({ handle, ...props }: BoardProps) {
   useAnchoredRow(scroller, layout)
   const seen = useSeen(scroller, axis, layout, sizes, props.onRest)
   // After what reads where it was scrolled to: first all is measured, then things are moved.
-  const follower = useFollower(scroller)
+  const follower = useFollower(scroller, label)
   const tile = useGridTile(scroller, axis, zoom)
   const input = useBoardInput(scroller, props, HEADER)
   useImperativeHandle(handle, () => ({

@@ -69,8 +69,13 @@ interface UpperCellProps {
   children: ReactNode
 }
 
+/** px for a letter of the bold part and around it: told by its length, because what is measured is laid out anew. */
+const LETTER = 6.6
+const AROUND = 15
+
 function UpperCell({ tick, axis, style, children }: UpperCellProps) {
-  const text = useFollowing(xOf(axis, tick.start), xOf(axis, tick.end))
+  const least = Math.ceil(tick.strong.length * LETTER) + AROUND
+  const text = useFollowing(xOf(axis, tick.start), xOf(axis, tick.end), least)
   return (
     <div className={classes.week} style={style} aria-hidden>
       <span ref={text}>
