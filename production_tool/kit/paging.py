@@ -34,5 +34,7 @@ def decode_cursor(cursor: str | None, types: type[tuple[Any, ...]] | Any) -> Any
 
 
 def digest_create(body: Shape) -> bytes:
-    """What must be equal for two creates with the same id to be the same create: all but whether it is one of a batch."""
-    return hashlib.sha256(body.model_dump_json(by_alias=True, exclude_unset=True, exclude={"op"}).encode()).digest()
+    """What must be equal for two creates with the same id to be the same create: all but whether it is one of a batch, and
+    which plan was shown before it."""
+    apart = {"op", "plan_hash"}
+    return hashlib.sha256(body.model_dump_json(by_alias=True, exclude_unset=True, exclude=apart).encode()).digest()

@@ -129,6 +129,7 @@ EXAMPLES: dict[str, Example] = {
     "list_activity": Example(query=WINDOW),
     "list_artists": Example(query={"query": "mira", "count": "true"}),
     "list_bookings": Example(query=WINDOW),
+    "list_budgets": Example(query={"projectId": NOTHING}),
     "search_bookings": Example(query={"query": "seq"}),
     "list_bookings_of_artist": Example("artist", query={"limit": 5, "count": "true"}),
     "list_bookings_of_project": Example("project", query={"status": "hold"}),

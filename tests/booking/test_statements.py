@@ -99,12 +99,15 @@ async def test_a_batch_grows_by_a_few_statements_for_each_change(studio: Studio,
     assert 20 <= len(counter.seen) <= 1 + 2 * 20
 
 
-async def test_a_dry_run_costs_one_statement_more_and_only_for_a_budget(studio: Studio, counter: Counter) -> None:
+@pytest.mark.parametrize(("status", "alone", "on_project"), [("hold", 3, 4), ("pencil", 4, 6), ("confirmed", 4, 6)])
+async def test_a_dry_run_costs_few_statements_more_and_of_a_hold_that_is_dragged_one(
+    studio: Studio, counter: Counter, status: str, alone: int, on_project: int
+) -> None:
     artist, free = await studio.artist(), await studio.project()
     budgeted = await studio.project(budget={"amount": "900.00", "currency": "EUR"})
-    for project, most in ((None, 2), (free["id"], 3), (budgeted["id"], 3)):
+    for project, most in ((None, alone), (free["id"], on_project), (budgeted["id"], on_project)):
         counter.of(studio)
-        body = booking_body(artist, MONDAY, projectId=project)
+        body = booking_body(artist, MONDAY, projectId=project, status=status)
         await studio.owner.done("POST", "/bookings", body, params={"dryRun": "true"})
         assert 1 <= len(counter.seen) <= most, counter.seen
 

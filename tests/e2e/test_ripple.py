@@ -16,7 +16,8 @@ pytestmark = pytest.mark.anyio
 AOIFE, MINA = "Aoife Brennan", "Mina Okafor"
 
 
-async def _policy(stage: Stage, **settings: str) -> None:
+async def policy(stage: Stage, **settings: str) -> None:
+    """Set rules of the studio."""
     tenant = await stage.studio.owner.done("GET", "/tenants/current")
     change = {"version": tenant["version"], "settings": settings}
     await stage.studio.owner.done("PATCH", "/tenants/current", change)
@@ -46,7 +47,7 @@ async def test_c_and_enter_confirm_what_the_dialog_shows(board: Board, stage: St
 
 
 async def test_a_plan_that_changed_is_shown_anew_with_what_is_new_marked(board: Board, stage: Stage) -> None:
-    await _policy(stage, holdsBelowConfirmed="release")
+    await policy(stage, holdsBelowConfirmed="release")
     await stage.book(AOIFE, 0, 1, "Mine", status="hold")
     await board.open()
     await board.select("Mine")

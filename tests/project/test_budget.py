@@ -84,3 +84,28 @@ async def test_a_project_of_another_studio_is_not_there(studio: Studio, fresh_st
     answers = [await studio.owner.get(f"/projects/{one}/budget") for one in (theirs["id"], uuid4())]
     assert_problem(answers[0], 404, "not_found")
     assert answers[0].content == answers[1].content
+
+
+async def test_what_several_have_left_is_read_at_once_without_those_that_have_no_budget(
+    studio: Studio, fresh_studio: Studio
+) -> None:
+    first, over, dollars = [
+        await studio.project(budget=budget)
+        for budget in (euros("2000.00"), euros("100.00"), {"amount": "5000.00", "currency": "USD"})
+    ]
+    without, theirs = await studio.project(), await fresh_studio.project(budget=euros("10.00"))
+    for project, status in ((first, "confirmed"), (first, "hold"), (over, "pencil"), (dollars, "pencil")):
+        await studio.book(await studio.artist(), "2031-03-03", projectId=project["id"], status=status)
+    ids = [one["id"] for one in (first, over, dollars, without, theirs)]
+    answered = await studio.owner.done("GET", "/budgets", params={"projectId": ids})
+    left = {one["projectId"]: (one["committed"]["amount"], one["left"]["amount"]) for one in answered}
+    assert left == {
+        first["id"]: ("450.00", "1550.00"),
+        over["id"]: ("450.00", "-350.00"),
+        dollars["id"]: ("0.00", "5000.00"),
+    }
+    for one in answered:
+        alone = await _budget(studio, {"id": one["projectId"]})
+        assert one == {"projectId": one["projectId"], **{name: alone[name] for name in ("budget", "committed", "left")}}
+    for role in ("artist", "viewer"):
+        assert_problem(await studio[role].get("/budgets", params={"projectId": ids}), 403, "forbidden")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_attempt, count_created
 from production_tool.booking.actions.desk import AWAY_NOW, Desk, open_desk
-from production_tool.booking.actions.foresight import foresee_new, releases_below, settle
+from production_tool.booking.actions.foresight import foresee_new, is_foreseen, settle
 from production_tool.booking.actions.moved import HOLDS_BELOW
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
@@ -23,6 +23,8 @@ from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, require
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from production_tool.booking.schemas import BookingCreate
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
@@ -52,11 +54,12 @@ async def create_booking(db: Db, actor: Actor, body: BookingCreate) -> tuple[str
 
     A repeated create with the same id and body answers the booking that the first one made. Raises
     `ArtistAlreadyBooked` with conflicts and ways out, `ArtistUnavailable`, `NotFound` (artist or project), `IdTaken`,
-    `Invalid`.
+    `PlanChanged`, `Invalid`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     projects = [body.project_id] if body.project_id else []
     desk = await open_desk(db, [body.artist_id], projects, since=earliest_of(body))
+    desk.foresight.shown = body.plan_hash
     done = await create_at_desk(db, actor, desk, body)
     if desk.foresight.plans:
         await settle(db, desk)
@@ -67,12 +70,10 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     """The same, when the artist is locked already."""
     require(actor, Permission.BOOK_ARTISTS)
     digest = digest_create(body)
-    if body.id is not None:
-        made_by = await find_created(db, body.id)
-        if made_by is not None:
-            if made_by != digest:
-                raise IdTaken
-            return *(await get_booking(db, body.id)), False
+    if body.id is not None and await _is_made(db, body.id, digest):
+        # It was held against its plan then.
+        desk.foresight.shown = None
+        return *(await get_booking(db, body.id)), False
     artist = desk.bookable(body.artist_id)
     desk.check_project(body.project_id)
     span = fit_new(body, artist, desk)
@@ -98,18 +99,25 @@ async def create_at_desk(db: Db, actor: Actor, desk: Desk, body: BookingCreate) 
     about = {"artistId": artist.id}
     db.record(BookingCreated(id=params["id"], version=1, after=raw(record), about=about, due=params["expires_at"]))
     count_created(db, status)
-    desk.foresight.made += [] if body.id else [params["id"]]
+    desk.foresight.made.append(params["id"])
     if status is Status.HOLD:
         return *(await get_booking(db, params["id"])), True
-    await _foresee(db, desk, params)
+    if is_foreseen(db, desk, status, artist.id, project):
+        await _foresee(db, desk, params["id"])
     return record, 1, True
 
 
-async def _foresee(db: Db, desk: Desk, params: dict[str, Any]) -> None:
-    """What a new booking does to the holds below it, where the policy is to release them."""
-    if not releases_below(desk, Status(params["status"]), params["artist"], params["project"]):
-        return
-    made = await find_booking_row(db, params["id"])
+async def _is_made(db: Db, booking_id: UUID, digest: bytes) -> bool:
+    """Whether the same create has made this booking before. Raises `IdTaken` if another one has."""
+    made_by = await find_created(db, booking_id)
+    if made_by is not None and made_by != digest:
+        raise IdTaken
+    return made_by is not None
+
+
+async def _foresee(db: Db, desk: Desk, booking_id: UUID) -> None:
+    """What a new booking does to the others around it, and the holds below it, where the policy is to release them."""
+    made = await find_booking_row(db, booking_id)
     assert made is not None
     plan = await foresee_new(db, desk, made)
     await release_below(db, desk, plan)

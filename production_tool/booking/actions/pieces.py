@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.actions.counting import count_created
+from production_tool.booking.actions.foresight import foresee_end, settle
 from production_tool.booking.actions.placing import span_columns
 from production_tool.booking.actions.write import (
     apply,
@@ -154,13 +155,15 @@ async def join_bookings(db: Db, actor: Actor, booking_id: UUID, join: Join) -> l
 
     Where there is time between them that is gained, so the place in the queue is a new one; else it is the latest that
     one of them has (booking rule 3). A hold ends when the first of them would have. Raises `NotFound`, `EditedMeanwhile`,
-    `BookingIsOver`, `CannotBeJoined`, `ArtistAlreadyBooked` by what lies between, `ArtistUnavailable`, `Invalid`.
+    `BookingIsOver`, `CannotBeJoined`, `ArtistAlreadyBooked` by what lies between, `ArtistUnavailable`, `PlanChanged`,
+    `Invalid`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     versions = {booking_id: join.version, **{other.id: other.version for other in join.with_}}
     if len(versions) <= len(join.with_):
         raise Invalid.field("with", "Name each booking once, and others than the one that they are joined to.")
     desk = await open_desk_for(db, list(versions))
+    desk.foresight.shown = join.plan_hash
     bookings = [await take_booking(db, desk, one) for one in versions]
     for booking in bookings:
         await refuse_stale(db, booking, versions[booking.id])
@@ -173,13 +176,22 @@ async def join_bookings(db: Db, actor: Actor, booking_id: UUID, join: Join) -> l
         span = unite(spans, artist.calendar)
     except BadSpan as error:
         raise Invalid.field("with", error.message) from error
+    await _join(db, desk, bookings, {**_placed(kept, span, artist), **_queued(bookings, spans)}, span, join.reason)
+    await settle(db, desk)
+    return await read_bookings(db, list(versions))
+
+
+async def _join(
+    db: Db, desk: Desk, bookings: Sequence[Booking], changes: dict[str, Any], span: Span, reason: str | None
+) -> None:
+    kept, *others = bookings
     # They let go of their time first, or the one that takes it would meet them there.
     for other in others:
         over = {"status": Status.RELEASED.value, "expires_at": None, "end_reason": JOINED}
-        await apply(db, desk, other, over, other.span, BookingReleased, reason=join.reason or JOINED)
-    changes = {**_placed(kept, span, artist), **_queued(bookings, spans)}
-    await apply(db, desk, kept, changes, span, BookingJoined, reason=join.reason, new_place=has_gap(spans))
-    return await read_bookings(db, list(versions))
+        foresee_end(db, desk, other, over)
+        await write_and_record(db, desk, other, over, other.span, BookingReleased, reason=reason or JOINED)
+    new_place = has_gap([one.span for one in bookings])
+    await apply(db, desk, kept, changes, span, BookingJoined, reason=reason, new_place=new_place, joined=others)
 
 
 def _refuse_unlike(kept: Booking, others: Sequence[Booking]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -53,11 +53,22 @@ async def describe_ripple(db: Db, desk: Desk) -> Shown:
 
 
 def _digest(ripple: Shown, made: Sequence[UUID]) -> str:
-    """The name of a plan. What is made with it has another id each time, and stands there by its number."""
-    text = msgspec.json.encode(ripple, order="deterministic").decode()
+    """The name of a plan. What is made with it has another id each time, and stands there by its number; what it is called
+    changes nothing, and is often said last."""
+    text = msgspec.json.encode(_unnamed(ripple, set(made)), order="deterministic").decode()
     for number, booking_id in enumerate(made):
         text = text.replace(str(booking_id), str(number))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _unnamed(shown: Any, made: set[UUID]) -> Any:
+    if isinstance(shown, list):
+        return [_unnamed(one, made) for one in cast("list[Any]", shown)]
+    if not isinstance(shown, dict):
+        return shown
+    fields = cast("Shown", shown)
+    is_made = fields.get("bookingId") in made
+    return {name: _unnamed(value, made) for name, value in fields.items() if not (is_made and name == "title")}
 
 
 def join_affected(plans: Sequence[Plan]) -> list[Affected]:

@@ -25,7 +25,7 @@ from production_tool.kit.events import changed_fields
 from production_tool.kit.wire import raw
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from production_tool.booking.rules import Plan
@@ -180,9 +180,11 @@ async def apply(
     *,
     reason: str | None = None,
     new_place: bool = False,
+    joined: Sequence[Booking] = (),
 ) -> None:
-    """Write a change and record it; and with a booking that is confirmed, what becomes of the holds below it."""
-    plan = await foresee(db, desk, before, changes, new_place=new_place)
+    """Write a change and record it; and with a booking that is confirmed, what becomes of the holds below it. `joined`: what
+    becomes part of it."""
+    plan = await foresee(db, desk, before, changes, new_place=new_place, joined=joined)
     await write_and_record(db, desk, before, changes, span, kind, reason=reason, new_place=new_place)
     if plan is not None:
         await release_below(db, desk, plan)

@@ -3,7 +3,7 @@ clash (`ways_out`), what a project's come to (`budget`), who is asked to move (`
 moment (`past`). `fragments` holds the SQL that they share."""
 
 from production_tool.booking.queries.availability import check_availability, get_availability
-from production_tool.booking.queries.budget import find_budget_of, get_project_budget
+from production_tool.booking.queries.budget import find_budget_of, get_project_budget, list_budgets
 from production_tool.booking.queries.challenges import (
     calendar_of,
     get_challenge,
@@ -38,6 +38,7 @@ __all__ = [
     "get_project_budget",
     "get_time_off",
     "list_bookings",
+    "list_budgets",
     "list_challenges",
     "read_challenges",
     "read_past_bookings",

@@ -77,3 +77,29 @@ async def find_budget_of(db: Db, projects: Collection[UUID | None]) -> dict[str,
         return None
     sums = await get_project_budget(db, project_id)
     return {name: sums[name] for name in ("budget", "committed", "left")} if "budget" in sums else None
+
+
+async def list_budgets(db: Db, project_ids: Collection[UUID]) -> list[dict[str, Any]]:
+    """Of those of these projects that have a budget: what is committed in its currency, and what is left."""
+    rows = await db.fetch_all(
+        """
+        select p.id, p.budget_amount as budget, p.budget_currency as currency, s.committed
+        from projects p
+        cross join lateral (
+          select coalesce(sum(round(coalesce(b.billed_quantity, 0) * b.rate_amount, 2)), 0) as committed
+          from bookings b
+          where b.tenant_id = %(tenant)s and b.project_id = p.id and b.status in ('pencil', 'confirmed')
+            and b.rate_currency = p.budget_currency
+        ) s
+        where p.tenant_id = %(tenant)s and p.id = any(%(projects)s) and p.budget_amount is not null
+        order by p.id
+        """,
+        projects=sorted(set(project_ids)),
+    )
+    return [_show_left(row) for row in rows]
+
+
+def _show_left(row: dict[str, Any]) -> dict[str, Any]:
+    sums = {"budget": row["budget"], "committed": row["committed"], "left": row["budget"] - row["committed"]}
+    shown = {name: {"amount": show_amount(sum_), "currency": row["currency"]} for name, sum_ in sums.items()}
+    return {"projectId": row["id"], **shown}

@@ -50,10 +50,14 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A booking as it was (None: there was none) and as it will be; `after.placed_at` is `LAST_PLACE` for a new place."""
+    """A booking as it was (None: there was none) and as it will be; `after.placed_at` is `LAST_PLACE` for a new place.
+
+    `joined`: others of the same artist and status that become part of it, as they were.
+    """
 
     before: Booking | None
     after: Booking
+    joined: tuple[Booking, ...] = ()
 
 
 def is_newly_confirmed(change: Change) -> bool:
@@ -63,18 +67,18 @@ def is_newly_confirmed(change: Change) -> bool:
         return False
     if before is None or before.status is not Status.CONFIRMED or before.artist_id != after.artist_id:
         return True
-    return bool(subtract([after.period], [before.period]))
+    return bool(subtract([after.period], [before.period, *(one.period for one in change.joined)]))
 
 
 def plan_queue(change: Change, around: Sequence[Booking], below: Below) -> list[Affected]:
     """Return the holds that a change touches, by start.
 
-    `around` are the live bookings of the artists concerned, this booking among them or not, as far as the queues reach
-    that it stands in. With `below` "release", what lies below a newly confirmed booking is released.
+    `around` are the live bookings of the artists concerned, this booking and those that it is joined with among them or not,
+    as far as the queues reach that it stands in. With `below` "release", what lies below a newly confirmed booking is released.
     """
-    own_id = change.after.id
-    others = [one for one in around if one.id != own_id]
-    was = [*others, change.before] if change.before and change.before.status in LIVE else others
+    own = {change.after.id, *(one.id for one in change.joined)}
+    others = [one for one in around if one.id not in own]
+    was = [*others, *(one for one in (change.before, *change.joined) if one and one.status in LIVE)]
     released = _find_released(change, others) if below == "release" else set[UUID]()
     will_be = [one for one in others if one.id not in released]
     if change.after.status in LIVE:

@@ -66,6 +66,12 @@ class BudgetLeft(Shape):
     left: Balance
 
 
+class BudgetOfProject(BudgetLeft):
+    """The same, and of which project."""
+
+    project_id: UUID
+
+
 class ProjectBudget(Shape):
     """What the live bookings of a project come to, in the budget's currency, or the studio's if there is no budget."""
 

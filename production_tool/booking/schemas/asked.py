@@ -27,6 +27,7 @@ class BookingCreate(When):
     )
     notes: LongText | None = None
     series_id: UUID | None = None
+    plan_hash: PlanHash | None = None
 
     @model_validator(mode="after")
     def _both_ends(self) -> BookingCreate:
@@ -119,6 +120,7 @@ class Join(Shape):
     version: Version | None = Field(default=None, description="Refused if the booking has another version meanwhile.")
     with_: Annotated[list[Joined], Field(alias="with", min_length=1, max_length=199)]
     reason: Reason | None = None
+    plan_hash: PlanHash | None = None
 
 
 class BatchCreate(BookingCreate):

@@ -59,6 +59,8 @@ function needed({ seq }: HeardEvent, { slug, refresh }: Pick<Surroundings, 'slug
 const booking: Reaction = (event, { bookings, userId, refresh, slug }) => {
   hearBooking(bookings, event, userId)
   refresh(['budget', slug])
+  // Of what others book the board hears a little later: everybody would ask at once.
+  if (event.actorId === userId) refresh(['budgets', slug])
   needed(event, { slug, refresh })
 }
 

@@ -2,11 +2,11 @@ import { create } from 'zustand'
 
 import type { ShownBooking } from '@/features/booking/data/types'
 
-import type { How } from '@/features/booking/ripple/asking'
+import type { RippleQuestion } from '@/features/booking/ripple/asking'
 
 /** What is asked before an action is done. One at a time. */
 export type Asking =
-  | { kind: 'ripple'; how: How; targets: readonly ShownBooking[] }
+  | ({ kind: 'ripple' } & RippleQuestion)
   | { kind: 'moveBy'; targets: readonly ShownBooking[] }
   | { kind: 'replace'; targets: readonly ShownBooking[] }
   | { kind: 'rename'; targets: readonly ShownBooking[] }

@@ -9,6 +9,7 @@ import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
 import type { Sentence } from '@/features/booking/data/sentences'
+import type { LiveStatus } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
@@ -28,6 +29,8 @@ export interface ActionWords {
   shift: (days: number) => string
   /** What a step of several was. */
   didStep: (id: ActionId, targets: readonly Booking[]) => (count: number) => Sentence
+  /** That several copies were made. */
+  didCopy: (status: LiveStatus) => (count: number) => Sentence
 }
 
 const dayText = (day: Day) => `${weekdayShort(day, locale)} ${dayAndMonth(day, locale)}`
@@ -83,6 +86,10 @@ export function useActionWords(): ActionWords {
       const known = verb as 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'both' | 'restore'
       return (count) => ({ verb: t(`did.${known}`), text: t('did.count', { count }) })
     }
-    return { label, what, size, sums, shift, didStep }
+    const didCopy: ActionWords['didCopy'] = (status) => (count) => ({
+      verb: t('did.copied'),
+      text: t(status === 'hold' ? 'did.copies' : 'did.pencils', { count }),
+    })
+    return { label, what, size, sums, shift, didStep, didCopy }
   }, [t, words, projectName, hours, rights.seesMoney])
 }

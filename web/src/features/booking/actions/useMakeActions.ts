@@ -13,7 +13,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { useBookingStore, useChanges } from '@/features/booking/data/context'
 import type { LiveStatus, ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
-import { isOffline, previewOf } from '@/features/booking/ripple/tellsOthers'
+import { isOffline, joinIsFelt, movesHolds, previewOf } from '@/features/booking/ripple/tellsOthers'
 
 import { reshaper } from './reshape'
 import { useClipboard } from './clipboard'
@@ -101,6 +101,12 @@ export function useMakeActions(
       const made = bodies.map((body) => ({ ...body, id: uuid7() }))
       const [only] = made
       if (only === undefined) return
+      const targets = made.flatMap((body) => changes.sample(body) ?? [])
+      const isFelt = status !== 'hold' && targets.some((one) => movesHolds(one, store.ofArtist(one.artistId)))
+      if (isFelt && !isOffline()) {
+        ask({ kind: 'ripple', how: 'create', targets, bodies: made })
+        return
+      }
       if (made.length === 1) {
         board.current?.focusBar(only, only.startDate ? dayOf(only.startDate) : today)
         void changes.create(only)
@@ -109,10 +115,7 @@ export function useMakeActions(
       board.current?.select(made.map(({ id }) => id))
       void changes.several({
         operations: made.map((body) => ({ op: 'create', ...body })),
-        sentence: (count) => ({
-          verb: t('did.copied'),
-          text: t(status === 'hold' ? 'did.copies' : 'did.pencils', { count }),
-        }),
+        sentence: words.didCopy(status),
       })
     }
 
@@ -155,6 +158,12 @@ export function useMakeActions(
 
     const { split, join } = reshaper(changes, t, words.what)
 
+    function joinTo(one: ShownBooking, next: ShownBooking): void {
+      const isFelt = joinIsFelt([one, next], user.id, artists, store.ofArtist(one.artistId))
+      if (isFelt && !isOffline()) ask({ kind: 'ripple', how: 'join', targets: [one, next] })
+      else join(one, next)
+    }
+
     function splitAt(booking: ShownBooking, day: Day | null): void {
       const pieces = day === null ? null : splitBefore(booking, day)
       if (pieces === null) board.current?.beginSplit(booking.id)
@@ -181,7 +190,7 @@ export function useMakeActions(
           return split(only, intoDays(only))
         case 'join': {
           const next = nextAlike(only, store.ofArtist(only.artistId))
-          return next === null ? undefined : join(only, next)
+          return next === null ? undefined : joinTo(only, next)
         }
         case 'copy':
           return copy(meant)

@@ -63,8 +63,10 @@ function periodOf(out: PeriodOut, asked: Asked) {
 }
 
 function createBody(body: BookingCreate, asked: Asked, out: WayOut): BookingCreate {
-  // The first request may have been kept under its id; another one must not be taken for its repetition.
-  const fresh = Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'id')) as BookingCreate
+  // The first request may have been kept under its id; another one must not be taken for its repetition, nor for its plan.
+  const fresh = Object.fromEntries(
+    Object.entries(body).filter(([name]) => name !== 'id' && name !== 'planHash'),
+  ) as BookingCreate
   if (out.kind === 'artist') return { ...fresh, artistId: out.artistId }
   if (out.kind === 'period') return { ...withoutTimes(fresh), ...periodOf(out, asked) }
   return { ...fresh, status: 'hold' }

@@ -17,7 +17,7 @@ import { isSaidByDialog, refusalOf } from './problems'
 import type { Rereader } from './reread'
 import { runReshape, type Company } from './runReshape'
 import { runSeveral } from './runSeveral'
-import { send, type Sent } from './send'
+import { send, versionOf, type Sent } from './send'
 import type { Sentence, Sentences } from './sentences'
 import type { BookingStore } from './store'
 import type {
@@ -88,6 +88,9 @@ export class Changes implements BookingChanges {
     const shown = previewCreate(id, body, this.#world.around())
     return this.#run({ kind: 'create', id, body: { ...body, id } }, id, shown, null)
   }
+
+  sample = (body: BookingCreate): ShownBooking | null =>
+    previewCreate(body.id ?? uuid7(), body, this.#world.around())
 
   change = (booking: Booking, body: BookingChange): Promise<Outcome> => {
     const before = this.#world.store.get(booking.id) ?? booking
@@ -243,8 +246,4 @@ export class Changes implements BookingChanges {
     this.#world.show({ text, tone: 'problem' })
     return { kind: 'failed', error }
   }
-}
-
-function versionOf(request: Exclude<Request, { kind: 'create' }>): number {
-  return (request.kind === 'change' ? request.body.version : null) ?? request.booking.version
 }

@@ -91,3 +91,8 @@ function ask(request: Request, version: number, key: string): Promise<Answer> {
   const step = STEPS[request.step]
   return twiceIfUnknown(() => step({ path, body, headers }))
 }
+
+/** The version of a booking that a change was asked for upon. */
+export function versionOf(request: Exclude<Request, { kind: 'create' }>): number {
+  return (request.kind === 'change' ? request.body.version : null) ?? request.booking.version
+}

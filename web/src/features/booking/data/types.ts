@@ -137,6 +137,8 @@ export type SeveralOutcome =
 /** What can be done to bookings. Each is shown at once, sent, and taken back if it is refused. */
 export interface BookingChanges {
   create: (body: BookingCreate) => Promise<Outcome>
+  /** A new booking as it will be, as far as that is known before; null of one that says no time. Nothing is done. */
+  sample: (body: BookingCreate) => ShownBooking | null
   change: (booking: Booking, body: BookingChange) => Promise<Outcome>
   step: (booking: Booking, step: StepName, reason?: string, planHash?: string) => Promise<Outcome>
   /** Several changes as one, all or nothing, with one undo. Not shown before it is answered. Throws what refused it. */

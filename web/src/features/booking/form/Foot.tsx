@@ -6,37 +6,29 @@ import { money, times } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useDirectory } from '@/features/booking/directory'
-import type { TrialRequest } from '@/features/booking/trial/trial'
-import { useOwnTrial } from '@/features/booking/trial/useTrial'
+import type { TrialState } from '@/features/booking/trial/trial'
 import { useTrialWords } from '@/features/booking/trial/useTrialWords'
 import { useBookingWords } from '@/features/booking/words'
 
-import { createOf, type Draft } from './draft'
+import type { Draft } from './draft'
 import own from './NewBooking.module.css'
 
 interface FootProps {
   draft: Draft
-  zone: string
+  /** What the program says of it. */
+  trial: TrialState
   quantity: number | null
   isBusy: boolean
   onClose: () => void
 }
 
-/** What is asked to know what a booking would come to; its words do not matter to that. */
-function trialOf(draft: Draft, zone: string): TrialRequest | null {
-  const body = createOf({ ...draft, title: '–', notes: '' }, zone)
-  return body === null ? null : { kind: 'create', body }
-}
-
 /** What it would be and cost, and in which place of the queue, beside the button that does it. */
-export function Foot({ draft, zone, quantity, isBusy, onClose }: FootProps) {
+export function Foot({ draft, trial: { answer, refusal }, quantity, isBusy, onClose }: FootProps) {
   const t = useTranslations()
   const words = useBookingWords()
   const say = useTrialWords()
   const { rights } = useStudio()
   const { artists, artistName } = useDirectory()
-  const request = trialOf(draft, zone)
-  const { answer, refusal } = useOwnTrial(JSON.stringify(request), request)
   const rate = draft.artistId === null ? null : artists.get(draft.artistId)?.rate
   const perUnit = draft.isHours ? rate?.perHour : rate?.perDay
   const counted = rights.seesMoney && perUnit && quantity !== null ? times(perUnit, quantity) : null

@@ -6,9 +6,12 @@ import { todayIn } from '@/shared/lib/zones'
 import { isoOf, isWeekend, mondayOf, type Day } from '@/shared/lib/days'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useChanges } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
+import { BelowCard } from '@/features/booking/ripple/BelowCard'
+import { useBelow } from '@/features/booking/ripple/useBelow'
+import { useMakeShown } from '@/features/booking/ripple/useMakeShown'
+import { useOwnTrial } from '@/features/booking/trial/useTrial'
 
 import { ArtistSelect } from './ArtistSelect'
 import { useDaysOff } from './daysOff'
@@ -66,7 +69,7 @@ function Form({
   const t = useTranslations('booking')
   const { tenant } = useStudio()
   const { artists } = useDirectory()
-  const changes = useChanges()
+  const make = useMakeShown()
   const today = isoOf(nextWeekday(todayIn(tenant.timezone)))
   const [draft, setDraft] = useState<Draft>(() =>
     emptyDraft({
@@ -93,6 +96,10 @@ function Form({
   const inside = new Set(daysOff.map((day) => day.date))
   const worked = (draft.workDaysOff ?? []).filter((date) => inside.has(date))
   const asked = { ...draft, workDaysOff: worked }
+  // What it would come to does not depend on its words.
+  const tried = createOf({ ...asked, title: '–', notes: '' }, zone)
+  const trial = useOwnTrial(JSON.stringify(tried), tried === null ? null : { kind: 'create', body: tried })
+  const below = useBelow(trial.refusal === null ? tried : null, trial.answer)
 
   const book = async () => {
     const body = createOf(asked, zone)
@@ -101,7 +108,7 @@ function Form({
       return
     }
     setBusy(true)
-    const outcome = await changes.create(body)
+    const outcome = await make(body, below)
     setBusy(false)
     if (outcome.kind === 'failed') setErrors(fieldErrors(outcome.error))
     // A clash has its own dialog, and one dialog never lies over another.
@@ -173,7 +180,8 @@ function Form({
           onChange={(event) => edit({ notes: event.currentTarget.value })}
         />
       </div>
-      <Foot draft={asked} zone={zone} quantity={quantity} isBusy={isBusy} onClose={onClose} />
+      <BelowCard below={below} />
+      <Foot draft={asked} trial={trial} quantity={quantity} isBusy={isBusy} onClose={onClose} />
     </form>
   )
 }

@@ -1,4 +1,3 @@
-import { IconArrowBackUp, IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import type { Ripple, RippleHold } from '@/shared/api/generated'
@@ -9,6 +8,7 @@ import { useBookingWords } from '@/features/booking/words'
 
 import type { Differences } from './asking'
 import { ChallengeRows } from './ChallengeRows'
+import { HoldChip } from './HoldChip'
 import classes from './ripple.module.css'
 import { whenOf } from './whenOf'
 
@@ -60,26 +60,8 @@ function Hold({ hold, isNew }: { hold: RippleHold; isNew: boolean }) {
             .join(' · ')}
         </small>
       </span>
-      <Chip hold={hold} before={before} after={after} />
+      <HoldChip hold={hold} />
       {isNew && <em className={classes.new}>{t('isNew')}</em>}
     </li>
-  )
-}
-
-function Chip({ hold, before, after }: { hold: RippleHold; before: string; after: string }) {
-  const t = useTranslations('ripple')
-  if (hold.outcome === 'released')
-    return (
-      <span className={classes.chip} data-tone="warn">
-        <IconArrowBackUp size={13} aria-hidden /> {t('chip.released', { before })}
-      </span>
-    )
-  if (hold.outcome === 'told') return <span className={classes.chip}>{t('chip.stays', { before })}</span>
-  const isUp = (hold.after ?? 0) < hold.before
-  const Arrow = isUp ? IconArrowUp : IconArrowDown
-  return (
-    <span className={classes.chip} data-tone={isUp ? 'ok' : 'warn'}>
-      <Arrow size={13} aria-hidden /> {t('chip.moves', { before, after })}
-    </span>
   )
 }

@@ -9,6 +9,7 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import { challengeKey, type Differences } from './asking'
+import chips from './chip.module.css'
 import classes from './ripple.module.css'
 
 /** Of many that become possible the first few are named; the dialog is to be read. */
@@ -90,15 +91,15 @@ function Chip({ challenge: { outcome, result }, before, after }: ChipProps) {
   const t = useTranslations('ripple.challenge.chip')
   if (outcome === 'moves')
     return (
-      <span className={classes.chip} data-tone="warn">
+      <span className={chips.chip} data-tone="warn">
         {t('moves', { before, after })}
       </span>
     )
-  if (outcome === 'possible') return <span className={classes.chip}>{t('possible')}</span>
+  if (outcome === 'possible') return <span className={chips.chip}>{t('possible')}</span>
   const isAnswered = result === 'confirmed' || result === 'released'
   const Mark = isAnswered ? IconCheck : IconX
   return (
-    <span className={classes.chip} data-tone={isAnswered ? 'ok' : undefined}>
+    <span className={chips.chip} data-tone={isAnswered ? 'ok' : undefined}>
       <Mark size={13} aria-hidden /> {t(isAnswered ? 'answered' : 'ended')}
     </span>
   )

@@ -2,14 +2,12 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import type { Ripple, RippleCheck } from '@/shared/api/generated'
-import { dayAndMonth, weekdayShort } from '@/shared/lib/dates'
-import { dayOf } from '@/shared/lib/days'
-import { locale } from '@/shared/lib/locale'
 
 import { useDirectory } from '@/features/booking/directory'
 
 import type { Differences } from './asking'
 import classes from './ripple.module.css'
+import { useSayCheck } from './useSayCheck'
 
 const KINDS = ['turnaround', 'week', 'working_hours', 'time_off'] as const
 /** Of many bookings the first few breaches of a kind are named; the dialog is to be read. */
@@ -19,6 +17,7 @@ const MOST = 3
 export function Checks({ ripple, differences }: { ripple: Ripple; differences: Differences | null }) {
   const t = useTranslations('ripple')
   const directory = useDirectory()
+  const say = useSayCheck()
   const isMany = new Set(ripple.checks.map((check) => check.bookingId)).size > 1
   const artistOf = (check: RippleCheck) => {
     const booking = ripple.bookings.find((one) => one.bookingId === check.bookingId)
@@ -58,17 +57,6 @@ export function Checks({ ripple, differences }: { ripple: Ripple; differences: D
 
   function isNew(check: RippleCheck): boolean {
     return differences?.checks.has(`${check.kind} ${check.bookingId}`) ?? false
-  }
-
-  function say({ kind, ok, hours, rule, days }: RippleCheck): string {
-    const number =
-      typeof hours !== 'number'
-        ? 'none'
-        : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(hours)
-    const names = days.map((day) => `${weekdayShort(dayOf(day), locale)} ${dayAndMonth(dayOf(day), locale)}`)
-    const list = names.length === 0 ? 'none' : new Intl.ListFormat(locale).format(names)
-    const values = { hours: number, rule: String(rule ?? ''), days: list }
-    return t(`check.${kind}.${ok ? 'ok' : 'warn'}`, values)
   }
 }
 

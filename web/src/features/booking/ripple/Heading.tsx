@@ -2,10 +2,12 @@ import { CloseButton, Modal } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowRight,
+  IconArrowsJoin2,
   IconBan,
   IconCircleCheck,
   IconHourglass,
   IconPencil,
+  IconPlus,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
@@ -17,8 +19,8 @@ import type { How, RippleQuestion } from './asking'
 import classes from './ripple.module.css'
 import type { RippleWords } from './useRippleWords'
 
-/** What they become; `end` makes different things of them. */
-const STATUS: Record<Exclude<How, 'end'>, Booking['status']> = {
+/** What they become; `end` makes different things of them, what is joined stays what it is, and what is new says itself. */
+const STATUS: Record<Exclude<How, 'end' | 'join' | 'create'>, Booking['status']> = {
   confirm: 'confirmed',
   days: 'confirmed',
   pencil: 'pencil',
@@ -34,6 +36,8 @@ const SIGN: Record<How, TablerIcon> = {
   release: IconArrowBackUp,
   cancel: IconBan,
   end: IconBan,
+  join: IconArrowsJoin2,
+  create: IconPlus,
 }
 
 interface HeadingProps extends RippleQuestion {
@@ -55,11 +59,17 @@ export function Heading({ how, targets, words, onClose }: HeadingProps) {
         <Modal.Title className={classes.title}>{words.title}</Modal.Title>
         <p>{words.what}</p>
       </div>
-      {only !== undefined && targets.length === 1 && how !== 'days' && how !== 'end' && (
+      {only !== undefined && targets.length === 1 && how !== 'days' && how !== 'end' && how !== 'join' && (
         <span className={classes.turn}>
-          <StatusTag status={only.status} rank={only.rank ?? null} />
-          <IconArrowRight size={14} aria-hidden />
-          <StatusTag status={STATUS[how]} />
+          {how === 'create' ? (
+            <StatusTag status={only.status} />
+          ) : (
+            <>
+              <StatusTag status={only.status} rank={only.rank ?? null} />
+              <IconArrowRight size={14} aria-hidden />
+              <StatusTag status={STATUS[how]} />
+            </>
+          )}
         </span>
       )}
       <CloseButton aria-label={t('notNow')} onClick={onClose} />

@@ -28,18 +28,19 @@ interface RippleDialogProps extends RippleQuestion {
 }
 
 /** What a change does to others and what it costs, before it is made; and the button that makes it (booking rule 5). */
-export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogProps) {
+export function RippleDialog({ onOther, onClose, ...question }: RippleDialogProps) {
+  const { how, targets } = question
   const t = useTranslations('ripple')
   const words = useRippleWords(how, targets)
-  const { ripple, bookings, differences, error, again, renew } = useRipple({ how, targets })
+  const { ripple, bookings, differences, error, again, renew } = useRipple(question)
   const [isBusy, setBusy] = useState(false)
   const mustSay = asksWhy({ how, targets })
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
   const primary = useRef<HTMLButtonElement>(null)
-  const carryOut = useCarryOut(how, targets, words.did)
+  const carryOut = useCarryOut(question, words.did)
   const ask = useRefusal((refusals) => refusals.ask)
-  const refusal = refusalOfTrial(error, how, targets)
+  const refusal = refusalOfTrial(error, question)
   // Once for each refusal: until it has faded away this dialog is drawn again and again.
   const handedOver = useRef<unknown>(null)
   useEffect(() => {
@@ -88,7 +89,7 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         )}
         {hasFailed && (
           <div className={classes.failed} role="alert">
-            <p>{t('failed')}</p>
+            <p>{error instanceof ApiProblem && error.status === 409 ? error.message : t('failed')}</p>
             {error instanceof ApiProblem && error.requestId && (
               <p className={classes.request}>{t('request', { id: error.requestId })}</p>
             )}
@@ -139,6 +140,7 @@ export function RippleDialog({ how, targets, onOther, onClose }: RippleDialogPro
         <Button
           type="submit"
           ref={primary}
+          data-autofocus={question.since !== undefined || undefined}
           color={how === 'cancel' || how === 'end' ? 'red' : undefined}
           loading={isBusy}
           disabled={ripple === null}

@@ -2,11 +2,15 @@ import {
   cancelBooking,
   confirmBooking,
   confirmDays,
+  createBooking,
   holdBooking,
+  joinBookings,
   pencilBooking,
   releaseBooking,
   runBatch,
   type Booking,
+  type BookingCreate,
+  type Join,
   type Ripple,
   type RippleChallenge,
 } from '@/shared/api/generated'
@@ -18,13 +22,19 @@ import type { Operation, ShownBooking } from '@/features/booking/data/types'
 
 /**
  * What is to become of the bookings: `days` confirms those days of one that are free; `end` releases what is not confirmed and
- * cancels what is.
+ * cancels what is; `create` makes them; `join` makes one of them, which is the first.
  */
-export type How = 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'end' | 'days'
+export type How = Step | 'create' | 'join'
+type Step = 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'end' | 'days'
 
 export interface RippleQuestion {
   how: How
+  /** Of new ones: as they will be, as far as that is known before. */
   targets: readonly ShownBooking[]
+  /** The new ones as they are asked for. */
+  bodies?: readonly BookingCreate[]
+  /** A plan that was shown elsewhere, and is not what it was. */
+  since?: { shown: Ripple; error: unknown }
 }
 
 const ONE = {
@@ -44,15 +54,23 @@ export function asksWhy({ how, targets }: RippleQuestion): boolean {
 }
 
 /** The step of one booking. */
-export function stepOf(how: How): keyof typeof ONE {
+export function stepOf(how: Step): keyof typeof ONE {
   return how === 'days' ? 'confirm' : how === 'end' ? 'release' : how
 }
 
+const isStep = (how: How): how is Step => how !== 'create' && how !== 'join'
+
 /** The same for several as one. */
-export function operationsOf({ how, targets }: RippleQuestion, reason?: string): Operation[] {
+export function operationsOf({ how, targets, bodies = [] }: RippleQuestion, reason?: string): Operation[] {
+  if (!isStep(how)) return bodies.map((body) => ({ op: 'create', ...body }))
   const op = how === 'days' ? 'confirm' : how === 'release' || how === 'cancel' ? 'end' : how
   const why = reason === undefined ? {} : { reason }
   return targets.map(({ id, version }) => ({ op, id, version, ...why }))
+}
+
+/** What is sent to make one booking of several: it takes the time of the others. */
+export function joinOf([, ...others]: RippleQuestion['targets'], version: number): Join {
+  return { version, with: others.map((other) => ({ id: other.id, version: other.version })) }
 }
 
 interface Answer {
@@ -71,11 +89,23 @@ function read({ data: { data, meta } }: Told): Answer {
 
 /** Asks the program what would come of it, without doing it. */
 export async function tryOut(question: RippleQuestion, signal: AbortSignal): Promise<Answer> {
-  const { how, targets } = question
+  const { how, targets, bodies = [] } = question
   const query = { dryRun: true }
   const reason = asksWhy(question) ? UNSAID : undefined
   const [only] = targets
-  if (targets.length === 1 && only !== undefined) {
+  const [body] = bodies
+  if (how === 'create' && bodies.length === 1 && body !== undefined)
+    return read(await createBooking({ body, query, signal }))
+  if (how === 'join' && only !== undefined)
+    return read(
+      await joinBookings({
+        path: { booking_id: only.id },
+        body: joinOf(targets, only.version),
+        query,
+        signal,
+      }),
+    )
+  if (isStep(how) && targets.length === 1 && only !== undefined) {
     const body = { version: only.version, ...(reason !== undefined && { reason }) }
     const call = { path: { booking_id: only.id }, body, query, signal }
     return read(how === 'days' ? await confirmDays(call) : await ONE[stepOf(how)](call))

@@ -36,11 +36,26 @@ export function tellsOthers(
 }
 
 /** Whether another hold stands beside it: then firm work there moves somebody's rank. */
-function movesHolds(booking: Booking, others: Iterable<Booking>): boolean {
+export function movesHolds(booking: Booking, others: Iterable<Booking>): boolean {
   const now = Date.now()
   for (const other of others)
     if (other.id !== booking.id && isLiveHold(other, now) && overlaps(booking, other)) return true
   return false
+}
+
+/** Whether two bookings that become one are felt by anybody else: by who is told, in a challenge, or in the queue between. */
+export function joinIsFelt(
+  both: readonly [Booking, Booking],
+  userId: string,
+  artists: ReadonlyMap<string, Artist>,
+  others: readonly Booking[],
+): boolean {
+  const [one, other] = both
+  const apart = others.filter(({ id }) => id !== one.id && id !== other.id)
+  const [first, last] = one.startTime < other.startTime ? both : [other, one]
+  const whole = { ...one, startTime: first.startTime, endTime: last.endTime }
+  const isTold = both.some((each) => each.challenge || tellsOthers(each, userId, artists, apart))
+  return isTold || movesHolds(whole, apart)
 }
 
 /**

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 import type { Booking, Ripple } from '@/shared/api/generated'
 
-import { differencesOf, tryOut, type Differences, type RippleQuestion } from './asking'
+import { differencesOf, rippleOf, tryOut, type Differences, type RippleQuestion } from './asking'
 
 export interface RippleState {
   /** What would be; null while it is asked for. */
@@ -19,12 +19,20 @@ export interface RippleState {
 type Known = Pick<RippleState, 'ripple' | 'bookings' | 'differences' | 'error'>
 const UNKNOWN: Known = { ripple: null, bookings: [], differences: null, error: null }
 
+/** Of what was shown elsewhere the new plan is known already, with what is new in it. */
+function knownOf({ since, targets }: RippleQuestion): Known {
+  const ripple = since === undefined ? null : rippleOf(since.error)
+  if (since === undefined || ripple === null) return UNKNOWN
+  return { ripple, bookings: targets, differences: differencesOf(since.shown, ripple), error: null }
+}
+
 /** Asks once what would come of a change. */
 export function useRipple(question: RippleQuestion): RippleState {
-  const [known, setKnown] = useState<Known>(UNKNOWN)
-  const [round, setRound] = useState(0)
+  const [known, setKnown] = useState<Known>(() => knownOf(question))
+  const [round, setRound] = useState(known === UNKNOWN ? 1 : 0)
   const [asked] = useState(question)
   useEffect(() => {
+    if (round === 0) return
     const flight = new AbortController()
     tryOut(asked, flight.signal).then(
       ({ ripple, bookings }) => {

@@ -11,6 +11,7 @@ import { dayRange, timeOfDay } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
 
 import { useDirectory } from '@/features/booking/directory'
+import { useBudgetsAtHand } from '@/features/booking/trial/budget'
 import { useBookingWords } from '@/features/booking/words'
 import { HoverCard } from './HoverCard'
 import { GhostCard } from './GhostCard'
@@ -47,6 +48,7 @@ export function BoardCards(host: CardHost) {
   const isMenuOpen = useBoardState((state) => state.menu !== null)
   const isBusy = drag !== null || isMenuOpen
   const hover = useHover(handle, !isBusy)
+  const budgets = useBudgetsAtHand()
 
   const boundsOf = (): Box => {
     const box = handle.current?.element()?.getBoundingClientRect()
@@ -110,6 +112,7 @@ export function BoardCards(host: CardHost) {
           anchor={boxOf(bar, bounds)}
           bounds={bounds}
           now={host.now}
+          budgets={budgets}
           onEnter={hover.keep}
           onLeave={hover.leave}
           onOpen={(id) => {

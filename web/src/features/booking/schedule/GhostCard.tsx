@@ -61,5 +61,6 @@ export function toneOf(
   { refusal, warning }: Pick<ReturnType<typeof useOutlook>, 'refusal' | 'warning'>,
 ): 'danger' | 'warn' | 'ok' {
   if (isRefused(preview) || refusal !== null) return 'danger'
-  return preview.behind !== null || preview.away !== null || warning !== null ? 'warn' : 'ok'
+  const { behind, below, away } = preview
+  return behind !== null || below > 0 || away !== null || warning !== null ? 'warn' : 'ok'
 }

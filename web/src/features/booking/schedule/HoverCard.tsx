@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 
 import { Beside } from '@/shared/board/Beside'
 import type { Box } from '@/shared/board/place'
+import type { BudgetOfProject } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
@@ -26,13 +27,15 @@ interface HoverCardProps {
   anchor: Box
   bounds: Box
   now: number
+  /** What the projects have left, as far as it is known. */
+  budgets: ReadonlyMap<string, BudgetOfProject>
   onEnter: () => void
   onLeave: () => void
   onOpen: (id: string) => void
 }
 
 /** What one wants to know of a booking before touching it, and what can be done with it. Beside the bar, never over. */
-export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }: HoverCardProps) {
+export function HoverCard({ id, anchor, bounds, now, budgets, onEnter, onLeave, onOpen }: HoverCardProps) {
   const t = useTranslations('board.card')
   const booking = useBooking(id)
   const { zone, rights } = useStudio()
@@ -41,8 +44,12 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
   const actions = useActions()
   if (booking === undefined) return null
   const project = booking.projectId ? directory.projects.get(booking.projectId) : undefined
+  const budget = booking.projectId ? budgets.get(booking.projectId) : undefined
+  const isOver = Number(budget?.left.amount) < 0
   const offered = actions.offered([booking]).filter((id) => BUTTONS.includes(id))
   const isHold = booking.status === 'hold'
+  // What is free of charge has no price to divide by.
+  const rate = [booking.rate?.perDay, booking.rate?.perHour].find((sum) => Number(sum?.amount) > 0)
   const worked = words.worked(workedOf(booking), booking.unit)
   return (
     <Beside anchor={anchor} bounds={bounds}>
@@ -99,6 +106,30 @@ export function HoverCard({ id, anchor, bounds, now, onEnter, onLeave, onOpen }:
               <dt>{t('price')}</dt>
               <dd>
                 <strong>{money(booking.cost, locale)}</strong>
+                {rate && (
+                  <span className={classes.quiet}>
+                    {t('times', {
+                      quantity: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(
+                        Number(booking.cost.amount) / Number(rate.amount),
+                      ),
+                      rate: money(rate, locale),
+                      unit: booking.rate?.perDay ? 'day' : 'hour',
+                    })}
+                  </span>
+                )}
+              </dd>
+            </>
+          )}
+          {budget !== undefined && (
+            <>
+              <dt>{t('budget')}</dt>
+              <dd data-over={isOver || undefined}>
+                {t.rich(isOver ? 'over' : 'left', {
+                  left: money({ ...budget.left, amount: budget.left.amount.replace('-', '') }, locale),
+                  budget: money(budget.budget, locale),
+                  b: (words) => <strong>{words}</strong>,
+                  quiet: (words) => <span className={classes.quiet}>{words}</span>,
+                })}
               </dd>
             </>
           )}

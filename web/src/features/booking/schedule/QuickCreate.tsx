@@ -11,8 +11,10 @@ import { takeOffered } from '@/shared/ui/takeOffered'
 import { projectsQuery } from '@/features/project/projects'
 import { useStudio } from '@/features/tenant/studio'
 
-import { useChanges } from '@/features/booking/data/context'
 import type { LiveStatus } from '@/features/booking/data/types'
+import { BelowCard } from '@/features/booking/ripple/BelowCard'
+import { useBelow } from '@/features/booking/ripple/useBelow'
+import { useMakeShown } from '@/features/booking/ripple/useMakeShown'
 import { BudgetLine, Figures } from '@/features/booking/trial/Figures'
 import { whenNew } from './bars'
 import classes from './card.module.css'
@@ -46,7 +48,6 @@ export function QuickCreate(props: QuickCreateProps) {
   const trial = useTranslations('trial')
   const { tenant, zone } = useStudio()
   const { data: projects } = useQuery(projectsQuery(tenant.slug))
-  const changes = useChanges()
   const open = (projects ?? []).filter(
     (project) => project.archivedAt === null && project.status !== 'completed',
   )
@@ -55,7 +56,13 @@ export function QuickCreate(props: QuickCreateProps) {
   const [isKnown] = useState(projectId !== null)
   const [title, setTitle] = useState('')
   const { artist, status, drag } = preview
-  const outlook = useOutlook(preview, trialOf(preview, zone, projectId), projectId)
+  const request = trialOf(preview, zone, projectId)
+  const outlook = useOutlook(preview, request, projectId)
+  const below = useBelow(
+    request?.kind === 'create' && outlook.refusal === null ? request.body : null,
+    outlook.answer,
+  )
+  const make = useMakeShown()
   const usual = ghost(USUAL[status])
   const name = artist.name.split(' ')[0] ?? artist.name
   const action = t(status, { artist: name })
@@ -65,13 +72,8 @@ export function QuickCreate(props: QuickCreateProps) {
     event.preventDefault()
     rememberProject(tenant.slug, projectId)
     onClose()
-    void changes.create({
-      artistId: artist.id,
-      projectId,
-      title: title.trim() || usual,
-      status,
-      ...whenNew(drag.start, drag.end, zone),
-    })
+    const what = { artistId: artist.id, projectId, title: title.trim() || usual, status }
+    void make({ ...what, ...whenNew(drag.start, drag.end, zone) }, below)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -96,6 +98,7 @@ export function QuickCreate(props: QuickCreateProps) {
             {outlook.refusal ?? props.describe(preview)}
             {outlook.refusal === null && outlook.warning !== null && <span>{outlook.warning}</span>}
           </p>
+          <BelowCard below={below} isSaid={({ kind }) => kind === 'turnaround' && preview.rest !== null} />
         </div>
         <div className={classes.fields}>
           <Select

@@ -41,6 +41,8 @@ export interface Preview {
   isChanged: boolean
   /** It is over or gone since it was taken hold of, and nothing can be moved any more. */
   isOver: boolean
+  /** How many holds would lie below a firm one. */
+  below: number
   /** The nearest one before it in the queue. */
   behind: BookingBar | null
   /** The booking that is dragged; null for a new one. */
@@ -164,6 +166,7 @@ export function previewOf(
     clash: status === 'hold' ? null : (firm[0] ?? null),
     away: awayInWay(place, isHour ? () => true : place.isWorked, timeOff, keepsTime ? dragged : null),
     ranks: status === 'hold' ? ranksOf(drag, seniors) : [],
+    below: status === 'hold' ? 0 : others.filter((bar) => bar.booking.status === 'hold').length,
     behind:
       status === 'hold' ? (seniors.toSorted((one, other) => one.order - other.order).at(-1) ?? null) : null,
     dragged: dragged?.booking ?? null,

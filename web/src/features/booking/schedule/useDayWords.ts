@@ -75,7 +75,8 @@ export function useDayWords(
       if (status !== 'hold') return t('ghost.away', { artist: artist.name, what })
       return `${sayQueue(preview)}. ${t('ghost.awayHold', { artist: artist.name, what })}`
     }
-    const sayQueue = ({ drag, clash, behind, ranks, artist, isChanged, isOver }: Preview): string => {
+    const sayQueue = (preview: Preview): string => {
+      const { drag, clash, behind, below, ranks, artist, isChanged, isOver } = preview
       if (isOver && drag.id !== null) return sayOver(drag.id)
       if (isChanged) return t('ghost.changed')
       if (clash !== null) {
@@ -85,6 +86,7 @@ export function useDayWords(
           dates: words.shortDates(clash.booking),
         })
       }
+      if (below > 0) return t('ghost.below', { count: below })
       const worst = Math.max(1, ...ranks.map((segment) => segment.rank))
       if (behind === null || worst === 1) return ranks.length > 0 ? t('ghost.firstHold') : t('ghost.free')
       return t('ghost.rank', { rank: words.ordinal(worst), title: nameOf(behind) })

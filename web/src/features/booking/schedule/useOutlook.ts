@@ -2,7 +2,7 @@ import type { Sum } from '@/shared/lib/money'
 
 import { budgetAfter, useProjectBudget, type BudgetAfter } from '@/features/booking/trial/budget'
 import { dragTrial, useAsking, useTrialState } from '@/features/booking/trial/useTrial'
-import type { TrialRequest } from '@/features/booking/trial/trial'
+import type { TrialRequest, TrialState } from '@/features/booking/trial/trial'
 import { useTrialWords } from '@/features/booking/trial/useTrialWords'
 import type { Preview } from './preview'
 
@@ -17,6 +17,8 @@ export interface Outlook {
   refusal: string | null
   /** What would be done all the same, and should be known. */
   warning: string | null
+  /** All that the program says of it, once it has. */
+  answer: TrialState['answer']
 }
 
 /** Asks what would come of a drag that rests, and what its project would have left. */
@@ -36,6 +38,7 @@ export function useOutlook(
   return {
     sum,
     answered,
+    answer: trial.answer,
     budget:
       budget === null || sum === null
         ? null

@@ -1,6 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 
-import { getProjectBudget, type Booking, type ProjectBudget } from '@/shared/api/generated'
+import {
+  getProjectBudget,
+  listBudgets,
+  type Booking,
+  type BudgetOfProject,
+  type ProjectBudget,
+} from '@/shared/api/generated'
 import type { Sum } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -26,6 +33,43 @@ export function useProjectBudget(projectId: string | null): ProjectBudget | null
     enabled: rights.seesMoney && hasBudget,
   })
   return data?.budget && data.left ? data : null
+}
+
+/** After the first picture: nobody looks at what is left before there is something to look at. */
+const READ_AFTER_MS = 1_500
+/** My own bookings are counted at once, those of others after so long. */
+const READ_EVERY_MS = 30_000
+const MOST = 500
+const NONE: ReadonlyMap<string, BudgetOfProject> = new Map()
+
+/** What the projects have left, kept at hand, so that a card can say it without asking; none in the past. */
+export function useBudgetsAtHand(): ReadonlyMap<string, BudgetOfProject> {
+  const { tenant, rights, asOf } = useStudio()
+  const { projects } = useDirectory()
+  const [isLater, setLater] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLater(true), READ_AFTER_MS)
+    return () => window.clearTimeout(timer)
+  }, [])
+  const projectId = useMemo(() => {
+    const budgeted = [...projects.values()].filter((one) => one.budget && one.archivedAt === null)
+    return budgeted
+      .map((one) => one.id)
+      .sort()
+      .slice(0, MOST)
+  }, [projects])
+  const isRead = isLater && rights.seesMoney && asOf === undefined && projectId.length > 0
+  const { data } = useQuery({
+    queryKey: ['budgets', tenant.slug, projectId],
+    queryFn: async ({ signal }) => {
+      const left = (await listBudgets({ query: { projectId }, signal })).data.data
+      return new Map(left.map((one) => [one.projectId, one]))
+    },
+    enabled: isRead,
+    refetchInterval: READ_EVERY_MS,
+    staleTime: READ_EVERY_MS,
+  })
+  return isRead ? (data ?? NONE) : NONE
 }
 
 /** A budget as a change would leave it. */

@@ -683,6 +683,10 @@ export type BatchCreate = {
      */
     seriesId?: string | null;
     /**
+     * Planhash
+     */
+    planHash?: string | null;
+    /**
      * Op
      */
     op: 'create';
@@ -1187,6 +1191,10 @@ export type BookingCreate = {
      * Seriesid
      */
     seriesId?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -1257,6 +1265,24 @@ export type BudgetLeft = {
      */
     committed: Balance;
     left: Balance;
+};
+
+/**
+ * BudgetOfProject
+ *
+ * The same, and of which project.
+ */
+export type BudgetOfProject = {
+    budget: Money;
+    /**
+     * What pencilled and confirmed bookings come to.
+     */
+    committed: Balance;
+    left: Balance;
+    /**
+     * Projectid
+     */
+    projectId: string;
 };
 
 /**
@@ -2399,6 +2425,10 @@ export type Join = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -2447,6 +2477,17 @@ export type ListAnswerBooking = {
      * Data
      */
     data: Array<Booking>;
+    meta?: ListMeta;
+};
+
+/**
+ * ListAnswer[BudgetOfProject]
+ */
+export type ListAnswerBudgetOfProject = {
+    /**
+     * Data
+     */
+    data: Array<BudgetOfProject>;
     meta?: ListMeta;
 };
 
@@ -7233,6 +7274,84 @@ export type GetProjectBudgetResponses = {
 };
 
 export type GetProjectBudgetResponse = GetProjectBudgetResponses[keyof GetProjectBudgetResponses];
+
+export type ListBudgetsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Projectid
+         *
+         * May repeat.
+         */
+        projectId: Array<string>;
+    };
+    url: '/api/v1/budgets';
+};
+
+export type ListBudgetsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type ListBudgetsError = ListBudgetsErrors[keyof ListBudgetsErrors];
+
+export type ListBudgetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerBudgetOfProject;
+};
+
+export type ListBudgetsResponse = ListBudgetsResponses[keyof ListBudgetsResponses];
 
 export type OpenChallengeData = {
     /**

@@ -494,7 +494,8 @@ export const zJoined = z.object({
 export const zJoin = z.object({
     version: z.int().gte(1).lte(9007199254740992).nullish(),
     with: z.array(zJoined).min(1).max(199),
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -611,6 +612,26 @@ export const zBudgetLeft = z.object({
     budget: zMoney,
     committed: zBalance,
     left: zBalance
+});
+
+/**
+ * BudgetOfProject
+ *
+ * The same, and of which project.
+ */
+export const zBudgetOfProject = z.object({
+    budget: zMoney,
+    committed: zBalance,
+    left: zBalance,
+    projectId: z.uuid()
+});
+
+/**
+ * ListAnswer[BudgetOfProject]
+ */
+export const zListAnswerBudgetOfProject = z.object({
+    data: z.array(zBudgetOfProject),
+    meta: zListMeta.optional().default({})
 });
 
 /**
@@ -1838,6 +1859,7 @@ export const zBatchCreate = z.object({
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     notes: z.string().max(10000).nullish(),
     seriesId: z.uuid().nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish(),
     op: z.literal('create')
 });
 
@@ -1990,7 +2012,8 @@ export const zBookingCreate = z.object({
     ]).optional().default('hold'),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
     notes: z.string().max(10000).nullish(),
-    seriesId: z.uuid().nullish()
+    seriesId: z.uuid().nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -3145,6 +3168,19 @@ export const zGetProjectBudgetPath = z.object({
  * Successful Response
  */
 export const zGetProjectBudgetResponse = zAnswerProjectBudget;
+
+export const zListBudgetsHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zListBudgetsQuery = z.object({
+    projectId: z.array(z.uuid()).max(500)
+});
+
+/**
+ * Successful Response
+ */
+export const zListBudgetsResponse = zListAnswerBudgetOfProject;
 
 /**
  * Body
