@@ -95,8 +95,10 @@ class House:
 
 
 def make_database(dsn: str, size: int = 12) -> Database:
-    """A pool that knows what this program's constraints mean."""
-    return Database(dsn, CONSTRAINTS, size=size)
+    """A pool that knows what this program's constraints mean, and who is told of refusals."""
+    database = Database(dsn, CONSTRAINTS, size=size)
+    database.on_refusal = RefusalKeeper(database).keep
+    return database
 
 
 def create_app(config: Config, dsn: str, web: Path = BUILT_WEB, *, with_worker: bool = True) -> ASGIApp:
@@ -106,7 +108,6 @@ def create_app(config: Config, dsn: str, web: Path = BUILT_WEB, *, with_worker: 
     Without the worker another process on the same database has to do its work.
     """
     database = make_database(dsn, config.database_connections)
-    database.on_refusal = RefusalKeeper(database).keep
     bus = Bus(database)
     front_door = FrontDoor(database, config.public_url, bus)
     realtime = RealtimeServer(database, bus, front_door, public_url=config.public_url)

@@ -1,4 +1,5 @@
-"""Loading the demo: one action, made of the actions by which people make the same things."""
+"""Loading the demo: one action, made of the actions by which people make the same things. Then, where the demo has people of
+its own, what they do one after the other, each turn an action by itself."""
 
 from __future__ import annotations
 
@@ -7,17 +8,26 @@ from uuid import UUID
 
 from production_tool.artist.actions import create_artist, create_department
 from production_tool.artist.schemas import ArtistCreate, DepartmentCreate
-from production_tool.booking.actions.challenges import challenge_at_desk
-from production_tool.booking.actions.create import create_at_desk
+from production_tool.booking.actions.challenges import challenge_at_desk, open_challenge
+from production_tool.booking.actions.change import change_booking
+from production_tool.booking.actions.create import create_at_desk, create_booking
 from production_tool.booking.actions.desk import open_desk
-from production_tool.booking.actions.steps import move_at_desk
+from production_tool.booking.actions.extend import extend_booking
+from production_tool.booking.actions.steps import move_at_desk, move_booking
 from production_tool.booking.actions.time_off import create_time_off_at_desk
 from production_tool.booking.model import Status
-from production_tool.booking.schemas import BookingCreate, ChallengeOpen, Step, TimeOffCreate
+from production_tool.booking.schemas import BookingChange, BookingCreate, ChallengeOpen, Extend, Step, TimeOffCreate
 from production_tool.demo.errors import StudioNotEmpty
-from production_tool.demo.queries import is_empty, list_department_ids
+from production_tool.demo.queries import (
+    find_booking_id,
+    is_empty,
+    list_artist_ids,
+    list_department_ids,
+    list_project_ids,
+)
 from production_tool.demo.rules import (
     CHALLENGES,
+    COLLEAGUES,
     DEPARTMENTS,
     SHOWS,
     describe_person,
@@ -28,6 +38,7 @@ from production_tool.demo.rules import (
     read_roster,
     read_schedule,
     read_time_off,
+    read_turns,
 )
 from production_tool.demo.schemas import DemoStudio
 from production_tool.kit.calendar import find_zone
@@ -44,10 +55,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from production_tool.booking.actions.desk import Desk
-    from production_tool.demo.model import Block
+    from production_tool.demo.model import Block, Turn
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
     from production_tool.tenant.schemas import Tenant
+
+__all__ = ["COLLEAGUES", "TURNS", "load_demo", "take_turn"]
+TURNS = read_turns()
+STEPS = {"confirm": Status.CONFIRMED, "release": Status.RELEASED, "cancel": Status.CANCELLED}
 
 
 async def load_demo(db: Db, actor: Actor) -> DemoStudio:
@@ -146,3 +161,43 @@ async def _end(db: Db, actor: Actor, desk: Desk, booking_id: UUID, block: Block)
     assert block.ending is not None
     status, reason = block.ending
     await move_at_desk(db, actor, desk, booking_id, Status(status), Step(reason=reason))
+
+
+async def take_turn(db: Db, actor: Actor, turn: Turn) -> None:
+    """Do it. Raises `ArtistAlreadyBooked` or `ArtistUnavailable` where the turn says so, and what the deed itself raises if
+    somebody has changed the studio meanwhile."""
+    require(actor, Permission.BOOK_ARTISTS)
+    artist_id = (await list_artist_ids(db))[turn.artist]
+    tenant = await get_tenant(db)
+    monday = find_monday(now(), find_zone(tenant.timezone))
+    if turn.block is not None:
+        await _place(db, actor, artist_id, turn.block, monday)
+        return
+    booking_id = await find_booking_id(db, artist_id, turn.title)
+    if booking_id is None:
+        raise LookupError(f"{turn.artist} has no booking named {turn.title}")
+    match turn.verb:
+        case "challenge":
+            await open_challenge(db, actor, booking_id, ChallengeOpen(note=turn.reason))
+        case "extend":
+            await extend_booking(db, actor, booking_id, Extend())
+        case "move":
+            assert turn.to is not None
+            start, end = (moment.day_after(monday).isoformat() for moment in turn.to)
+            change = BookingChange.model_validate({"startDate": start, "endDate": end})
+            await change_booking(db, actor, booking_id, change, None)
+        case "confirm" | "release" | "cancel":
+            await move_booking(db, actor, booking_id, STEPS[turn.verb], Step(reason=turn.reason))
+        case None:
+            raise ValueError(turn)
+
+
+async def _place(db: Db, actor: Actor, artist_id: UUID, block: Block, monday: date) -> None:
+    projects = await list_project_ids(db)
+    tenant = await get_tenant(db)
+    wanted = {
+        **place_block(block, monday, find_zone(tenant.timezone), now()),
+        "artistId": artist_id,
+        "projectId": projects[block.code] if block.code else None,
+    }
+    await create_booking(db, actor, BookingCreate.model_validate(wanted))

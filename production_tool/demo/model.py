@@ -10,6 +10,7 @@ Part = Literal["am", "pm"]
 Standing = Literal["hold", "pencil", "confirmed"]
 Ending = Literal["released", "cancelled", "declined"]
 AbsenceKind = Literal["vacation", "sick", "other"]
+Verb = Literal["confirm", "release", "cancel", "extend", "challenge", "move"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Block:
     end: Moment
     code: str | None
     title: str
-    expires_hours: int | None = None
+    expires_hours: float | None = None
     days_worked: tuple[Moment, ...] = ()
     ending: tuple[Ending, str] | None = None
 
@@ -83,3 +84,20 @@ class Absence:
     start: Moment
     end: Moment
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one of the demo's people does with a booking of an artist: places a new one, or does `verb` to the one of that title.
+
+    `is_refused` says that the time is taken. `to` is the first and last day of a move.
+    """
+
+    who: str
+    artist: str
+    block: Block | None = None
+    is_refused: bool = False
+    verb: Verb | None = None
+    title: str = ""
+    reason: str | None = None
+    to: tuple[Moment, Moment] | None = None

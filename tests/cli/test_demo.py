@@ -36,11 +36,13 @@ def count(database: EmbeddedPostgres) -> dict[str, int]:
     with psycopg.connect(database.dsn(OWNER)) as owner:
         return {
             table: owner.execute(f"select count(*) from {table}").fetchone()[0]  # type: ignore[index,arg-type]
-            for table in ("tenants", "members", "artists", "projects", "bookings")
+            for table in WHOLE
         }
 
 
-WHOLE = {"tenants": 1, "members": 3, "artists": 48, "projects": 9, "bookings": 315}
+LOADED, PLACED_LATER = 315, 9
+"""How many bookings the studio is filled with, and how many its people place afterwards."""
+WHOLE = {"tenants": 1, "members": 5, "artists": 48, "projects": 9, "bookings": LOADED + PLACED_LATER, "refusals": 3}
 
 
 def test_each_of_the_three_signs_in_to_what_is_theirs(data: Path) -> None:
@@ -48,11 +50,11 @@ def test_each_of_the_three_signs_in_to_what_is_theirs(data: Path) -> None:
         url = server.wait_ready()
         people = dict(re.findall(r"^ +(\w+) +\S+@demo\.example +(\S+)$", server.text, re.MULTILINE))
         assert list(people) == ["owner", "manager", "artist"]
-        assert "48 artists, 9 projects and 315 bookings" in server.text
+        assert f"48 artists, 9 projects and {LOADED} bookings" in server.text
         seen = {role: look(url, role, password) for role, password in people.items()}
         assert server.stop() == 0
     assert seen["owner"] == seen["manager"]
-    assert seen["owner"]["bookings"] == 315
+    assert seen["owner"]["bookings"] == LOADED + PLACED_LATER
     assert 3 <= seen["artist"]["bookings"] <= 10
     assert {one["tenant"] for one in seen.values()} == {("Demo studio", "Europe/Dublin", "EUR", "IE")}
     with serving("demo", "--data", data, "--port", "0") as again:
@@ -60,6 +62,37 @@ def test_each_of_the_three_signs_in_to_what_is_theirs(data: Path) -> None:
         assert "Making" not in again.text
         assert dict(re.findall(r"^ +(\w+) +\S+@demo\.example +(\S+)$", again.text, re.MULTILINE)) == people
         assert again.stop() == 0
+
+
+def test_its_people_work_in_it(database: EmbeddedPostgres, data: Path) -> None:
+    furnish_demo(database.dsn(APP), Config(data=data))
+    with psycopg.connect(database.dsn(OWNER)) as owner:
+        done = owner.execute(
+            """
+            select m.name, e.name from events e join members m on m.user_id = e.actor_id
+            where e.action_id <> (select action_id from events where name = 'booking.created' order by seq limit 1)
+            """
+        ).fetchall()
+        refused = owner.execute(
+            "select m.name, r.title, r.kind from refusals r join members m on m.user_id = r.actor_id"
+        )
+        assert sorted(refused.fetchall()) == [
+            ("Demo manager", "Roto, seq 090", "away"),
+            ("Ines Marchetti", "Car shots", "booked"),
+            ("Owen Takahashi", "Ep 13 animation", "booked"),
+        ]
+        asked = owner.execute(
+            """
+            select m.name, b.title from challenges c join bookings b on b.id = c.booking_id
+            join members m on m.user_id = b.created_by where m.name <> 'Demo owner' order by b.title
+            """
+        ).fetchall()
+    assert asked == [("Demo manager", "Ep 13 comp"), ("Demo manager", "Seq 090 comp")]
+    assert {who for who, _event in done} == {"Demo owner", "Demo manager", "Ines Marchetti", "Owen Takahashi"}
+    assert {event for _who, event in done} >= {
+        "booking.created", "booking.confirmed", "booking.released", "booking.cancelled", "booking.updated",
+        "booking.extended", "challenge.opened",
+    }  # fmt: skip
 
 
 def look(url: str, role: str, password: str) -> dict[str, Any]:

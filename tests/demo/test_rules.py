@@ -20,6 +20,7 @@ from production_tool.demo.rules import (
     read_block,
     read_roster,
     read_schedule,
+    read_turns,
 )
 
 ROSTER = {person.name: person for person in read_roster()}
@@ -173,3 +174,12 @@ def test_people_and_shows_are_said_in_the_words_of_the_api() -> None:
     assert date.fromisoformat(halcyon["startDate"]) == MONDAY - timedelta(weeks=22)
     assert date.fromisoformat(halcyon["endDate"]).weekday() == 4
     assert halcyon["budget"] == {"amount": "1240000.00", "currency": "GBP"}
+
+
+def test_whoever_takes_a_turn_finds_the_booking_there() -> None:
+    titles = {(block.name, block.title) for block in STANDING}
+    for turn in read_turns():
+        if turn.block is None:
+            assert (turn.artist, turn.title) in titles
+        elif not turn.is_refused:
+            titles.add((turn.artist, turn.block.title))

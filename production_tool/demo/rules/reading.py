@@ -41,7 +41,7 @@ def read_block(name: str, line: str) -> Block:
         end=read_moment(found[3]),
         code=None if found[4] == "-" else found[4],
         title=found[5],
-        expires_hours=int(expires.removesuffix("h")) if expires else None,
+        expires_hours=float(expires.removesuffix("h")) if expires else None,
         days_worked=tuple(read_moment(day) for day in worked.split()),
         ending=endings[0] if endings else None,
     )
