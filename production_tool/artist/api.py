@@ -84,9 +84,10 @@ async def archive_artist(artist_id: UUID, db: CurrentDb, actor: CurrentActor) ->
 
 
 @router.get("/departments", response_model=ListAnswer[Department], openapi_extra=READ)
-async def list_departments(db: CurrentDb) -> Response:
-    """All departments, in their order."""
-    return answer(await queries.list_departments(db), nextCursor=None)
+async def list_departments(db: CurrentDb, as_of: AsOf = None) -> Response:
+    """All departments, in their order; with `asOf` as they were then."""
+    moment = None if as_of is None else await find_moment(db, as_of)
+    return answer(await queries.list_departments(db, moment), nextCursor=None)
 
 
 @router.post("/departments", status_code=201, response_model=Answer[Department], openapi_extra=EDIT)
@@ -118,8 +119,11 @@ async def list_calendars(
     db: CurrentDb,
     from_day: Annotated[Day, Query(alias="from", description="The first day.")],
     to_day: Annotated[Day, Query(alias="to", description="The last day, included; at most two years later.")],
+    as_of: AsOf = None,
 ) -> Response:
-    """The public holidays of the studio's region and of its artists'."""
+    """The public holidays of the studio's region and of its artists', and the studio's working week; with `asOf` those that
+    it had then."""
     if not from_day <= to_day <= from_day + LONGEST_CALENDAR:
         raise Malformed("`to` is not before `from`, and at most two years after it.")
-    return answer(await queries.list_calendars(db, from_day, to_day))
+    moment = None if as_of is None else await find_moment(db, as_of)
+    return answer(await queries.list_calendars(db, from_day, to_day, moment))

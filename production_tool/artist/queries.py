@@ -15,7 +15,7 @@ from production_tool.kit.past import WAS_THERE
 from production_tool.kit.sql import json_instant, json_money
 from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission
-from production_tool.tenant.queries import get_tenant
+from production_tool.tenant.queries import get_settings_then, get_tenant
 
 if TYPE_CHECKING:
     from datetime import date
@@ -202,17 +202,19 @@ async def find_created(db: Db, artist_id: UUID) -> bytes | None:
     )
 
 
-async def list_departments(db: Db) -> msgspec.Raw:
-    """All departments in their order, as a JSON array."""
+async def list_departments(db: Db, moment: Moment | None = None) -> msgspec.Raw:
+    """All departments in their order, as a JSON array; as they are or were at a moment."""
+    source: LiteralString = "departments" if moment is None else f"({_past_rows('departments', 'v.row_id')})"
     return raw(
         await db.find_value(
-            """
+            f"""
             select coalesce(json_agg(
               json_build_object('id', d.id, 'name', d.name, 'position', d.position, 'version', d.version)
               order by d.position, lower(d.name)
             ), '[]')::text
-            from departments d where d.tenant_id = %(tenant)s
-            """
+            from {source} d where d.tenant_id = %(tenant)s
+            """,
+            **({"id": None, **moment.params} if moment else {}),
         )
     )
 
@@ -228,20 +230,28 @@ async def get_department(db: Db, department_id: UUID) -> dict[str, Any]:
     return {**row, "id": str(row["id"])}
 
 
-async def list_calendars(db: Db, first: date, last: date) -> dict[str, Any]:
-    """The holiday calendars in use in the studio, from `first` to `last`, both included: `Calendars` on the wire.
+async def list_calendars(db: Db, first: date, last: date, moment: Moment | None = None) -> dict[str, Any]:
+    """The holiday calendars in use in the studio, now or at a moment, from `first` to `last`, both included: `Calendars` on
+    the wire.
 
     A region that a later release of the holiday library no longer knows has no holidays, as when booking.
     """
-    studio_region = (await get_tenant(db)).settings.holiday_region
+    settings = (await get_tenant(db)).settings if moment is None else await get_settings_then(db, moment)
+    studio_region = settings.holiday_region
+    source: LiteralString = "artists" if moment is None else f"({_past_rows('artists', 'v.row_id')})"
     rows = await db.fetch_all(
-        "select distinct holiday_region from artists where tenant_id = %(tenant)s and holiday_region is not null"
+        f"""
+        select distinct a.holiday_region from {source} a
+        where a.tenant_id = %(tenant)s and a.holiday_region is not null
+        """,
+        **({"id": None, **moment.params} if moment else {}),
     )
     regions: set[str] = {row["holiday_region"] for row in rows}
     if studio_region is not None:
         regions.add(studio_region)
     return {
         "studioRegion": studio_region,
+        "workingWeek": settings.working_week,
         "calendars": [
             {
                 "region": region,

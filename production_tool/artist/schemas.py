@@ -175,6 +175,7 @@ class Calendars(Shape):
     `studioRegion`; if that is null too, no holidays."""
 
     studio_region: str | None
+    working_week: Pattern = Field(description="Of every artist without a pattern of their own.")
     calendars: list[HolidayCalendar]
 
 

@@ -1,4 +1,4 @@
-"""Taking back what was done: one's own action, anybody's, or one row to what it was at a version."""
+"""Taking back what was done: one's own action, anybody's, one row to what it was at a version, or bookings to a moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from production_tool.artist.actions import archive_artist, rollback_artist
 from production_tool.booking.actions import (
     ROLLED_BACK,
+    restore_bookings,
     revert_bookings,
     revert_challenges,
     revert_time_off,
@@ -15,9 +16,9 @@ from production_tool.booking.actions import (
 from production_tool.booking.actions.desk import lock_artists, lock_projects
 from production_tool.booking.errors import CannotBeUndone, name_row, refuse_together
 from production_tool.history.errors import NotYourAction
-from production_tool.history.queries import read_action, read_later_change
+from production_tool.history.queries import list_differing, read_action, read_later_change
 from production_tool.kit.errors import ApplicationError, EditedMeanwhile, NotFound
-from production_tool.kit.past import refuse_forgotten
+from production_tool.kit.past import find_moment, refuse_forgotten
 from production_tool.project.actions import archive_project, rollback_project
 from production_tool.tenant.permissions import Permission, require
 from production_tool.tenant.visibility import find_sight, room_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.history.queries import RowKind
+    from production_tool.history.schemas import MomentRestore
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db, Row
 
@@ -133,3 +135,18 @@ async def rollback_row(
         await rollback_artist(db, actor, row_id, version, reason)
     else:
         await rollback_project(db, actor, row_id, version, reason)
+
+
+async def restore_moment(db: Db, actor: Actor, body: MomentRestore) -> int:
+    """Make bookings what they were at a moment, as one change that can be undone; how many of those that were named are that
+    already.
+
+    Raises `OutsideHistory`, `NoLongerKept`, `Malformed` if more differ than go back at once, and whatever such a change can
+    be refused with, of several each.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    moment = await find_moment(db, body.as_of)
+    ids = body.booking_ids or await list_differing(db, body)
+    if not ids:
+        return 0
+    return await restore_bookings(db, actor, moment, ids, body.reason, body.plan_hash)

@@ -16,6 +16,7 @@ from production_tool.history.schemas import (
     Difference,
     Differences,
     HistoryEvent,
+    MomentRestore,
     RefusalSummary,
     Refused,
     RolledBackRows,
@@ -100,6 +101,19 @@ async def list_changes(
     the second is now."""
     changes, people, horizon = await queries.list_changes(db, since, until)
     return answer(changes, nextCursor=None, people=people, horizon=horizon)
+
+
+@router.post(
+    "/history/restore",
+    response_model=RolledBackRows,
+    openapi_extra=needs(Permission.BOOK_ARTISTS),
+    dependencies=[DryRun],
+)
+async def restore_moment(body: MomentRestore, db: CurrentDb, actor: CurrentActor) -> Response:
+    """Make bookings what they were at a past moment, under today's rules, all of them or none: one change, which can be undone.
+    409 names everything that is in the way; with a `planHash` `plan_changed` if it would do something else by then."""
+    unchanged = await actions.restore_moment(db, actor, body)
+    return _show_rolled_back(db, unchanged=unchanged)
 
 
 @router.get(
@@ -196,10 +210,9 @@ async def summarise_refusals(
     return answer(await queries.summarise_refusals(db, wanted))
 
 
-def _show_rolled_back(db: CurrentDb) -> Response:
+def _show_rolled_back(db: CurrentDb, **more: Any) -> Response:
     warnings: dict[str, Any] = {"warnings": db.warnings} if db.warnings else {}
+    beside: dict[str, Any] = {"nextCursor": None, **more, **db.beside, **warnings}
     if db.is_trial:
-        return answer(queries.show_recorded(db), nextCursor=None, dryRun=True, **warnings)
-    return answer(
-        queries.show_recorded(db), action_id=db.action_id if db.recorded else None, nextCursor=None, **warnings
-    )
+        return answer(queries.show_recorded(db), dryRun=True, **beside)
+    return answer(queries.show_recorded(db), action_id=db.action_id if db.recorded else None, **beside)

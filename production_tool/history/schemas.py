@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from production_tool.booking.model import Part, Status, Unit
-from production_tool.booking.schemas import Booking
+from production_tool.booking.schemas import Booking, PlanHash, Ripple
 from production_tool.history.model import ClashKind, Next, Tried
 from production_tool.kit.shapes import Day, Instant, ListMeta, Reason, Shape, Version
 from production_tool.tenant.model import EventName, SubjectKind
@@ -84,6 +84,13 @@ class RollbackMeta(ListMeta):
     """What is said beside the rows that a rollback changes."""
 
     dry_run: bool | None = Field(default=None, description="Nothing was changed: this is what would be.")
+    ripple: Ripple | None = Field(
+        default=None,
+        description="With dryRun or a planHash, of bookings: what it does beyond itself, and its planHash.",
+    )
+    unchanged: int | None = Field(
+        default=None, description="Of a restore: how many of the bookings are what they were, and are left alone."
+    )
 
 
 class RolledBackRows(Shape):
@@ -98,6 +105,39 @@ class RowRollback(Shape):
 
     version: Version
     reason: Reason | None = None
+
+
+Ids = Annotated[list[UUID], Field(min_length=1, max_length=100)]
+
+
+class MomentRestore(Shape):
+    """Which bookings become what they were at a moment: those of `bookingIds`, or those that differ from it and were or are
+    what `artistIds`, `projectIds`, `from` and `to` ask for, all of them together."""
+
+    as_of: Instant
+    booking_ids: Annotated[list[UUID], Field(min_length=1, max_length=500)] | None = Field(
+        default=None, description="What had not been made then is released, or cancelled if it is confirmed."
+    )
+    artist_ids: Ids | None = None
+    project_ids: Ids | None = None
+    from_: Instant | None = Field(default=None, alias="from")
+    to: Instant | None = None
+    end_later: bool = Field(
+        default=False, description="Without `bookingIds`: release or cancel, too, what had not been made then."
+    )
+    reason: Reason | None = None
+    plan_hash: PlanHash | None = None
+
+    @model_validator(mode="after")
+    def _one_choice(self) -> MomentRestore:
+        chooses = any(one is not None for one in (self.artist_ids, self.project_ids, self.from_, self.to))
+        if (self.booking_ids is not None) == chooses:
+            raise ValueError("Name bookingIds, or choose by artistIds, projectIds, from and to.")
+        if self.booking_ids is not None and self.end_later:
+            raise ValueError("What is named in bookingIds is ended without endLater.")
+        if self.from_ is not None and self.to is not None and not self.from_ < self.to:
+            raise ValueError("`to` lies after `from`.")
+        return self
 
 
 class ActionRollback(Shape):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from production_tool.kit.errors import NotFound
+from production_tool.kit.past import WAS_THERE
 from production_tool.tenant.permissions import Permission
 from production_tool.tenant.schemas import Member, Tenant, TenantSettings
 
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.kit.db import Db, Row
+    from production_tool.kit.past import Moment
+
+
+async def get_settings_then(db: Db, moment: Moment) -> TenantSettings:
+    """How the studio worked at a past moment."""
+    stored = await db.find_value(
+        f"""
+        select v."row" -> 'settings' from row_versions v
+        where v.tenant_id = %(tenant)s and v.table_name = 'tenants' and v.row_id = %(tenant)s and {WAS_THERE}
+        order by v.version desc
+        limit 1
+        """,
+        **moment.params,
+    )
+    return parse_settings(stored or {})
 
 
 async def get_tenant(db: Db) -> Tenant:

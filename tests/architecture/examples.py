@@ -162,6 +162,7 @@ EXAMPLES: dict[str, Example] = {
     "replace_project": Example("project", {"version": 1, "name": "Helix II"}),
     "respond_to_booking": Example("own", {"answer": "accept"}),
     "restore_booking": Example("released"),
+    "restore_moment": Example(body={"asOf": "$then", "artistIds": ["$artist"]}),
     "run_batch": Example(body={"operations": [{"op": "create", **NEW_BOOKING}, {"op": "create", **NEW_BOOKING}]}),
     "rollback_action": Example("action"),
     "rollback_row": Example("own", {"version": 1, "reason": "It was better before."}),

@@ -500,6 +500,12 @@ begin
     values (new.tenant_id, 'bookings', new.id, new.version, lower(tg_op),
             nullif(current_setting('app.action_id', true), '')::uuid, to_jsonb(new) - array['wire', 'wire_money'],
             new.artist_id, new.start_time, new.end_time, new.wire, new.wire_money);
+  elsif tg_argv[0] = 'time_off' then
+    insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row",
+                              artist_id, start_time, end_time)
+    values (new.tenant_id, 'time_off', new.id, new.version, lower(tg_op),
+            nullif(current_setting('app.action_id', true), '')::uuid, to_jsonb(new),
+            new.artist_id, new.start_time, new.end_time);
   else
     insert into row_versions (tenant_id, table_name, row_id, version, op, action_id, "row")
     values (new.tenant_id, tg_argv[0], new.id, new.version, lower(tg_op),
@@ -1232,6 +1238,8 @@ CREATE INDEX row_versions_by_action ON public.row_versions USING btree (tenant_i
 CREATE INDEX row_versions_of_bookings ON public.row_versions USING btree (tenant_id, artist_id, start_time) INCLUDE (end_time, row_id, version, at, action_id) WHERE ((table_name = 'bookings'::text) AND (artist_id IS NOT NULL));
 
 CREATE INDEX row_versions_of_long_bookings ON public.row_versions USING btree (tenant_id, artist_id, end_time) INCLUDE (start_time, row_id, version, at, action_id) WHERE ((table_name = 'bookings'::text) AND (artist_id IS NOT NULL) AND ((end_time - start_time) > '31 days'::interval));
+
+CREATE INDEX row_versions_of_time_off ON public.row_versions USING btree (tenant_id, end_time) INCLUDE (start_time, row_id, version, at, action_id) WHERE ((table_name = 'time_off'::text) AND (artist_id IS NOT NULL));
 
 CREATE INDEX saved_views_by_owner ON public.saved_views USING btree (tenant_id, owner_id);
 

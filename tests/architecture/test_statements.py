@@ -25,6 +25,8 @@ WAY_IN = "production_tool.kit.db"
 # What is put together from parts that only the call knows; each is heard when the tests run.
 PUT_TOGETHER = {
     ("production_tool.artist.queries", "_past_rows"),
+    ("production_tool.artist.queries", "list_calendars"),
+    ("production_tool.artist.queries", "list_departments"),
     ("production_tool.booking.actions.write", "write_changes"),
     ("production_tool.booking.queries.many", "count_bookings"),
     ("production_tool.booking.queries.many", "list_bookings"),

@@ -73,6 +73,7 @@ class Person:
             self.create, self.create, self.create, self.step, self.step, self.step, self.step, self.move, self.move,
             self.give, self.batch, self.undo, self.undo, self.roll_back, self.hurry, self.extend, self.sweep,
             self.choose, self.challenge, self.challenge, self.answer, self.answer, self.roll_back_action,
+            self.restore_moment,
         ]  # fmt: skip
 
     async def act(self) -> None:
@@ -152,6 +153,12 @@ class Person:
         """What anybody did."""
         if self.place.actions:
             await self.call("POST", f"/actions/{self.die.choice(self.place.actions[-20:])}/rollback", {})
+
+    async def restore_moment(self) -> None:
+        """Some bookings to a moment at which there was something."""
+        events: list[Json] = await self.api.done("GET", "/history", params={"limit": 50})
+        at = self.die.choice(events)["at"]
+        await self.call("POST", "/history/restore", {"asOf": at, "bookingIds": [self.pick() for _ in range(3)]})
 
     async def challenge(self) -> None:
         await self.call("POST", f"/bookings/{self.pick()}/challenge", {})

@@ -30,8 +30,9 @@ MONTH = (FIRST + timedelta(days=400), FIRST + timedelta(days=431))
 
 # Many artists who are each booked for a day of every two, with a hold beside every tenth booking, which is live only
 # around the month that is looked at; one booking of all has a title of its own. Each booking has been
-# challenged, every two-thousandth still is, half of these for too long; each hold has a warning, one of fifty due. Triggers and
-# foreign keys rest meanwhile (`replica`), and the one constraint is made anew at the end, which is many times faster.
+# challenged, every two-thousandth still is, half of these for too long; each hold has a warning, one of fifty due. Of time off
+# there are the versions alone. Triggers and foreign keys rest meanwhile (`replica`), and the one constraint is made anew at the
+# end, which is many times faster.
 FILL = f"""
   set session_replication_role = replica;
   alter table bookings drop constraint bookings_no_double_booking;
@@ -53,6 +54,15 @@ FILL = f"""
   select b.tenant_id, 'bookings', b.id, v.number, 'update', statement_timestamp() - interval '2 hours' * (3 - v.number),
          gen_random_uuid(), to_jsonb(b) - array['wire', 'wire_money'], b.artist_id, b.start_time, b.end_time, b.wire, ''
   from bookings b, generate_series(2, 3) as v (number) where b.tenant_id = %(tenant)s;
+  insert into row_versions (tenant_id, table_name, row_id, version, op, at, action_id, "row", artist_id, start_time, end_time)
+  select %(tenant)s, 'time_off', o.id, v.number, 'update', statement_timestamp() - interval '2 hours' * (3 - v.number),
+         gen_random_uuid(), jsonb_build_object('tenant_id', %(tenant)s, 'id', o.id, 'version', v.number, 'kind', 'vacation',
+           'artist_id', o.artist_id, 'unit', 'day', 'timezone', 'UTC', 'start_time', o.start_time, 'end_time', o.end_time),
+         o.artist_id, o.start_time, o.end_time
+  from (select gen_random_uuid() as id, md5(%(tenant)s::text || a)::uuid as artist_id,
+               timestamptz '2029-01-01Z' + interval '30 days' * d as start_time,
+               timestamptz '2029-01-06Z' + interval '30 days' * d as end_time
+        from generate_series(1, {ARTISTS}) a, generate_series(0, 49) d) o, generate_series(2, 3) as v (number);
   insert into events (tenant_id, seq, name, subject_kind, subject_id, subject_version, action_id, actor_kind, at, digest,
                       prev_hash, hash)
   select %(tenant)s, 100 + n, 'booking.updated', 'booking', gen_random_uuid(), 1, gen_random_uuid(), 'system',

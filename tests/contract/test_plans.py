@@ -18,6 +18,7 @@ from production_tool.booking.queries import (
     get_past_booking,
     list_bookings,
     read_past_window,
+    read_time_off,
     read_window,
     search_bookings,
 )
@@ -117,6 +118,13 @@ async def past_window(db: Db, _studio: Furnished) -> Any:
     assert count > ARTISTS
 
 
+async def away_then(db: Db, _studio: Furnished) -> Any:
+    """Who was to be away in a month, of very many who ever were."""
+    moment = await find_moment(db, await before_the_fill(db))
+    found = msgspec.json.decode(await read_time_off(db, *MONTH, moment=moment))
+    assert len(found) in (ARTISTS, 2 * ARTISTS)
+
+
 async def past_hold(db: Db, _studio: Furnished) -> Any:
     """One hold, with the rank that it had."""
     moment = await find_moment(db, await before_the_fill(db))
@@ -201,6 +209,7 @@ READS: list[Read] = [
     window,
     past_window,
     past_hold,
+    away_then,
     window_of_some,
     window_of_a_project,
     first_page,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from production_tool.booking.actions import move_booking, open_challenge, rollback_booking
+from production_tool.booking.actions import move_booking, open_challenge, restore_bookings, rollback_booking
 from production_tool.booking.model import Status
 from production_tool.booking.queries import list_challenges
 from production_tool.booking.queries.around import list_around
@@ -19,6 +19,7 @@ from production_tool.booking.tasks import lapse_challenges, list_lanes, warn_of_
 from production_tool.history.queries import TimelineFilter, list_changes, list_timeline
 from production_tool.kit.actor import system_actor
 from production_tool.kit.db import Db
+from production_tool.kit.past import find_moment
 from tests.architecture.furnishing import Furnished
 from tests.contract.crowd import MONTH, Plan, artist_of, find_some_hold, run
 
@@ -91,6 +92,13 @@ async def rollback_of_a_hold(db: Db, _studio: Furnished) -> Any:
     await rollback_booking(db, db.actor, await find_some_hold(db), 2, None)
 
 
+async def restore_of_a_hold(db: Db, _studio: Furnished) -> Any:
+    """With what it was at the moment, and what goes on around it then and now."""
+    at = await db.find_value("select clock_timestamp() - interval '90 minutes'")
+    moment = replace(await find_moment(db, await db.find_value("select clock_timestamp()")), at=at)
+    await restore_bookings(db, db.actor, moment, [await find_some_hold(db)], None)
+
+
 async def challenge_by_a_hold(db: Db, _studio: Furnished) -> Any:
     """Who is before it is looked for among the bookings of the artist."""
     assert await open_challenge(db, db.actor, await find_some_hold(db), ChallengeOpen())
@@ -109,6 +117,7 @@ WORK: list[Work] = [
     timeline_of_a_window,
     changes_of_an_hour,
     rollback_of_a_hold,
+    restore_of_a_hold,
     challenge_by_a_hold,
 ]
 

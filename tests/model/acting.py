@@ -25,7 +25,7 @@ async def do(it: Rehearsal, verb: str, **what: Any) -> None:
 
 
 async def act_out(it: Rehearsal) -> None:
-    """The queue, then time off, then challenges."""
+    """The queue, then what lies below a confirmed booking, then time off, then challenges."""
     first, second, third, pencil = [
         await book(it, number, 0, (start, end), status)
         for number, (start, end, status) in enumerate(
@@ -39,8 +39,23 @@ async def act_out(it: Rehearsal) -> None:
     await do(it, "roll_back", row_id=first, to=1)
     await do(it, "split", row_id=third, pieces=[(4, 5), (6, 8)], version=None, new_ids=[])
     await do(it, "step", row_id=pencil, to="released", reason=None, version=None)
+    await confirm_again(it)
     await be_away(it)
     await challenge(it)
+
+
+async def confirm_again(it: Rehearsal) -> None:
+    """One hold lay below what was confirmed, another has come since; it is confirmed again by an undo, then by a rollback."""
+    await do(it, "choose", name="holdsBelowConfirmed", value="release")
+    firm = await book(it, 30, 0, (10, 14), "confirmed")
+    await book(it, 31, 0, (10, 12), "hold")
+    await do(it, "step", row_id=firm, to="cancelled", reason="so", version=None)
+    await book(it, 32, 0, (12, 14), "hold")
+    await do(it, "undo", of=it.serial - 1)
+    await do(it, "undo", of=it.serial)
+    await book(it, 33, 0, (12, 13), "hold")
+    await do(it, "roll_back", row_id=firm, to=1)
+    await do(it, "choose", name="holdsBelowConfirmed", value="keep")
 
 
 async def be_away(it: Rehearsal) -> None:

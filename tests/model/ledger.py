@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Self
 
@@ -30,6 +30,7 @@ class Ledger:
     def __init__(self) -> None:
         self.rows: dict[str, Row] = {}
         self.kept: dict[str, list[Row]] = {}
+        self.placed_by: dict[str, list[int]] = {}
         self.challenges: dict[str, Challenge] = {}
         self.away: dict[str, Away] = {}
         self.kept_away: dict[str, list[Away]] = {}
@@ -49,6 +50,7 @@ class Ledger:
         for name in ("rows", "challenges", "away", "acts", "studio_rules"):
             setattr(other, name, dict(getattr(self, name)))
         other.kept = {row_id: list(rows) for row_id, rows in self.kept.items()}
+        other.placed_by = {row_id: list(places) for row_id, places in self.placed_by.items()}
         other.kept_away = {away_id: list(rows) for away_id, rows in self.kept_away.items()}
         return other
 
@@ -178,6 +180,7 @@ class Ledger:
         self.act.changed[row.id] = (first, row.version)
         self.rows[row.id] = row
         self.kept.setdefault(row.id, []).append(row)
+        self.placed_by.setdefault(row.id, []).append(self.places)
         if event is not None:
             self.act.told.append(Told(f"booking.{event}", row.id, row.version))
 
@@ -198,14 +201,16 @@ class Ledger:
         self.write(changed, event)
         return changed
 
-    def confirm_over(self, before: Row | None, after: Row) -> None:
-        """Rule 5: what becomes of the holds below what was not confirmed there before."""
+    def confirm_over(self, before: Row | None, after: Row, since: int = 0, spared: Collection[str] = ()) -> None:
+        """Rule 5: what becomes of the holds below what was not confirmed there before. Of what goes back only those matter
+        that were placed since then, and none that goes back with it."""
         if after.status != "confirmed" or self.find_rule(after, "holdsBelowConfirmed")[0] == "keep":
             return
         had = range(before.start, before.end) if before and before.status == "confirmed" else range(0)
         if before and before.artist == after.artist and {*range(after.start, after.end)} <= {*had}:
             return
-        for hold in [row for row in self.live() if row.status == "hold" and row.overlaps(after)]:
+        below = [row for row in self.live() if row.status == "hold" and row.overlaps(after)]
+        for hold in [row for row in below if row.place > since and row.id not in spared]:
             self.change_row(hold, "released", status="released", clock=None, reason="confirmed above")
 
     def take(self, row_id: str, version: int | None) -> Row:

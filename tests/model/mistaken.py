@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,21 @@ class Forgetful(Paper):
 
     def put_back(self, row_id: str, was: Row | None, stood: Row) -> None:
         super().put_back(row_id, was and replace(was, place=self.new_place()), stood)
+
+
+class Lenient(Paper):
+    """What is confirmed again by going back releases nobody."""
+
+    def confirm_over(self, before: Row | None, after: Row, since: int = 0, spared: Collection[str] = ()) -> None:
+        if not since:
+            super().confirm_over(before, after)
+
+
+class Relentless(Paper):
+    """What is confirmed again by going back releases those too that were below it then."""
+
+    def confirm_over(self, before: Row | None, after: Row, since: int = 0, spared: Collection[str] = ()) -> None:
+        super().confirm_over(before, after)
 
 
 class Sticky(Paper):
@@ -95,6 +110,6 @@ class Sleepless(Paper):
 
 
 MISTAKEN = [
-    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Sticky, Patient, Egalitarian, Disorderly, Stubborn, Workaholic,
-    Sleepless,
+    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Lenient, Relentless, Sticky, Patient, Egalitarian, Disorderly,
+    Stubborn, Workaholic, Sleepless,
 ]  # fmt: skip

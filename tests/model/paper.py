@@ -364,6 +364,9 @@ class Paper(Ledger):
                 self.change_row(row, None, status="released")
         for row_id in sorted(was, key=lambda one: (was[one] in firm, one)):
             self.put_back(row_id, was[row_id], stood[row_id])
+        for row_id in (one for one in was if was[one] is not None):
+            since = self.placed_by[row_id][act.changed[row_id][0] - 1]
+            self.confirm_over(stood[row_id], self.rows[row_id], since, was)
 
     def put_back(self, row_id: str, was: Row | None, stood: Row) -> None:
         row = self.rows[row_id]
@@ -385,4 +388,7 @@ class Paper(Ledger):
             was = replace(was, clock=Clock())
             self.act.is_warned = True
         if replace(was, version=0) != replace(now, version=0):
-            self.write(replace(was, version=now.version + 1), "reverted")
+            since = [*self.placed_by[row_id], self.places][to]
+            after = replace(was, version=now.version + 1)
+            self.write(after, "reverted")
+            self.confirm_over(now, after, since)

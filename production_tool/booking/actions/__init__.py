@@ -1,6 +1,7 @@
 """Changes of bookings: making (`create`), changing (`change`), moving between statuses (`steps`), giving more time (`extend`),
 cutting and joining (`pieces`), confirming some days of one (`confirm_days`), several at once (`batch`), taking back (`undo`),
-going back to a version (`rollback`), asking who is before to move (`challenges`, `challenged`); and of time off (`time_off`).
+going back to a version (`rollback`) or a moment (`moment`), all three by `returning`, asking who is before to move
+(`challenges`, `challenged`); and of time off (`time_off`).
 Each locks its artists first (`desk`), may say what it comes to before (`foresight`, `ripple`), tells whose rank it moved
 (`moved`), and explains its refusals (`refusal`)."""
 
@@ -15,6 +16,7 @@ from production_tool.booking.actions.change import change_booking
 from production_tool.booking.actions.confirm_days import confirm_days
 from production_tool.booking.actions.create import create_booking
 from production_tool.booking.actions.extend import extend_booking
+from production_tool.booking.actions.moment import restore_bookings
 from production_tool.booking.actions.pieces import join_bookings, split_booking
 from production_tool.booking.actions.rollback import ROLLED_BACK, rollback_booking
 from production_tool.booking.actions.steps import (
@@ -50,6 +52,7 @@ __all__ = [
     "remove_time_off",
     "respond_to_booking",
     "restore_booking",
+    "restore_bookings",
     "revert_bookings",
     "revert_challenges",
     "revert_time_off",

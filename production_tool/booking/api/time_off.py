@@ -11,7 +11,8 @@ from production_tool.booking import actions, queries
 from production_tool.booking.schemas import TimeOff, TimeOffAnswer, TimeOffChange, TimeOffCreate
 from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, entity, find_version, named_version, page
-from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
+from production_tool.kit.http.routes import API, ActionRoute, AsOf, CurrentActor, CurrentDb
+from production_tool.kit.past import find_moment
 from production_tool.kit.shapes import Answer, Instant, ListAnswer
 from production_tool.tenant.permissions import Permission, needs
 
@@ -29,18 +30,23 @@ def _check_window(from_time: Instant, to_time: Instant) -> None:
 
 
 @router.get("/time-off", response_model=ListAnswer[TimeOff], openapi_extra=READ)
-async def list_time_off(db: CurrentDb, from_time: FromTime, to_time: ToTime) -> Response:
-    """All time off that overlaps a window, of every artist that one may see. Who may not know a reason gets `absent`."""
+async def list_time_off(db: CurrentDb, from_time: FromTime, to_time: ToTime, as_of: AsOf = None) -> Response:
+    """All time off that overlaps a window, of every artist that one may see; with `asOf` as it was then. Who may not know a
+    reason gets `absent`."""
     _check_window(from_time, to_time)
-    return page(await queries.read_time_off(db, from_time, to_time), None, None)
+    moment = None if as_of is None else await find_moment(db, as_of)
+    return page(await queries.read_time_off(db, from_time, to_time, moment=moment), None, None)
 
 
 @router.get("/artists/{artist_id}/time-off", response_model=ListAnswer[TimeOff], openapi_extra=READ)
-async def list_time_off_of_artist(artist_id: UUID, db: CurrentDb, from_time: FromTime, to_time: ToTime) -> Response:
-    """The time off of one artist that overlaps a window."""
+async def list_time_off_of_artist(
+    artist_id: UUID, db: CurrentDb, from_time: FromTime, to_time: ToTime, as_of: AsOf = None
+) -> Response:
+    """The time off of one artist that overlaps a window; with `asOf` as it was then."""
     _check_window(from_time, to_time)
     await queries.require_artist(db, artist_id)
-    return page(await queries.read_time_off(db, from_time, to_time, artist_id), None, None)
+    moment = None if as_of is None else await find_moment(db, as_of)
+    return page(await queries.read_time_off(db, from_time, to_time, artist_id, moment), None, None)
 
 
 @router.post("/artists/{artist_id}/time-off", status_code=201, response_model=TimeOffAnswer, openapi_extra=EDIT)

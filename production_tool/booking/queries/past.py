@@ -216,3 +216,22 @@ async def read_past_bookings(db: Db, moment: Moment, booking_ids: list[UUID]) ->
         **moment.params,
         **viewer_params(db.actor),
     )
+
+
+async def find_rows_then(db: Db, moment: Moment, booking_ids: list[UUID]) -> list[dict[str, Any]]:
+    """The stored rows of some bookings at a moment, for an action: `{id, row}`, of those that had been made by then."""
+    return await db.fetch_all(
+        f"""
+        select i.id, w."row"
+        from unnest(%(ids)s::uuid[]) as i (id)
+        cross join lateral (
+          select v."row"::text as "row", v.op from row_versions v
+          where {OF_BOOKINGS} and v.row_id = i.id and {WAS_THERE}
+          order by v.version desc
+          limit 1
+        ) w
+        where w.op <> 'delete'
+        """,
+        ids=booking_ids,
+        **moment.params,
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.fragments import viewer_params, visible
 from production_tool.kit.errors import Malformed, NotFound
+from production_tool.kit.past import WAS_THERE
 from production_tool.kit.period import Period, merge
 from production_tool.kit.shapes import show_instant
 from production_tool.kit.sql import json_instant
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from production_tool.booking.model import Away
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
+    from production_tool.kit.past import Moment
 
 LARGEST_WINDOW = 20_000
 
@@ -66,20 +68,47 @@ async def find_created_time_off(db: Db, time_off_id: UUID) -> bytes | None:
     )
 
 
-async def read_time_off(db: Db, from_time: datetime, to_time: datetime, artist_id: UUID | None = None) -> msgspec.Raw:
-    """All time off that overlaps `[from_time, to_time)`, of one artist or of all, by start, as a JSON array.
+# The time off `b` of a past moment that overlapped the window, in the columns of today: of each the newest version until then,
+# where that is one which lies there.
+OF_TIME_OFF: LiteralString = "v.tenant_id = %(tenant)s and v.table_name = 'time_off'"
+THEN: LiteralString = f"""
+  (
+    select n.* from (
+      select v.row_id, max(v.version) as version from row_versions v
+      where {OF_TIME_OFF} and v.artist_id is not null and v.end_time > %(from)s and v.start_time < %(to)s and {WAS_THERE}
+      group by v.row_id
+    ) c
+    cross join lateral (
+      select v.version, v."row" from row_versions v
+      where {OF_TIME_OFF} and v.row_id = c.row_id and v.version >= c.version and {WAS_THERE}
+      order by v.version desc
+      limit 1
+    ) w
+    cross join lateral jsonb_populate_record(null::time_off, w."row") n
+    where w.version = c.version
+  )
+"""
+
+
+async def read_time_off(
+    db: Db, from_time: datetime, to_time: datetime, artist_id: UUID | None = None, moment: Moment | None = None
+) -> msgspec.Raw:
+    """All time off that overlaps `[from_time, to_time)`, now or at a moment, of one artist or of all, by start, as a JSON
+    array.
 
     Raises `Malformed` above 20,000.
     """
     whose: LiteralString = "b.artist_id = %(artist)s" if artist_id else "true"
+    source: LiteralString = "time_off" if moment is None else THEN
     rows = await db.fetch_bytes(
         f"""
-        select {TIME_OFF_JSON}::text from time_off b
+        select {TIME_OFF_JSON}::text from {source} b
         where b.tenant_id = %(tenant)s and b.removed_at is null and {whose} and {visible(db.actor)}
           and b.end_time > %(from)s and b.start_time < %(to)s
         order by b.start_time, b.id
         limit %(most)s
         """,
+        **(moment.params if moment else {}),
         **{"from": from_time, "to": to_time, "most": LARGEST_WINDOW + 1},
         **({"artist": artist_id} if artist_id else {}),
         **viewer_params(db.actor) | reason_params(db.actor),

@@ -47,8 +47,10 @@ from production_tool.booking.rules.ripple import (
     check_work,
     commitment_of,
     cost_of,
+    find_below,
     is_newly_confirmed,
     plan_queue,
+    plan_queues,
 )
 from production_tool.booking.rules.span import BadSpan, fit_days, fit_hours
 from production_tool.booking.rules.status import MOVES, can_move, effective_status, needs_reason
@@ -88,6 +90,7 @@ __all__ = [
     "effective_status",
     "end_of",
     "find_askable",
+    "find_below",
     "find_ending",
     "find_free_days",
     "find_in_the_way",
@@ -104,6 +107,7 @@ __all__ = [
     "needs_reason",
     "part",
     "plan_queue",
+    "plan_queues",
     "quantity_billed",
     "rank_segments",
     "share_quantity",

@@ -1,7 +1,7 @@
 """What a change of one booking does to the holds around it: the plan that a dry run shows and the change executes
 (booking rules 2, 3 and 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -78,11 +78,21 @@ def plan_queue(change: Change, around: Sequence[Booking], below: Below) -> list[
     """
     own = {change.after.id, *(one.id for one in change.joined)}
     others = [one for one in around if one.id not in own]
-    was = [*others, *(one for one in (change.before, *change.joined) if one and one.status in LIVE)]
-    released = _find_released(change, others) if below == "release" else set[UUID]()
+    released = {one.id for one in find_below(change, others)} if below == "release" else set[UUID]()
+    return plan_queues([change], others, released)
+
+
+def plan_queues(changes: Sequence[Change], around: Sequence[Booking], released: Set[UUID]) -> list[Affected]:
+    """Return the holds that several changes touch when they are made as one, by start: none of the changed bookings.
+
+    `around` as for one change; `released` are the holds among them that are released with it.
+    """
+    stood = [one for change in changes for one in (change.before, *change.joined) if one]
+    own = {change.after.id for change in changes} | {one.id for one in stood}
+    others = [one for one in around if one.id not in own]
+    was = others + [one for one in stood if one.status in LIVE]
     will_be = [one for one in others if one.id not in released]
-    if change.after.status in LIVE:
-        will_be.append(change.after)
+    will_be += [one.after for one in changes if one.after.status in LIVE]
     moved = {one.id: one for one in find_moved(map(_place_of, was), map(_place_of, will_be))}
     affected: list[Affected] = []
     for hold in (one for one in others if one.status is Status.HOLD):
@@ -90,7 +100,7 @@ def plan_queue(change: Change, around: Sequence[Booking], below: Below) -> list[
             affected.append(Affected(hold, _rank(hold, was), None, Outcome.RELEASED))
         elif hold.id in moved:
             affected.append(Affected(hold, moved[hold.id].before, moved[hold.id].after, Outcome.MOVES))
-        elif _is_told(hold, change):
+        elif any(_is_told(hold, change) for change in changes):
             rank = _rank(hold, was)
             affected.append(Affected(hold, rank, rank, Outcome.TOLD))
     return sorted(affected, key=lambda one: (one.hold.start_time, one.hold.id))
@@ -100,15 +110,16 @@ def _place_of(booking: Booking) -> Place:
     return Place(booking.id, booking.artist_id, booking.period, booking.status in FIRM, booking.placed_at)
 
 
-def _find_released(change: Change, others: Sequence[Booking]) -> set[UUID]:
+def find_below(change: Change, others: Sequence[Booking]) -> list[Booking]:
+    """Return the holds of others that lie below a booking which is newly confirmed: none if it is not."""
     if not is_newly_confirmed(change):
-        return set()
+        return []
     after = change.after
-    return {
-        one.id
+    return [
+        one
         for one in others
         if one.status is Status.HOLD and one.artist_id == after.artist_id and one.period.overlaps(after.period)
-    }
+    ]
 
 
 def _rank(hold: Booking, live: Sequence[Booking]) -> int:

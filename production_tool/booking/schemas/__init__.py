@@ -53,7 +53,7 @@ from production_tool.booking.schemas.challenges import (
     ChallengesChanged,
     OpenChallenge,
 )
-from production_tool.booking.schemas.ripple import Balance, Ripple
+from production_tool.booking.schemas.ripple import Balance, PlanHash, Ripple
 from production_tool.booking.schemas.times import Times, When, refuse_mixed_times, refuse_open_ends
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "Operation",
     "Period",
     "PieceOfBooking",
+    "PlanHash",
     "ProjectBudget",
     "RankSegment",
     "Response",

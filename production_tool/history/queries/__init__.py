@@ -1,7 +1,7 @@
 """Reading what happened: actions and single rows (`rows`), the studio (`timeline`), what differs (`changes`), what was
 refused (`refusals`)."""
 
-from production_tool.history.queries.changes import list_changes, read_diff
+from production_tool.history.queries.changes import list_changes, list_differing, read_diff
 from production_tool.history.queries.refusals import (
     RefusalFilter,
     count_refusals,
@@ -27,6 +27,7 @@ __all__ = [
     "get_action",
     "list_activity",
     "list_changes",
+    "list_differing",
     "list_history",
     "list_refusals",
     "list_timeline",

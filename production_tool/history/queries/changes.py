@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
 
 import msgspec
 
@@ -19,15 +20,15 @@ from production_tool.project.queries import get_project
 from production_tool.tenant.visibility import find_sight, room_of
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from production_tool.history.queries.rows import RowKind
+    from production_tool.history.schemas import MomentRestore
     from production_tool.kit.db import Db, Row
     from production_tool.kit.past import Moment
 
 Json = dict[str, Any]
 ChangeKind = Literal["added", "moved", "status", "removed", "changed"]
 MOST_EVENTS = 5_000
+MOST_RESTORED = 500
 WHEN = ("artistId", "startTime", "endTime")
 # Follows from others' bookings or from the clock, or counts: no difference that somebody has made.
 DERIVED = frozenset({"rank", "rankSegments", "challenge", "version", "placedAt", "expiresAt"})
@@ -77,6 +78,31 @@ async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple
     changes.sort(key=lambda change: -change["seq"])
     horizon = await find_horizon(db)
     return *(await _name_people(db, changes)), show_instant(horizon) if horizon else None
+
+
+async def list_differing(db: Db, wanted: MomentRestore) -> list[UUID]:
+    """The bookings that a restore without `bookingIds` means: those that differ from the moment, and were or are what it asks
+    for. Raises `Malformed` above 500, and as `list_changes`."""
+    changes, _people, _horizon = await list_changes(db, wanted.as_of, None)
+    chosen = [
+        change["bookingId"]
+        for change in changes
+        if (wanted.end_later or change["kind"] != "added")
+        and any(_is_wanted(state, wanted) for state in (change["before"], change["after"]) if state)
+    ]
+    if len(chosen) > MOST_RESTORED:
+        raise Malformed(f"{len(chosen):,} bookings differ. At most {MOST_RESTORED} go back at once: choose fewer.")
+    return chosen
+
+
+def _is_wanted(booking: Json, wanted: MomentRestore) -> bool:
+    start, end = (datetime.fromisoformat(booking[name]) for name in ("startTime", "endTime"))
+    return (
+        (wanted.artist_ids is None or UUID(booking["artistId"]) in wanted.artist_ids)
+        and (wanted.project_ids is None or booking.get("projectId") in [str(one) for one in wanted.project_ids])
+        and (wanted.from_ is None or end > wanted.from_)
+        and (wanted.to is None or start < wanted.to)
+    )
 
 
 async def _find_earlier(db: Db, since: datetime) -> Moment:

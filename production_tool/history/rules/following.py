@@ -22,7 +22,12 @@ Event = dict[str, Any]
 """A row of the log, as consumers get it."""
 Fields = dict[str, Any]
 PLACE = frozenset({"artistId", "startTime", "endTime"})
-TAKING_BACK = {"undo_action": Tried.UNDO, "rollback_action": Tried.ROLLBACK, "rollback_row": Tried.ROLLBACK}
+TAKING_BACK = {
+    "undo_action": Tried.UNDO,
+    "rollback_action": Tried.ROLLBACK,
+    "rollback_row": Tried.ROLLBACK,
+    "restore_moment": Tried.RESTORE,
+}
 
 
 def name_attempt(attempt: Attempt, operation: str) -> Tried:

@@ -1321,6 +1321,17 @@ export type Calendars = {
      */
     studioRegion: string | null;
     /**
+     * Workingweek
+     *
+     * Of every artist without a pattern of their own.
+     */
+    workingWeek: {
+        [key: string]: Array<[
+            string,
+            string
+        ]>;
+    };
+    /**
      * Calendars
      */
     calendars: Array<HolidayCalendar>;
@@ -2765,6 +2776,55 @@ export type Meta = {
 };
 
 /**
+ * MomentRestore
+ *
+ * Which bookings become what they were at a moment: those of `bookingIds`, or those that differ from it and were or are
+ * what `artistIds`, `projectIds`, `from` and `to` ask for, all of them together.
+ */
+export type MomentRestore = {
+    /**
+     * Asof
+     */
+    asOf: string;
+    /**
+     * Bookingids
+     *
+     * What had not been made then is released, or cancelled if it is confirmed.
+     */
+    bookingIds?: Array<string> | null;
+    /**
+     * Artistids
+     */
+    artistIds?: Array<string> | null;
+    /**
+     * Projectids
+     */
+    projectIds?: Array<string> | null;
+    /**
+     * From
+     */
+    from?: string | null;
+    /**
+     * To
+     */
+    to?: string | null;
+    /**
+     * Endlater
+     *
+     * Without `bookingIds`: release or cancel, too, what had not been made then.
+     */
+    endLater?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
+};
+
+/**
  * Money
  *
  * A sum: the amount is a string, so that no client rounds it.
@@ -3862,6 +3922,16 @@ export type RollbackMeta = {
      * Nothing was changed: this is what would be.
      */
     dryRun?: boolean | null;
+    /**
+     * With dryRun or a planHash, of bookings: what it does beyond itself, and its planHash.
+     */
+    ripple?: Ripple | null;
+    /**
+     * Unchanged
+     *
+     * Of a restore: how many of the bookings are what they were, and are left alone.
+     */
+    unchanged?: number | null;
 };
 
 /**
@@ -7783,6 +7853,12 @@ export type ListTimeOffData = {
          * To
          */
         to: string;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/time-off';
 };
@@ -7868,6 +7944,12 @@ export type ListTimeOffOfArtistData = {
          * To
          */
         to: string;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/artists/{artist_id}/time-off';
 };
@@ -8755,7 +8837,14 @@ export type ListDepartmentsData = {
         'X-Tenant'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
+    };
     url: '/api/v1/departments';
 };
 
@@ -9070,6 +9159,12 @@ export type ListCalendarsData = {
          * The last day, included; at most two years later.
          */
         to: string;
+        /**
+         * Asof
+         *
+         * The state at this past instant; 400 `outside_history` beyond what is known.
+         */
+        asOf?: string | null;
     };
     url: '/api/v1/calendars';
 };
@@ -10516,6 +10611,88 @@ export type ListChangesResponses = {
 };
 
 export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type RestoreMomentData = {
+    body: MomentRestore;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+        /**
+         * A request that is repeated with its key is done once and answered the same each time.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/v1/history/restore';
+};
+
+export type RestoreMomentErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type RestoreMomentError = RestoreMomentErrors[keyof RestoreMomentErrors];
+
+export type RestoreMomentResponses = {
+    /**
+     * Successful Response
+     */
+    200: RolledBackRows;
+};
+
+export type RestoreMomentResponse = RestoreMomentResponses[keyof RestoreMomentResponses];
 
 export type ListHistoryData = {
     body?: never;

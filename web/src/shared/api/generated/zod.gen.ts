@@ -393,6 +393,7 @@ export const zHolidayCalendar = z.object({
  */
 export const zCalendars = z.object({
     studioRegion: z.string().nullable(),
+    workingWeek: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
     calendars: z.array(zHolidayCalendar)
 });
 
@@ -591,6 +592,24 @@ export const zAnswerInboxCount = z.object({
 export const zAnswerNoneType = z.object({
     data: z.null(),
     meta: zMeta.optional().default({})
+});
+
+/**
+ * MomentRestore
+ *
+ * Which bookings become what they were at a moment: those of `bookingIds`, or those that differ from it and were or are
+ * what `artistIds`, `projectIds`, `from` and `to` ask for, all of them together.
+ */
+export const zMomentRestore = z.object({
+    asOf: z.iso.datetime({ offset: true }),
+    bookingIds: z.array(z.uuid()).min(1).max(500).nullish(),
+    artistIds: z.array(z.uuid()).min(1).max(100).nullish(),
+    projectIds: z.array(z.uuid()).min(1).max(100).nullish(),
+    from: z.iso.datetime({ offset: true }).nullish(),
+    to: z.iso.datetime({ offset: true }).nullish(),
+    endLater: z.boolean().optional().default(false),
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -1276,20 +1295,6 @@ export const zMemberChange = z.object({
 });
 
 /**
- * RollbackMeta
- *
- * What is said beside the rows that a rollback changes.
- */
-export const zRollbackMeta = z.object({
-    actionId: z.string().nullish(),
-    warnings: z.array(z.string()).nullish(),
-    limit: z.int().nullish(),
-    nextCursor: z.string().nullish(),
-    total: z.int().nullish(),
-    dryRun: z.boolean().nullish()
-});
-
-/**
  * RowRollback
  *
  * Where to go back to, and why.
@@ -1649,16 +1654,6 @@ export const zRolledBack = z.object({
     version: z.int(),
     reason: z.string().nullish(),
     data: zEventData.nullish()
-});
-
-/**
- * RolledBackRows
- *
- * The rows that a rollback changed, or would change.
- */
-export const zRolledBackRows = z.object({
-    data: z.array(zRolledBack),
-    meta: zRollbackMeta.optional().default({})
 });
 
 /**
@@ -2462,6 +2457,32 @@ export const zChangesMeta = z.object({
 export const zBookingsChanged = z.object({
     data: z.array(zBooking),
     meta: zChangesMeta.optional().default({})
+});
+
+/**
+ * RollbackMeta
+ *
+ * What is said beside the rows that a rollback changes.
+ */
+export const zRollbackMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    limit: z.int().nullish(),
+    nextCursor: z.string().nullish(),
+    total: z.int().nullish(),
+    dryRun: z.boolean().nullish(),
+    ripple: zRipple.nullish(),
+    unchanged: z.int().nullish()
+});
+
+/**
+ * RolledBackRows
+ *
+ * The rows that a rollback changed, or would change.
+ */
+export const zRolledBackRows = z.object({
+    data: z.array(zRolledBack),
+    meta: zRollbackMeta.optional().default({})
 });
 
 export const zProblem = z.object({
@@ -3268,7 +3289,8 @@ export const zListTimeOffHeaders = z.object({
 
 export const zListTimeOffQuery = z.object({
     from: z.iso.datetime({ offset: true }),
-    to: z.iso.datetime({ offset: true })
+    to: z.iso.datetime({ offset: true }),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -3286,7 +3308,8 @@ export const zListTimeOffOfArtistPath = z.object({
 
 export const zListTimeOffOfArtistQuery = z.object({
     from: z.iso.datetime({ offset: true }),
-    to: z.iso.datetime({ offset: true })
+    to: z.iso.datetime({ offset: true }),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -3448,6 +3471,10 @@ export const zListDepartmentsHeaders = z.object({
     'X-Tenant': z.string().optional()
 });
 
+export const zListDepartmentsQuery = z.object({
+    asOf: z.iso.datetime({ offset: true }).nullish()
+});
+
 /**
  * Successful Response
  */
@@ -3499,7 +3526,8 @@ export const zListCalendarsHeaders = z.object({
 
 export const zListCalendarsQuery = z.object({
     from: z.iso.date(),
-    to: z.iso.date()
+    to: z.iso.date(),
+    asOf: z.iso.datetime({ offset: true }).nullish()
 });
 
 /**
@@ -3756,6 +3784,22 @@ export const zListChangesQuery = z.object({
  * Successful Response
  */
 export const zListChangesResponse = zDifferences;
+
+export const zRestoreMomentBody = zMomentRestore;
+
+export const zRestoreMomentHeaders = z.object({
+    'X-Tenant': z.string().optional(),
+    'Idempotency-Key': z.string().min(1).max(255).optional()
+});
+
+export const zRestoreMomentQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zRestoreMomentResponse = zRolledBackRows;
 
 export const zListHistoryHeaders = z.object({
     'X-Tenant': z.string().optional()
