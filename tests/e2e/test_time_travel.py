@@ -139,6 +139,19 @@ async def test_the_studio_of_the_moment_with_what_was_moved_and_removed(
     await expect(travel.change("Seq 010")).to_be_visible()
 
 
+async def test_who_was_to_be_away_then(board: Board, stage: Stage, travel: Travel) -> None:
+    owner = stage.studio.owner
+    since = await moment(stage)
+    days = {"startDate": stage.day(1).isoformat(), "endDate": stage.day(2).isoformat()}
+    made = await owner.done("POST", f"/artists/{stage.artists[AOIFE]['id']}/time-off", {"kind": "vacation", **days})
+    at = await moment(stage)
+    await owner.done("PATCH", f"/time-off/{made['id']}", {"version": 1, "kind": "sick"})
+    await board.open(**address(at, since))
+    await expect(board.row(AOIFE).locator("[data-away-id]")).to_have_text("Vacation")
+    await travel.back.click()
+    await expect(board.row(AOIFE).locator("[data-away-id]")).to_have_text("Sick")
+
+
 async def test_what_others_do_meanwhile_moves_nothing_in_the_past(
     board: Board, other_board: Board, stage: Stage, travel: Travel
 ) -> None:

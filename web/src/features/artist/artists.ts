@@ -45,6 +45,16 @@ export const departmentsQuery = (slug: string) =>
     staleTime: Infinity,
   })
 
+/** Those of a past moment. */
+export const pastDepartmentsQuery = (slug: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['past', slug, 'departments', asOf],
+    queryFn: async ({ signal }): Promise<Department[]> =>
+      (await listDepartments({ query: { asOf }, signal })).data.data,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  })
+
 /** A list with one row put in the place that its name gives it, or taken out. */
 export function withRow<Row extends { id: string; name: string; archivedAt: string | null }>(
   rows: Row[] | undefined,

@@ -1,8 +1,9 @@
-import { queryOptions, useQueries } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import { listCalendars, type Artist, type Calendars, type Tenant } from '@/shared/api/generated'
 import { dayOf, weekdayOf, yearOf, type Day } from '@/shared/lib/days'
+import { useStudio } from '@/features/tenant/studio'
 
 type Pattern = NonNullable<Artist['workingPattern']>
 
@@ -12,14 +13,25 @@ export const STANDARD: Pattern = Object.fromEntries(
   WEEKDAYS.slice(0, 5).map((day) => [day, [['09:00', '18:00']]]),
 )
 
+async function readYear(year: number, signal: AbortSignal, asOf?: string): Promise<Calendars> {
+  const query = { from: `${year}-01-01`, to: `${year}-12-31`, asOf }
+  return (await listCalendars({ query, signal })).data.data
+}
+
 /** The public holidays of one year, of every region that the studio works with. */
 export const calendarsQuery = (slug: string, year: number) =>
   queryOptions({
     queryKey: ['calendars', slug, 'year', year],
-    queryFn: async ({ signal }): Promise<Calendars> => {
-      const query = { from: `${year}-01-01`, to: `${year}-12-31` }
-      return (await listCalendars({ query, signal })).data.data
-    },
+    queryFn: ({ signal }) => readYear(year, signal),
+    staleTime: Infinity,
+  })
+
+/** The same of the regions, and with the week, that the studio worked with at a past moment. */
+const pastCalendarsQuery = (slug: string, year: number, asOf: string) =>
+  queryOptions({
+    queryKey: ['past', slug, 'calendars', year, asOf],
+    queryFn: ({ signal }) => readYear(year, signal, asOf),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
 
@@ -68,15 +80,22 @@ export interface WorkCalendar {
   studio: WorkDays
 }
 
-/** Who works when in the years of a window, as far as the holidays are known yet. */
+/** Who works when in the years of a window, as far as the holidays are known yet; at a past moment, as it was then. */
 export function useWorkCalendar(tenant: Tenant, from: Day, to: Day): WorkCalendar {
+  const { asOf } = useStudio()
   const years: number[] = []
   for (let year = yearOf(from); year <= yearOf(to); year += 1) years.push(year)
   const known = useQueries({
-    queries: years.map((year) => calendarsQuery(tenant.slug, year)),
+    queries: years.map((year) => ({
+      ...(asOf === undefined
+        ? calendarsQuery(tenant.slug, year)
+        : pastCalendarsQuery(tenant.slug, year, asOf)),
+    })),
     combine: (results) => results.map((result) => result.data),
   })
-  const { workingWeek, holidayRegion } = tenant.settings
+  const [then] = asOf === undefined ? [] : known
+  const workingWeek = then?.workingWeek ?? tenant.settings.workingWeek
+  const holidayRegion = then === undefined ? tenant.settings.holidayRegion : then.studioRegion
   return useMemo(() => {
     const byRegion = new Map<string, Map<Day, string>>()
     for (const { region, holidays } of known.flatMap((year) => year?.calendars ?? [])) {

@@ -1,9 +1,10 @@
-import { queryOptions, useQueries } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
 import { listTimeOff, type TimeOff } from '@/shared/api/generated'
 import { addMonths, dayOf, firstOfQuarter, isoOf, type Day } from '@/shared/lib/days'
 import { wallDay } from '@/shared/lib/zones'
+import { useStudio } from '@/features/tenant/studio'
 
 /** A time off where it lies on days and parts of days, as bookings do. */
 export interface Away {
@@ -15,16 +16,27 @@ export interface Away {
 
 export const NEVER_AWAY: readonly Away[] = []
 
+async function readQuarter(quarter: Day, signal: AbortSignal, asOf?: string): Promise<TimeOff[]> {
+  // A day more at each end, for those whose midnight is another.
+  const at = (day: Day) => `${isoOf(day)}T00:00:00Z`
+  const query = { from: at(quarter - 1), to: at(addMonths(quarter, 3) + 1), asOf }
+  return (await listTimeOff({ query, signal })).data.data
+}
+
 /** The time off of a quarter of a year, of everybody that one may see. */
 export const timeOffQuery = (slug: string, quarter: Day) =>
   queryOptions({
     queryKey: ['time-off', slug, 'quarter', quarter],
-    queryFn: async ({ signal }): Promise<TimeOff[]> => {
-      // A day more at each end, for those whose midnight is another.
-      const at = (day: Day) => `${isoOf(day)}T00:00:00Z`
-      const query = { from: at(quarter - 1), to: at(addMonths(quarter, 3) + 1) }
-      return (await listTimeOff({ query, signal })).data.data
-    },
+    queryFn: ({ signal }) => readQuarter(quarter, signal),
+    staleTime: Infinity,
+  })
+
+/** The same as it was entered by a past moment. */
+const pastTimeOffQuery = (slug: string, quarter: Day, asOf: string) =>
+  queryOptions({
+    queryKey: ['past', slug, 'time-off', quarter, asOf],
+    queryFn: ({ signal }) => readQuarter(quarter, signal, asOf),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
 
@@ -90,13 +102,16 @@ class Kept {
   }
 }
 
-/** Who is away in a window, as far as it is known yet. */
+/** Who is away in a window, as far as it is known yet; at a past moment, who was to be. */
 export function useTimeOff(slug: string, from: Day, to: Day, zone: string): TimeOffIndex {
+  const { asOf } = useStudio()
   const quarters: Day[] = []
   for (let quarter = firstOfQuarter(from); quarter <= to; quarter = addMonths(quarter, 3))
     quarters.push(quarter)
   const known = useQueries({
-    queries: quarters.map((quarter) => timeOffQuery(slug, quarter)),
+    queries: quarters.map((quarter) => ({
+      ...(asOf === undefined ? timeOffQuery(slug, quarter) : pastTimeOffQuery(slug, quarter, asOf)),
+    })),
     combine: (results) => results.map((result) => result.data),
   })
   const [kept] = useState(() => new Kept())

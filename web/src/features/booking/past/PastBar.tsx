@@ -11,6 +11,7 @@ import { useTranslations } from 'use-intl'
 import { useStudio } from '@/features/tenant/studio'
 
 import { MomentLine } from './MomentLine'
+import { RestoreButton } from './restore/RestoreButton'
 import type { PastPageProps } from './useTravel'
 import classes from './past.module.css'
 import { scaleStart, stepFrom, walk } from './since'
@@ -42,7 +43,8 @@ function useHand(at: string, onGo: PastPageProps['onGo']) {
 }
 
 /** The line of time, and the ways along it: by the hand, by keys, change by change, or as a film. */
-export function PastBar({ at, since, differences, onGo, tools }: PastPageProps & { tools: ReactNode }) {
+export function PastBar(props: PastPageProps & { tools: ReactNode }) {
+  const { at, since, differences, onGo, tools } = props
   const t = useTranslations('past')
   const { zone } = useStudio()
   const [end] = useState(() => Math.max(Date.now(), Date.parse(at)))
@@ -98,6 +100,7 @@ export function PastBar({ at, since, differences, onGo, tools }: PastPageProps &
         onSince={(other) => onGo({ since: other })}
       />
       <div className={classes.tools}>{tools}</div>
+      <RestoreButton {...props} />
       <Button onClick={() => onGo({ at: undefined, since: undefined })}>{t('back')}</Button>
     </section>
   )

@@ -11,24 +11,21 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import { ChangeEntry } from './ChangeEntry'
+import { CLOCK, ofPeople } from './restore/choosing'
 import classes from './changes.module.css'
 import type { PastPageProps } from './useTravel'
 import { RestoreDialog } from './RestoreDialog'
 
-const CLOCK = 'clock'
-
 /** What differs, the newest first: whose booking, what became of it, when and by whom; of some people, if wished. */
-export function PastChanges({ at, since, differences, mayRestore, onGo }: PastPageProps) {
+export function PastChanges(props: PastPageProps) {
+  const { at, since, differences, mayRestore, wanted, onWanted, onGo } = props
   const t = useTranslations('past')
   const [restoring, setRestoring] = useState<BookingDifference | null>(null)
-  const [wanted, setWanted] = useState<string[]>([])
   const { people, isPending, error } = differences
   const ids = people.map(({ actorId }) => actorId ?? CLOCK)
   // Who did nothing between other moments is no filter there.
   const chosen = wanted.filter((id) => ids.includes(id))
-  const changes = differences.changes.filter(
-    ({ actorId }) => chosen.length === 0 || chosen.includes(actorId ?? CLOCK),
-  )
+  const changes = ofPeople(differences.changes, chosen)
   return (
     <aside className={classes.list} aria-label={t('title', { count: changes.length })}>
       <div className={classes.head}>
@@ -46,7 +43,7 @@ export function PastChanges({ at, since, differences, mayRestore, onGo }: PastPa
               count,
             }))}
             value={chosen}
-            onChange={setWanted}
+            onChange={onWanted}
           />
         )}
       </div>

@@ -6,6 +6,7 @@ import { PhoneSchedule } from '@/features/booking/phone/PhoneSchedule'
 import { openMomentDialog } from './momentDialog'
 import type { PastPageProps } from './useTravel'
 import { PastStrip } from './PastStrip'
+import { RestoreButton } from './restore/RestoreButton'
 import classes from './past.module.css'
 
 /** On a phone: who was on what on a day, as it was known at that moment. */
@@ -17,6 +18,7 @@ export function PastPhone(props: PastPageProps) {
         <Button variant="default" onClick={openMomentDialog}>
           {t('another')}
         </Button>
+        <RestoreButton {...props} />
         <Button onClick={() => props.onGo({ at: undefined, since: undefined })}>{t('back')}</Button>
       </PastStrip>
       <PhoneSchedule />

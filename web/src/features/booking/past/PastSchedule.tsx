@@ -34,10 +34,13 @@ export function PastSchedule({ at, isPhone }: { at: string; isPhone: boolean }) 
   const { rights } = useStudio()
   const { since, go } = useTravel(at)
   const differences = useDifferences(since, at)
-  const page = { at, since, differences, onGo: go, mayRestore: rights.canBook }
+  const [wanted, setWanted] = useState<string[]>([])
+  const page = { at, since, differences, onGo: go, mayRestore: rights.canBook, wanted, onWanted: setWanted }
   const back = (event: KeyboardEvent) => {
     const isHere = event.target instanceof Element && event.currentTarget.contains(event.target)
     if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return
+    // A menu that is open is what it closes, though the focus may not have reached it yet.
+    if (event.target.getAttribute('aria-expanded') === 'true') return
     event.preventDefault()
     go({ at: undefined, since: undefined })
   }

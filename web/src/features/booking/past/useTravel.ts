@@ -18,6 +18,9 @@ export interface PastPageProps {
   differences: Differences
   /** Whether what is seen may be brought back into the present. */
   mayRestore: boolean
+  /** Whose changes are looked at: ids of members, or of the clock; nobody is everybody. */
+  wanted: string[]
+  onWanted: (people: string[]) => void
   onGo: Go
 }
 

@@ -1,15 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist, Project } from '@/shared/api/generated'
 import { barsWithin } from '@/shared/board/bars'
-import { departmentsQuery } from '@/features/artist/artists'
 import type { WorkCalendar } from '@/features/artist/workdays'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookingStore, useStoreVersion } from '@/features/booking/data/context'
-import { useArtistsThen, useProjectsThen } from '@/features/booking/past/roster'
+import { useArtistsThen, useDepartmentsThen, useProjectsThen } from '@/features/booking/past/roster'
 import { lanesOf } from './bars'
 import { bookedOf } from './capacity'
 import {
@@ -47,9 +45,9 @@ export function useRoster(search: ScheduleSearch, { calendar, period, isReady, i
   const t = useTranslations('board')
   const kinds = useTranslations('artist.form')
   const statuses = useTranslations('project.status')
-  const { tenant, rights, artistId, zone } = useStudio()
+  const { rights, artistId, zone } = useStudio()
   const artists = useArtistsThen()
-  const departments = useQuery(departmentsQuery(tenant.slug))
+  const departments = useDepartmentsThen()
   const plans = useProjectsThen()
   const store = useBookingStore()
   const version = useStoreVersion()
