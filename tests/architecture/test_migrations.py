@@ -48,6 +48,7 @@ ANSWERED = {
         "0019_bookings_by_words.sql",
         "require-concurrent-index-creation",
     ): "a second for each hundred thousand bookings, in which they are read as ever; and it is part of the migration",
+    (
         "0020_time_off_then.sql",
         "require-concurrent-index-creation",
     ): "as 0013: who writes a version meanwhile waits for the migration either way",

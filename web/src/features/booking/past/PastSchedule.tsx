@@ -37,10 +37,11 @@ export function PastSchedule({ at, isPhone }: { at: string; isPhone: boolean }) 
   const [wanted, setWanted] = useState<string[]>([])
   const page = { at, since, differences, onGo: go, mayRestore: rights.canBook, wanted, onWanted: setWanted }
   const back = (event: KeyboardEvent) => {
-    const isHere = event.target instanceof Element && event.currentTarget.contains(event.target)
-    if (event.key !== 'Escape' || event.defaultPrevented || !isHere) return
+    const { key, target, currentTarget } = event
+    if (key !== 'Escape' || event.defaultPrevented) return
+    if (!(target instanceof Element) || !currentTarget.contains(target)) return
     // A menu that is open is what it closes, though the focus may not have reached it yet.
-    if (event.target.getAttribute('aria-expanded') === 'true') return
+    if (target.getAttribute('aria-expanded') === 'true') return
     event.preventDefault()
     go({ at: undefined, since: undefined })
   }
