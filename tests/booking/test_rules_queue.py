@@ -129,6 +129,8 @@ def test_when_the_first_goes_the_others_move_up_in_their_order():
     assert find_moved(queue, queue[1:]) == [Moved(UUID(int=2), 2, 1), Moved(UUID(int=3), 3, 2)]
     assert find_moved(queue[1:], queue) == [Moved(UUID(int=2), 1, 2), Moved(UUID(int=3), 2, 3)]
     assert find_moved(queue, queue) == []
+    # Whatever order the database has them in.
+    assert find_moved(queue, queue[:0:-1]) == [Moved(UUID(int=2), 2, 1), Moved(UUID(int=3), 3, 2)]
 
 
 def test_what_ends_elsewhere_or_behind_moves_nobody():

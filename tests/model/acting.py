@@ -25,7 +25,7 @@ async def do(it: Rehearsal, verb: str, **what: Any) -> None:
 
 
 async def act_out(it: Rehearsal) -> None:
-    """The queue, then what lies below a confirmed booking, then time off, then challenges."""
+    """The queue, then what lies below a confirmed booking, then time off, clocks that run out, and challenges."""
     first, second, third, pencil = [
         await book(it, number, 0, (start, end), status)
         for number, (start, end, status) in enumerate(
@@ -41,6 +41,7 @@ async def act_out(it: Rehearsal) -> None:
     await do(it, "step", row_id=pencil, to="released", reason=None, version=None)
     await confirm_again(it)
     await be_away(it)
+    await run_out(it)
     await challenge(it)
 
 
@@ -56,6 +57,15 @@ async def confirm_again(it: Rehearsal) -> None:
     await book(it, 33, 0, (12, 13), "hold")
     await do(it, "roll_back", row_id=firm, to=1)
     await do(it, "choose", name="holdsBelowConfirmed", value="keep")
+
+
+async def run_out(it: Rehearsal) -> None:
+    """Whoever asks has no more time, then whoever is asked: nothing is left to decide from when that is recorded."""
+    senior, junior, last = [await book(it, 40 + number, 2, (0, 4), "hold") for number in range(3)]
+    for asking, late in ((junior, junior), (last, senior)):
+        await do(it, "challenge", row_id=asking, version=None)
+        await it.let_run_out("owner", [late])
+        await it.sweep()
 
 
 async def be_away(it: Rehearsal) -> None:

@@ -64,6 +64,7 @@ turn_of_dispute = st.one_of(
     st.tuples(st.just("challenge"), which),
     st.tuples(st.just("pass"), st.lists(which, min_size=1, max_size=4, unique=True)),
     st.tuples(st.just("answer"), which, said),
+    st.tuples(st.just("run_out"), which),
     st.tuples(st.just("choose"), st.sampled_from(["release", "ask", "confirm"])),
 )
 CHOICES = [
@@ -248,6 +249,8 @@ class Machine(RuleBasedStateMachine):
                 self.do(self.it.deed("owner", "choose", name="challengePolicy", value=drawn[0]))
             elif verb == "pass":
                 self.let_pass(drawn[0])
+            elif verb == "run_out":
+                self.let_a_side_run_out(who, drawn[0])
             else:
                 self.do(self.deed(who, (verb, *drawn)))
         if sweeps:
@@ -262,6 +265,18 @@ class Machine(RuleBasedStateMachine):
         behind = self.find_behind()
         if behind:
             self.do(self.it.deed(who, "challenge", row_id=behind[-1 - number % len(behind)], version=None))
+
+    def let_a_side_run_out(self, who: str, number: int) -> None:
+        """Of a hold that is in a challenge."""
+        sides = [
+            side
+            for one in self.it.paper.challenges.values()
+            if not one.is_over
+            for side in (one.booking, one.challenger)
+        ]
+        holds = [side for side in dict.fromkeys(sides) if self.it.paper.rows[side].status_now == "hold"]
+        if holds:
+            self.run(self.it.let_run_out, who, [holds[number % len(holds)]])
 
     def let_pass(self, numbers: list[int]) -> None:
         waiting = [one.key for one in self.it.paper.challenges.values() if one.state == "open" and not one.is_due]

@@ -236,7 +236,7 @@ class Paper(Ledger):
         one = self.challenges[key]
         if one.is_over:
             raise Refused("challenge_is_over")
-        if self.rows[one.booking].status_now not in LIVE:
+        if any(self.rows[side].status_now not in LIVE for side in (one.booking, one.challenger)):
             raise Refused("booking_is_over")
         return one
 
