@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.support.board import Board, Stage, say_day, today
 from tests.support.browser import list_axe_violations
@@ -21,6 +22,12 @@ COUNT_ADDRESSES = """() => {
     const real = history[name].bind(history)
     history[name] = (...said) => { window.addresses.push(`${name} ${said[2]}`); real(...said) }
   }
+}"""
+
+
+LATE_TIMERS = """() => {
+  const real = window.setTimeout
+  window.setTimeout = (work, after, ...rest) => real(work, (after ?? 0) + 2000, ...rest)
 }"""
 
 
@@ -178,6 +185,42 @@ async def test_the_sheet_lists_shortcuts_and_switches_letters_off(board: Board) 
     await Palette(page).take("show keyboard", "Show keyboard shortcuts")
     await expect(sheet).to_be_visible()
     assert "/schedule" in page.url
+
+
+async def test_what_is_typed_as_soon_as_the_sheet_is_seen_is_meant_for_its_field(board: Board) -> None:
+    """However long the browser takes with what it was told to do later."""
+    await board.open()
+    page = board.page
+    await page.evaluate(LATE_TIMERS)
+    await page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keyboard shortcuts")
+    await expect(sheet).to_contain_text("Go to today")
+    await page.keyboard.type("undo")
+    await expect(sheet.get_by_role("searchbox")).to_have_value("undo")
+    await expect(sheet).not_to_contain_text("Go to today")
+
+
+async def test_what_is_typed_before_the_palette_is_there_is_meant_for_its_field(board: Board, stage: Stage) -> None:
+    """And not for the booking in focus: H would make it a hold."""
+    await stage.book("Aoife Brennan", 0, 2, "Paint")
+    await board.open()
+    await board.select("Paint")
+    palette, may_come = Palette(board.page), asyncio.Event()
+
+    async def delay(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await board.page.route(re.compile(r"/assets/Palette-[^/]+\.js$"), delay)
+    await board.page.keyboard.press("Control+k")
+    await board.page.keyboard.type("hlc")
+    await board.page.keyboard.press("Backspace")
+    await board.page.keyboard.press("Backspace")
+    await board.page.keyboard.type("alc")
+    may_come.set()
+    await expect(palette.field).to_have_value("halc")
+    await expect(palette.chosen).to_contain_text("Halcyon")
+    assert (await stage.find("Paint"))["version"] == 1
 
 
 async def test_a_viewer_is_offered_nothing_that_changes(open_window: OpenWindow, site: Any) -> None:

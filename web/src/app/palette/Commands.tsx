@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react'
 
 import { isAnswering, isTaken } from '@/shared/commands/keys'
 import { lettersAct } from '@/shared/commands/letters'
-import { closeFinder, openPalette, openSheet, useFinder } from '@/shared/commands/open'
+import { closeFinder, openPalette, openSheet, typeAhead, useFinder } from '@/shared/commands/open'
 import { useNow } from '@/shared/lib/useNow'
 import { wallDay } from '@/shared/lib/zones'
 import { useStudio } from '@/features/tenant/studio'
@@ -27,7 +27,7 @@ export function Commands() {
   usePageCommands()
   useKeys()
   useVisit(tenant.slug, user.id)
-  useEffect(() => () => useFinder.setState({ open: null, from: null }), [])
+  useEffect(() => () => useFinder.setState({ open: null, from: null, typed: '' }), [])
   return (
     <Suspense fallback={null}>
       {open === 'palette' && <Palette today={Math.floor(wallDay(now, zone))} now={now} />}
@@ -76,7 +76,9 @@ function useKeys(): void {
         else if (!isAnswering() || useFinder.getState().open === 'sheet') openPalette()
         return
       }
-      if (isWithCtrl || event.key === 'Shift' || !byLetter(event)) return
+      if (isWithCtrl || event.key === 'Shift') return
+      if (useFinder.getState().open !== null && !isAnswering()) typeAhead(event.key)
+      else if (!byLetter(event)) return
       event.preventDefault()
       event.stopPropagation()
     }

@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 
 import { useTranslations } from 'use-intl'
 
 import { Keys } from '@/shared/commands/Keys'
-import { closeFinder, openSheet } from '@/shared/commands/open'
+import { closeFinder, focusAtOnce, openSheet, useFinder } from '@/shared/commands/open'
 import type { Day } from '@/shared/lib/days'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -22,7 +22,7 @@ export default function Palette({ today, now }: { today: Day; now: number }) {
   const t = useTranslations('commands')
   const { tenant } = useStudio()
   const id = useId()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(() => useFinder.getState().typed)
   const [active, setActive] = useState(0)
   const sources = useSources(today, now)
   const dates = useDates(query, today)
@@ -77,6 +77,7 @@ export default function Palette({ today, now }: { today: Day; now: number }) {
         <div className={classes.field}>
           <IconSearch size={18} stroke={1.6} aria-hidden />
           <input
+            ref={focusAtOnce}
             data-autofocus
             role="combobox"
             aria-label={t('field')}

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 
 import { Keys } from '@/shared/commands/Keys'
 import { letters, useLetters } from '@/shared/commands/letters'
-import { closeFinder } from '@/shared/commands/open'
+import { closeFinder, focusAtOnce, useFinder } from '@/shared/commands/open'
 import { registeredCommands, SECTIONS } from '@/shared/commands/registry'
 import { mentions } from '@/shared/lib/filters'
 
@@ -14,7 +14,7 @@ import classes from './Sheet.module.css'
 /** Every key that does something on this page, by what it is for. */
 export default function Sheet() {
   const t = useTranslations('commands')
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(() => useFinder.getState().typed)
   const isOn = useLetters()
   const [commands] = useState(() => registeredCommands().filter((command) => command.keys?.length))
   const shown = commands.filter((command) =>
@@ -32,6 +32,7 @@ export default function Sheet() {
     >
       <div className={classes.top}>
         <TextInput
+          ref={focusAtOnce}
           data-autofocus
           type="search"
           aria-label={t('sheetFind')}
