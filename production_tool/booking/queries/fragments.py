@@ -95,18 +95,30 @@ RANKS_BY_SENIORS: LiteralString = f"""
 
 RANKS: LiteralString = f"{SENIORS}, {RANKS_BY_SENIORS}"
 
-# One row for each booking that is in an open challenge, on either side: of several the one that is decided first. There are
-# few of them in a studio, so that a board of thousands of bookings is joined with a handful.
+# The open challenges of one of the bookings `b`; `offset` has them looked up, and not all of the studio's read.
+OPEN_OF: LiteralString = """
+  select c.id, c.booking_id as senior_id, c.challenger_id, c.state, c.policy, c.deadline, c.created_at from challenges c
+  where c.tenant_id = %(tenant)s and c.ended_at is null
+"""
+# One row for each booking of the CTE `chosen` that is in an open challenge, on either side: of several the one that is
+# decided first. Only what can be challenged and what can challenge is asked for.
 CHALLENGED: LiteralString = f"""
   challenged as (
-    select distinct on (s.booking_id) s.booking_id, json_build_object(
-      'id', c.id, 'side', s.side, 'bookingId', c.booking_id, 'challengerId', c.challenger_id, 'state', c.state,
-      'policy', c.policy, 'deadline', {json_instant("c.deadline")}
+    select distinct on (s.id) s.id as booking_id, json_build_object(
+      'id', s.challenge_id, 'side', s.side, 'bookingId', s.senior_id, 'challengerId', s.challenger_id, 'state', s.state,
+      'policy', s.policy, 'deadline', {json_instant("s.deadline")}
     )::text as challenge
-    from challenges c
-    cross join lateral (values (c.booking_id, 'challenged'), (c.challenger_id, 'challenger')) s (booking_id, side)
-    where c.tenant_id = %(tenant)s and c.ended_at is null
-    order by s.booking_id, s.side, c.deadline, c.created_at, c.id
+    from (
+      select b.id, 'challenged' as side, c.id as challenge_id, c.senior_id, c.challenger_id, c.state, c.policy,
+             c.deadline, c.created_at
+      from chosen b cross join lateral ({OPEN_OF} and c.booking_id = b.id offset 0) c
+      where b.status in ('hold', 'pencil')
+      union all
+      select b.id, 'challenger', c.id, c.senior_id, c.challenger_id, c.state, c.policy, c.deadline, c.created_at
+      from chosen b cross join lateral ({OPEN_OF} and c.challenger_id = b.id offset 0) c
+      where b.status = 'hold'
+    ) s
+    order by s.id, s.side, s.deadline, s.created_at, s.challenge_id
   )
 """
 
