@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.support.board import Board, Stage
-from tests.support.browser import PHONE, list_axe_violations
+from tests.support.browser import PHONE, Watch, list_axe_violations
 from tests.support.studio import Studio
 
 pytestmark = pytest.mark.anyio
@@ -95,6 +95,34 @@ async def test_others_have_no_settings(open_window: OpenWindow, producer: Studio
     await expect(page.get_by_role("link", name="Settings")).to_have_count(0)
     await page.goto(f"/s/{producer.slug}/settings")
     await expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+
+
+async def test_a_number_that_may_not_be_is_said_at_its_field_and_looked_at(
+    producer_page: Page, producer: Studio, watch: Watch
+) -> None:
+    watch.expect("422")
+    page = producer_page
+    await open_settings(page, producer)
+    kept = page.get_by_role("textbox", name="Conflicts avoided, in months")
+    await expect(kept).to_have_value("13")
+    await expect(kept).to_have_accessible_description(re.compile("1 to 120"))
+    await kept.fill("121")
+    await page.get_by_role("textbox", name="Name of the studio").fill("North Light West")
+    save = page.get_by_role("button", name="Save settings")
+    await save.click()
+    await expect(kept).to_be_focused()
+    await expect(page.get_by_text("A whole number from 1 to 120.")).to_be_visible()
+    await kept.fill("6")
+    # What the program alone knows is said at its field too.
+    region = page.get_by_role("textbox", name="Public holidays")
+    await region.fill("Atlantis")
+    await save.click()
+    await expect(region).to_be_focused()
+    await expect(page.locator(".mantine-InputWrapper-error")).to_contain_text("There is no holiday region")
+    await region.fill("")
+    await save.click()
+    await expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    assert (await producer.owner.done("GET", "/tenants/current"))["settings"]["refusalMonths"] == 6
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

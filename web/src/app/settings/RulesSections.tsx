@@ -6,42 +6,65 @@ import { BELOW, POLICIES } from '@/features/tenant/rules'
 import { FieldRow } from '@/shared/ui/FormDrawer'
 
 import classes from './SettingsPage.module.css'
-import { NUMBERS, type NumberName, type SettingsValues } from './values'
+import { MOST_WARNING, NUMBERS, type NumberName, type SettingsValues } from './values'
 
-const ORDER = ['label', 'input', 'description', 'error'] as const
-const MOST_WARNING = 100
+export const ORDER = ['label', 'input', 'description', 'error'] as const
 
 interface RulesProps {
   form: UseFormReturnType<SettingsValues>
+}
+
+interface NumberFieldProps extends RulesProps {
+  name: NumberName | 'warnDays' | 'warnHours' | 'historyMonths'
+  label: string
+  note: string
+  range: readonly [number, number]
+}
+
+/** A whole number, with what it is for and what it may be. What it may not be is said here, and not changed by itself. */
+export function NumberField({ form, name, label, note, range: [min, max] }: NumberFieldProps) {
+  const t = useTranslations('settings')
+  return (
+    <NumberInput
+      label={label}
+      description={t('limits', { note, min, max })}
+      inputWrapperOrder={[...ORDER]}
+      clampBehavior="none"
+      min={min}
+      max={max}
+      allowDecimal={false}
+      allowNegative={false}
+      {...form.getInputProps(name)}
+    />
+  )
+}
+
+/** One of the numbers that are called and limited alike. */
+export function NamedNumber({ form, name }: RulesProps & { name: NumberName }) {
+  const t = useTranslations('settings.numbers')
+  return (
+    <NumberField
+      form={form}
+      name={name}
+      label={t(`${name}.label`)}
+      note={t(`${name}.note`)}
+      range={NUMBERS[name]}
+    />
+  )
 }
 
 /** How holds live, what becomes of them, what a challenge comes to, and how much rest there is to be. */
 export function RulesSections({ form }: RulesProps) {
   const t = useTranslations('settings')
   const rules = useTranslations('tenant.rules')
-  const number = (name: NumberName) => {
-    const [min, max] = NUMBERS[name]
-    return (
-      <NumberInput
-        label={t(`numbers.${name}.label`)}
-        description={t(`numbers.${name}.note`)}
-        inputWrapperOrder={[...ORDER]}
-        min={min}
-        max={max}
-        allowDecimal={false}
-        {...form.getInputProps(name)}
-      />
-    )
-  }
+  const number = (name: NumberName) => <NamedNumber form={form} name={name} />
   const warning = (name: 'warnDays' | 'warnHours') => (
-    <NumberInput
+    <NumberField
+      form={form}
+      name={name}
       label={t(`${name}.label`)}
-      description={t(`${name}.note`)}
-      inputWrapperOrder={[...ORDER]}
-      min={0}
-      max={MOST_WARNING}
-      allowDecimal={false}
-      {...form.getInputProps(name)}
+      note={t(`${name}.note`)}
+      range={[0, MOST_WARNING]}
     />
   )
   return (

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
@@ -8,7 +8,6 @@ import { useTranslations } from 'use-intl'
 import { findWeekFault } from '@/features/artist/form/values'
 import { WeekDays } from '@/features/artist/form/WeekField'
 import { studioQuery, useStudio } from '@/features/tenant/studio'
-import { fieldErrors } from '@/shared/api/fieldErrors'
 import { changeStudio, type Tenant, type TenantChange } from '@/shared/api/generated'
 import { hasCode } from '@/shared/api/problem'
 import { regionName } from '@/shared/lib/regions'
@@ -22,8 +21,18 @@ import { showToast } from '@/shared/ui/toasts'
 import { ZoneSelect } from '@/shared/ui/ZoneSelect'
 
 import classes from './SettingsPage.module.css'
-import { RulesSections } from './RulesSections'
-import { changesOf, NUMBERS, valuesOf, type NumberName, type SettingsValues } from './values'
+import { NamedNumber, NumberField, RulesSections } from './RulesSections'
+import {
+  changesOf,
+  faultsOf,
+  MONTHS,
+  MOST_WARNING,
+  numberFault,
+  NUMBERS,
+  valuesOf,
+  type NumberName,
+  type SettingsValues,
+} from './values'
 
 const FIELDS = [
   'name',
@@ -32,6 +41,7 @@ const FIELDS = [
   'holidayRegion',
   'midday',
   'historyMonths',
+  'refusalMonths',
   'week',
   'holdLifeHours',
   'holdExtensions',
@@ -45,8 +55,11 @@ const FIELDS = [
   'longestWeekHours',
 ] as const
 
-const MOST_MONTHS = 1200
-const NUMBER_FIELDS = [...(Object.keys(NUMBERS) as NumberName[]), 'warnDays', 'warnHours'] as const
+const RANGES: [keyof SettingsValues, readonly [number, number]][] = [
+  ...(Object.entries(NUMBERS) as [NumberName, readonly [number, number]][]),
+  ['warnDays', [0, MOST_WARNING]],
+  ['warnHours', [0, MOST_WARNING]],
+]
 
 /** How the studio works: what holds for everybody who has nothing of their own. For owners and admins. */
 export function SettingsPage() {
@@ -64,14 +77,19 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
   const words = useProblemWords()
   // The studio as the form was opened: what differs from it was changed here, whatever others change since.
   const [opened, setOpened] = useState(tenant)
+  const say = (value: unknown, range: readonly [number, number]) => {
+    const fault = numberFault(value, range)
+    if (fault === null) return null
+    return fault === 'missing' ? t('numberMissing') : t('numberRange', { min: range[0], max: range[1] })
+  }
   const form = useForm<SettingsValues>({
     initialValues: valuesOf(tenant),
     validate: {
       name: (name) => (name.trim() === '' ? t('nameMissing') : null),
       midday: (midday) => (midday === '' ? t('middayMissing') : null),
-      ...Object.fromEntries(
-        NUMBER_FIELDS.map((name) => [name, (value: unknown) => (value === '' ? t('numberMissing') : null)]),
-      ),
+      ...Object.fromEntries(RANGES.map(([name, range]) => [name, (value: unknown) => say(value, range)])),
+      // Empty is for ever.
+      historyMonths: (value) => (value === '' ? null : say(value, MONTHS)),
       week: (week) => (findWeekFault(week) === null ? null : t('timeMissing')),
     },
   })
@@ -88,19 +106,28 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
     form.clearErrors()
     save.reset()
   }
+  // The page is long: what is wrong may be out of sight.
+  const lookAt = (faults: Record<string, unknown>) => {
+    const [first] = FIELDS.filter((field) => field in faults)
+    if (first !== undefined) form.getInputNode(first)?.focus()
+  }
   const send = (version: number) => {
     if (save.isPending || !isDirty) return
     save.mutate(
       { ...change, version },
       {
         onSuccess: reset,
-        onError: (error) => form.setErrors(fieldErrors(error, FIELDS).fields),
+        onError: (error) => {
+          const faults = faultsOf(error, FIELDS)
+          form.setErrors(faults)
+          lookAt(faults)
+        },
       },
     )
   }
   const isSaidAtFields = Object.keys(errors).length > 0
   return (
-    <form className={classes.form} noValidate onSubmit={form.onSubmit(() => send(opened.version))}>
+    <form className={classes.form} noValidate onSubmit={form.onSubmit(() => send(opened.version), lookAt)}>
       <section className={classes.section}>
         <h2>{t('studio')}</h2>
         <TextInput label={t('name')} autoComplete="off" {...form.getInputProps('name')} />
@@ -144,17 +171,21 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('midday')}
         />
-        <NumberInput
-          label={t('historyMonths')}
-          description={t('historyMonthsNote')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          min={1}
-          max={MOST_MONTHS}
-          allowDecimal={false}
-          {...form.getInputProps('historyMonths')}
-        />
       </section>
       <RulesSections form={form} />
+      <section className={classes.section}>
+        <h2>{t('history')}</h2>
+        <FieldRow>
+          <NumberField
+            form={form}
+            name="historyMonths"
+            label={t('historyMonths')}
+            note={t('historyMonthsNote')}
+            range={MONTHS}
+          />
+          <NamedNumber form={form} name="refusalMonths" />
+        </FieldRow>
+      </section>
       <footer className={classes.foot}>
         {newer !== undefined && (
           <EditedMeanwhile

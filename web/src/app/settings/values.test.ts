@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Tenant } from '@/shared/api/generated'
 
-import { changesOf, valuesOf } from './values'
+import { changesOf, numberFault, valuesOf } from './values'
 
 const studio: Tenant = {
   id: 'one',
@@ -32,6 +32,13 @@ test('an empty number of months is for ever, and is no change of that', () => {
   const forEver = valuesOf({ ...studio, settings: { historyMonths: null } })
   expect(changesOf(forEver, { ...forEver })).toEqual({})
   expect(changesOf(forEver, { ...forEver, historyMonths: '6' })).toEqual({ settings: { historyMonths: 6 } })
+})
+
+test('a number is missing, out of range, or one that may be', () => {
+  const faults = ['', '0', 121, '1.5', 'x', 13, '120'].map((value) => numberFault(value, [1, 120]))
+  expect(faults).toEqual(['missing', 'range', 'range', 'range', 'range', null, null])
+  expect(before.refusalMonths).toBe(13)
+  expect(changesOf(before, { ...before, refusalMonths: '6' })).toEqual({ settings: { refusalMonths: 6 } })
 })
 
 test('a region that was emptied is taken away', () => {

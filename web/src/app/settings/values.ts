@@ -1,4 +1,5 @@
 import { weekFrom, type Week } from '@/features/artist/form/values'
+import { ApiProblem } from '@/shared/api/problem'
 import type { ExpiryWarning, Tenant, TenantChange } from '@/shared/api/generated'
 
 /** The settings of a studio as they are typed. */
@@ -11,6 +12,7 @@ export interface SettingsValues {
   holdLifeHours: number | string
   /** For how long earlier versions are kept; empty for ever. */
   historyMonths: number | string
+  refusalMonths: number | string
   week: Week
   holdExtensions: number | string
   warnDays: number | string
@@ -31,10 +33,40 @@ export const NUMBERS = {
   holdExtensions: [0, 1000],
   challengeHours: [1, 500],
   challengesPerBooking: [1, 100],
+  refusalMonths: [1, 120],
   turnaroundHours: [0, 24],
   longestWeekHours: [1, 168],
 } as const
 export type NumberName = keyof typeof NUMBERS
+
+/** What the others may be: as many warnings as a program takes, and versions for as many months. */
+export const MOST_WARNING = 100
+export const MONTHS = [1, 1200] as const
+
+/** What the program calls otherwise than the form. */
+const FIELD_OF: Record<string, string> = { workingWeek: 'week', holdWarnings: 'warnDays' }
+
+/** What the program says about those fields that are shown: most of them are parts of the settings. */
+export function faultsOf(error: unknown, shown: readonly string[]): Record<string, string> {
+  const told = error instanceof ApiProblem ? (error.document.errors ?? []) : []
+  const faults: Record<string, string> = {}
+  for (const { field = '', message = '' } of told) {
+    const [name = ''] = field.replace(/^settings\./, '').split('.')
+    const place = FIELD_OF[name] ?? name
+    if (shown.includes(place)) faults[place] ??= message
+  }
+  return faults
+}
+
+/** Whether a number is one that may be: nothing typed is none at all. */
+export function numberFault(
+  value: unknown,
+  [min, max]: readonly [number, number],
+): 'missing' | 'range' | null {
+  if (value === '') return 'missing'
+  const number = Number(value)
+  return Number.isInteger(number) && number >= min && number <= max ? null : 'range'
+}
 
 /** The first warning of each unit, which the form shows, and the rest. */
 function warningsOf({ holdWarnings = [] }: Tenant['settings']) {
@@ -55,6 +87,7 @@ export function valuesOf({ name, timezone, currency, settings }: Tenant): Settin
     midday: (settings.midday ?? '13:00').slice(0, 5),
     holdLifeHours: settings.holdLifeHours ?? 24,
     historyMonths: settings.historyMonths === undefined ? 24 : (settings.historyMonths ?? ''),
+    refusalMonths: settings.refusalMonths ?? 13,
     week: weekFrom(settings.workingWeek),
     holdExtensions: settings.holdExtensions ?? 3,
     ...warningsOf(settings),
