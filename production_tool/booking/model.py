@@ -1,12 +1,13 @@
 """The records of this domain: bookings, where in time they lie, and how a hold ranks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from production_tool.kit.calendar import ArtistCalendar
 from production_tool.kit.period import Period
 
 RateUnit = Literal["day", "hour"]
@@ -76,9 +77,11 @@ class ChallengeState(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the challenged side can say. To refuse is to leave it to the policy, at once."""
+    """What the challenged side can say. To refuse is to leave it to the policy, at once; to confirm some days is to keep
+    those that nobody asks for, and to give the others back."""
 
     CONFIRM = "confirm"
+    CONFIRM_DAYS = "confirm_days"
     RELEASE = "release"
     REFUSE = "refuse"
 
@@ -104,6 +107,7 @@ class Why(StrEnum):
     CHALLENGER_OVER = "challenger_over"
     BEHIND = "behind"
     APART = "apart"
+    WITHDRAWN = "withdrawn"
 
 
 class Ending(NamedTuple):
@@ -249,3 +253,22 @@ class Attempt:
     span: Span
     status: Status
     before: Booking | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """Somebody who knows what is asked for, with what is needed to say which days they have left and how well they fit.
+
+    `skills` are those asked for, with levels of 1 to 5; `taken` is what they are booked firmly for, or away, `held` what others
+    hold, as far as it lies near the days asked for; `rate` is that of the first of these days, `currency` the studio's.
+    """
+
+    id: UUID
+    name: str
+    calendar: ArtistCalendar
+    midday: time
+    skills: tuple[tuple[str, int], ...]
+    taken: tuple[Period, ...]
+    held: tuple[Period, ...]
+    rate: tuple[RateUnit, Decimal, str] | None
+    currency: str

@@ -93,6 +93,12 @@ def _parse_instant(value: Any) -> datetime:
     return instant
 
 
+def _parse_day_or_instant(value: Any) -> date | datetime:
+    if isinstance(value, str) and len(value) <= len("2026-03-02"):
+        return _parse_day(value)
+    return _parse_instant(value)
+
+
 def _know_zone(name: str) -> str:
     try:
         find_zone(name)
@@ -147,6 +153,11 @@ Instant = Annotated[
     datetime,
     BeforeValidator(_parse_instant),
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-03-02T09:00:00+01:00"]}),
+]
+DayOrInstant = Annotated[
+    date | datetime,
+    BeforeValidator(_parse_day_or_instant),
+    WithJsonSchema({"type": "string", "examples": ["2026-03-02", "2026-03-02T09:00:00+01:00"]}),
 ]
 ZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_know_zone)]
 Region = Annotated[str, StringConstraints(max_length=12), AfterValidator(_know_region)]

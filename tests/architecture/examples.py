@@ -114,6 +114,7 @@ EXAMPLES: dict[str, Example] = {
     "get_challenge": Example("own_challenge"),
     "list_challenges": Example(query={"state": "all"}),
     "open_challenge": Example("junior", {"note": "Helix is signed."}),
+    "find_free": Example(query={"from": DATES["startDate"], "to": DATES["endDate"], "skill": "Comp:2"}),
     "get_artist": Example("artist"),
     "get_availability": Example("artist", query=WINDOW),
     "get_booking": Example("own"),

@@ -836,7 +836,7 @@ CREATE TABLE public.challenges (
     created_by uuid,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT challenges_answer_known CHECK ((answer = ANY (ARRAY['confirm'::text, 'release'::text, 'refuse'::text]))),
+    CONSTRAINT challenges_answer_known CHECK ((answer = ANY (ARRAY['confirm'::text, 'confirm_days'::text, 'release'::text, 'refuse'::text]))),
     CONSTRAINT challenges_is_over_or_not CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['open'::text, 'asked'::text])))),
     CONSTRAINT challenges_outcome_known CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'released'::text, 'kept'::text, 'ended'::text, 'withdrawn'::text]))),
     CONSTRAINT challenges_policy_known CHECK ((policy = ANY (ARRAY['release'::text, 'ask'::text, 'confirm'::text]))),

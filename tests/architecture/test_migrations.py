@@ -52,6 +52,14 @@ ANSWERED = {
         "0020_time_off_then.sql",
         "require-concurrent-index-creation",
     ): "as 0013: who writes a version meanwhile waits for the migration either way",
+    (
+        "0021_confirm_days.sql",
+        "ban-drop-constraint",
+    ): "the one that follows it in the same migration allows one answer more, and nothing else",
+    (
+        "0021_confirm_days.sql",
+        "constraint-missing-not-valid",
+    ): "challenges are few: to look through them once under the lock is a moment",
 }
 
 

@@ -17,6 +17,7 @@ from production_tool.booking.queries import (
     get_booking,
     get_past_booking,
     list_bookings,
+    list_contenders,
     read_past_window,
     read_time_off,
     read_window,
@@ -93,6 +94,12 @@ async def who_is_free(db: Db, studio: Furnished) -> Any:
     """Fifty artists in a week."""
     artists = [artist_of(studio, n) for n in range(1, 51)]
     return await check_availability(db, artists, None, MONTH[0], MONTH[0] + timedelta(days=7))
+
+
+async def who_has_days_left(db: Db, _studio: Furnished) -> Any:
+    """Everybody, in five days."""
+    first = MONTH[0].date()
+    assert len(await list_contenders(db, first, first + timedelta(days=4), {})) > ARTISTS
 
 
 async def events_after(db: Db, _studio: Furnished) -> Any:
@@ -219,6 +226,7 @@ READS: list[Read] = [
     look_before_a_change,
     conflicts,
     who_is_free,
+    who_has_days_left,
     events_after,
     history_of_a_row,
     inbox_of_one,

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.support.board import Board, Stage
-from tests.support.browser import list_axe_violations
+from tests.support.browser import Watch, list_axe_violations
 
 pytestmark = pytest.mark.anyio
 AOIFE = "Aoife Brennan"
@@ -97,3 +97,37 @@ async def test_what_another_does_with_a_challenge_is_seen_everywhere_at_once(
     await stage.studio.owner.done("POST", f"/bookings/{senior['id']}/confirm")
     await expect(challenges).to_have_count(0)
     await expect(other.card).not_to_contain_text("Challenge")
+
+
+async def test_a_challenge_says_who_is_told_and_is_looked_at_again_when_that_has_changed(
+    board: Board, stage: Stage, watch: Watch
+) -> None:
+    watch.expect("409")
+    owner, manager = stage.studio.owner, stage.studio["manager"]
+    body = {"artistId": stage.artists[AOIFE]["id"], "title": "Senior", "status": "hold"}
+    dates = {"startDate": stage.day(0).isoformat(), "endDate": stage.day(4).isoformat()}
+    await manager.done("POST", "/bookings", {**body, **dates})
+    junior = await stage.book(AOIFE, 1, 6, "Junior", status="hold")
+    await board.open()
+    await board.select("Junior")
+    await board.page.keyboard.press("k")
+    dialog = board.dialog
+    for words in ("the time is given back", "the rule of the studio", "Manager Person is told at once"):
+        await expect(dialog).to_contain_text(words)
+    tenant = await owner.done("GET", "/tenants/current")
+    settings = {"challengePolicy": "ask"}
+    await owner.done("PATCH", "/tenants/current", {"version": tenant["version"], "settings": settings})
+    ask = dialog.get_by_role("button", name="Challenge the booking before it")
+    await ask.click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("This has changed since you looked.")
+    await expect(dialog).to_contain_text("nothing happens by itself")
+    assert await owner.done("GET", "/challenges") == []
+    await ask.click()
+    await expect(dialog).to_have_count(0)
+    (one,) = await owner.done("GET", "/challenges")
+    assert (one["challengerId"], one["policy"]) == (junior["id"], "ask")
+    await board.page.keyboard.press("Enter")
+    challenges = board.panel.get_by_role("region", name="Challenges")
+    await expect(challenges).to_contain_text("Manager Person has nothing to answer any more.")
+    await challenges.get_by_role("button", name="Take challenge back").click()
+    await expect(challenges).to_have_count(0)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.actions.challenged import about_challenge, end_challenge
+from production_tool.booking.actions.confirm_days import confirm_beside
 from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.steps import move_columns
 from production_tool.booking.actions.write import apply, open_desk_for, refuse_ended, refuse_stale, take_booking
@@ -22,6 +23,7 @@ from production_tool.booking.errors import (
 from production_tool.booking.events import EVENT_OF_STATUS, ChallengeOpened
 from production_tool.booking.model import FIRM, LIVE, Answer, ChallengeState, Ending, Outcome, Policy, Status
 from production_tool.booking.queries.challenges import FIELDS, get_challenge, show_challenge
+from production_tool.booking.queries.one import read_bookings
 from production_tool.booking.rules import deadline, effective_status
 from production_tool.kit.clock import now
 from production_tool.kit.db import LockLevel, RunAgain
@@ -70,11 +72,14 @@ async def open_challenge(db: Db, actor: Actor, booking_id: UUID, body: Challenge
     """Let a hold challenge each senior hold or pencil in its way; the ids of the challenges.
 
     Raises `NotFound`, `EditedMeanwhile`, `BookingIsOver`, `InvalidTransition` (it is firm), `CannotBeChallenged` (nobody is
-    before it, something confirmed is, or all are challenged already), `TooManyChallenges`.
+    before it, something confirmed is, or all are challenged already), `TooManyChallenges`, `PlanChanged`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
-    return await challenge_at_desk(db, actor, desk, booking_id, body)
+    desk.foresight.shown = body.plan_hash
+    ids = await challenge_at_desk(db, actor, desk, booking_id, body)
+    await settle(db, desk)
+    return ids
 
 
 async def challenge_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, body: ChallengeOpen) -> list[UUID]:
@@ -152,24 +157,33 @@ async def _open(db: Db, actor: Actor, desk: Desk, junior: Booking, senior: Row, 
         deadline=ends,
         created_by=actor.id,
     )
+    desk.foresight.opened.append(row)
     about = about_challenge(row)
     db.record(ChallengeOpened(id=row["id"], version=1, after=show_challenge(row), about=about, reason=note, due=ends))
     return row["id"]
 
 
-async def answer_challenge(db: Db, actor: Actor, challenge_id: UUID, body: ChallengeAnswer) -> None:
-    """Confirm or release the challenged booking, or refuse, which leaves it to the policy at once.
+async def answer_challenge(db: Db, actor: Actor, challenge_id: UUID, body: ChallengeAnswer) -> list[str]:
+    """Confirm or release the challenged booking; confirm the days of it that are not asked for, and release the others; or
+    refuse, which leaves it to the policy at once. As JSON what became of the booking, its confirmed pieces first.
 
-    Raises `NotFound`, `ChallengeIsOver`, `PlanChanged`, and for a confirmation `ArtistAlreadyBooked`, `ArtistUnavailable`.
+    Raises `NotFound`, `ChallengeIsOver`, `PlanChanged`, for a confirmation `ArtistAlreadyBooked`, `ArtistUnavailable`, and
+    for one of some days `InvalidTransition` if all of them are asked for.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk, row = await _take(db, challenge_id)
     desk.foresight.shown = body.plan_hash
+    ids = [row["booking_id"]]
     if body.answer is Answer.REFUSE:
         await decide(db, desk, row, Policy(row["policy"]), ChallengeState.ANSWERED, Answer.REFUSE, body.note)
+    elif body.answer is Answer.CONFIRM_DAYS:
+        await _end(db, desk, row, Ending(ChallengeState.ANSWERED, body.answer, Outcome.RELEASED), body.note)
+        asking = await take_booking(db, desk, row["challenger_id"])
+        ids = await confirm_beside(db, actor, desk, row["booking_id"], asking.period, body.note or CHALLENGED)
     else:
         await _do_what_is_said(db, desk, row, body.answer, body.note)
     await settle(db, desk)
+    return await read_bookings(db, ids)
 
 
 async def _do_what_is_said(db: Db, desk: Desk, row: Row, said: Answer, note: str | None) -> None:
@@ -186,11 +200,13 @@ async def _end(db: Db, desk: Desk, row: Row, ending: Ending, note: str | None) -
     desk.foresight.decided.append((row, ending))
 
 
-async def cancel_challenge(db: Db, actor: Actor, challenge_id: UUID) -> None:
-    """Take a challenge back: both bookings stay as they are. Raises `NotFound`, `ChallengeIsOver`."""
+async def cancel_challenge(db: Db, actor: Actor, challenge_id: UUID, plan_hash: str | None = None) -> None:
+    """Take a challenge back: both bookings stay as they are. Raises `NotFound`, `ChallengeIsOver`, `PlanChanged`."""
     require(actor, Permission.BOOK_ARTISTS)
-    _desk, row = await _take(db, challenge_id)
-    await end_challenge(db, row, Ending(ChallengeState.CANCELLED, None, Outcome.WITHDRAWN))
+    desk, row = await _take(db, challenge_id)
+    desk.foresight.shown = plan_hash
+    await _end(db, desk, row, Ending(ChallengeState.CANCELLED, None, Outcome.WITHDRAWN), None)
+    await settle(db, desk)
 
 
 async def decide(

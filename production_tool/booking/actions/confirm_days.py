@@ -1,4 +1,4 @@
-"""Confirming the days that can be confirmed, when others of the same booking are taken: one action, one price, one undo."""
+"""Confirming some days of a booking, when others of it are taken or asked for: one action, one price, one undo."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from production_tool.booking.actions.write import (
     take_booking,
     write_and_record,
 )
-from production_tool.booking.events import BookingConfirmed, BookingHeld
+from production_tool.booking.errors import InvalidTransition
+from production_tool.booking.events import EVENT_OF_STATUS, BookingConfirmed, BookingHeld
 from production_tool.booking.model import Attempt, Booking, Status
 from production_tool.booking.queries.one import read_bookings
 from production_tool.booking.queries.ways_out import list_firm_periods
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from production_tool.booking.schemas import Step
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db
+    from production_tool.kit.period import Period
 
+EVERY_DAY = "Every day of this booking is asked for, so none is left to confirm. Confirm or release all of it."
 TAKEN = "these days are taken"
 
 
@@ -75,6 +78,32 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
         await _settle_piece(db, desk, await take_booking(db, desk, piece_id), run, step.reason)
     await settle(db, desk)
     return await read_bookings(db, ids)
+
+
+async def confirm_beside(db: Db, actor: Actor, desk: Desk, booking_id: UUID, asked: Period, reason: str) -> list[UUID]:
+    """Confirm a booking, when its artist is locked already, on the worked days beside a period, and release the others; the
+    ids of its pieces, the confirmed ones first, of which the first stays the booking.
+
+    Raises `InvalidTransition` if there is no such day, `ArtistAlreadyBooked`, `ArtistUnavailable`.
+    """
+    require(actor, Permission.BOOK_ARTISTS)
+    before = await take_booking(db, desk, booking_id)
+    artist = desk.bookable(before.artist_id)
+    move_columns(before, Status.CONFIRMED, reason, desk)
+    runs = part(before.span, [asked])
+    if not any(run.is_free for run in runs):
+        raise InvalidTransition(EVERY_DAY)
+    cuts = cut(before.span, [run.piece for run in runs], artist.calendar, desk.settings.midday)
+    pieces = sorted(zip(runs, cuts, strict=True), key=lambda one: not one[0].is_free)
+    spans = [span for _run, span in pieces]
+    placed = _price(before, spans, [_bill(before, span, desk) for span in spans])
+    ids = await cut_at_desk(db, actor, desk, before, spans, placed, reason)
+    desk.foresight.made += ids[1:]
+    for piece_id, (run, _span) in zip(ids, pieces, strict=True):
+        piece, to = await take_booking(db, desk, piece_id), Status.CONFIRMED if run.is_free else Status.RELEASED
+        columns = move_columns(piece, to, reason, desk)
+        await apply(db, desk, piece, columns, piece.span, EVENT_OF_STATUS[to], reason=reason)
+    return ids
 
 
 def _bill(before: Booking, span: Span, desk: Desk) -> Decimal | None:

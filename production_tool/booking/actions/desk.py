@@ -100,11 +100,12 @@ class BookedArtist:
 @dataclass(slots=True)
 class Foresight:
     """What changes at a desk come to: the hash of the plan that the caller was shown, if any, the plans that were made, the
-    bookings that were made on the way, whose ids are new each time, and the challenges that were decided."""
+    bookings that were made on the way, whose ids are new each time, and the challenges that were opened and decided."""
 
     shown: str | None = None
     plans: list[Plan] = field(default_factory=list["Plan"])
     made: list[UUID] = field(default_factory=list["UUID"])
+    opened: list[Row] = field(default_factory=list["Row"])
     decided: list[tuple[Row, Ending]] = field(default_factory=list["tuple[Row, Ending]"])
 
 

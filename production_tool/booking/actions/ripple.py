@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from production_tool.booking.actions.ripple_of_challenges import describe_challenges
+from production_tool.booking.actions.ripple_of_challenges import describe_challenges, without_clock
 from production_tool.booking.model import LIVE
 from production_tool.booking.queries.around import list_names
 from production_tool.booking.queries.budget import get_project_budget
@@ -54,8 +54,9 @@ async def describe_ripple(db: Db, desk: Desk) -> Shown:
 
 def _digest(ripple: Shown, made: Sequence[UUID]) -> str:
     """The name of a plan. What is made with it has another id each time, and stands there by its number; what it is called
-    changes nothing, and is often said last."""
-    text = msgspec.json.encode(_unnamed(ripple, set(made)), order="deterministic").decode()
+    changes nothing, and is often said last; and the clock of a challenge that is opened begins when it is."""
+    timeless = ripple | {"challenges": [without_clock(one) for one in ripple["challenges"]]}
+    text = msgspec.json.encode(_unnamed(timeless, set(made)), order="deterministic").decode()
     for number, booking_id in enumerate(made):
         text = text.replace(str(booking_id), str(number))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -161,8 +162,8 @@ async def _list_told(db: Db, desk: Desk, affected: Sequence[Affected], affair: A
             add(plan.change.before.created_by, "booking", plan.change.after.id)
     for one in affected:
         add(one.hold.created_by, "hold", one.hold.id)
-    for user_id, booking_id in affair.told:
-        add(user_id, "challenge", booking_id)
+    for user_id, why, booking_id in affair.told:
+        add(user_id, why, booking_id)
     names = await list_names(db, reasons) if reasons else {}
     told = [
         {"userId": user_id, "name": names[user_id], "why": why, "bookingIds": list(dict.fromkeys(ids))}

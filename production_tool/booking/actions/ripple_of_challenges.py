@@ -1,4 +1,5 @@
-"""What the changes at a desk do to challenges: which end and why, which are decided earlier, which become possible."""
+"""What the changes at a desk do to challenges: which are opened, which end and why, which are decided earlier, which become
+possible."""
 
 from __future__ import annotations
 
@@ -27,19 +28,21 @@ Shown = dict[str, Any]
 
 @dataclass(slots=True)
 class Affair:
-    """What becomes of the challenges: to be shown, and who has to hear of those that end, by their bookings."""
+    """What becomes of the challenges: to be shown, and who has to hear of those that end or are opened, why, and by which
+    booking."""
 
     shown: list[Shown] = field(default_factory=list[Shown])
-    told: list[tuple[UUID | None, UUID]] = field(default_factory=list["tuple[UUID | None, UUID]"])
+    told: list[tuple[UUID | None, str, UUID]] = field(default_factory=list["tuple[UUID | None, str, UUID]"])
 
 
 async def describe_challenges(db: Db, desk: Desk) -> Affair:
     """What the changes made at a desk come to for challenges. Asked before those that are moot are ended."""
+    affair = await _describe_opened(db, desk.foresight.opened)
     decided = [(row, Ended(ending, why_decided(ending.outcome))) for row, ending in desk.foresight.decided]
     possible, waiting = await _find_possible(db, desk)
     touched = {*desk.watch.changed, *(row["booking_id"] for row, _ended in decided), *(pair[0] for pair in waiting)}
     if not touched:
-        return Affair()
+        return affair
     rows = await list_open_beside(db, touched)
     ends = [*decided, *((row, ended) for row in rows if (ended := end_of(read_open(row))) is not None)]
     moves = _find_places(rows, ends)
@@ -54,7 +57,6 @@ async def describe_challenges(db: Db, desk: Desk) -> Affair:
     def in_order(pair: Pair) -> Any:
         return [(placed[one]["start_time"], placed[one]["placed_at"], one) for one in pair]
 
-    affair = Affair()
     for row, ended in sorted(ends, key=lambda one: in_order(_pair(one[0]))):
         affair.shown.append({"outcome": "ends", **_show_challenge(row), **sides(_pair(row)), **_show_end(ended)})
         affair.told += _list_concerned(row, placed)
@@ -62,6 +64,21 @@ async def describe_challenges(db: Db, desk: Desk) -> Affair:
         places = {"before": before, "after": after}
         affair.shown.append({"outcome": "moves", **_show_challenge(row), **sides(_pair(row)), **places})
     affair.shown += [{"outcome": "possible", **sides(pair)} for pair in sorted(may_ask, key=in_order)]
+    return affair
+
+
+async def _describe_opened(db: Db, opened: Sequence[Row]) -> Affair:
+    """What the opening of challenges comes to, which changes nothing else."""
+    affair = Affair()
+    placed = await list_placed(db, {booking_id for row in opened for booking_id in _pair(row)}) if opened else {}
+    for row in opened:
+        challenged, challenger = (placed[booking_id] for booking_id in _pair(row))
+        sides = {"challenged": _show_side(challenged), "challenger": _show_side(challenger)}
+        rule = {"policy": row["policy"], "policyOf": row["policy_of"], "workingHours": row["working_hours"]}
+        shown = _show_challenge(row)
+        del shown["challengeId"]
+        affair.shown.append({"outcome": "opens", **shown, **sides, **rule})
+        affair.told.append((challenged["created_by"], "asked", challenged["id"]))
     return affair
 
 
@@ -125,6 +142,11 @@ def _show_challenge(row: Row) -> Shown:
     return shown | ({"createdBy": row["created_by"]} if row["created_by"] else {})
 
 
+def without_clock(shown: Shown) -> Shown:
+    """A challenge as it is shown, without the deadline that it would have if it were opened at this instant."""
+    return {name: value for name, value in shown.items() if name != "deadline" or shown["outcome"] != "opens"}
+
+
 def _show_end(ended: Ended) -> Shown:
     ending = ended.ending
     shown: Shown = {"state": ending.state, "result": ending.outcome, "why": ended.why}
@@ -146,11 +168,11 @@ def _show_side(row: Row) -> Shown:
     return {name: value for name, value in shown.items() if value is not None}
 
 
-def _list_concerned(row: Row, placed: dict[UUID, Row]) -> list[tuple[UUID | None, UUID]]:
+def _list_concerned(row: Row, placed: dict[UUID, Row]) -> list[tuple[UUID | None, str, UUID]]:
     """Whoever asked, and whose two bookings they are."""
     challenged, challenger = _pair(row)
     return [
-        (row["created_by"], challenger),
-        (placed[challenger]["created_by"], challenger),
-        (placed[challenged]["created_by"], challenged),
+        (row["created_by"], "challenge", challenger),
+        (placed[challenger]["created_by"], "challenge", challenger),
+        (placed[challenged]["created_by"], "challenge", challenged),
     ]

@@ -1,4 +1,4 @@
-"""Who is free, and when one artist can work."""
+"""Whether somebody is free, and when one artist can work."""
 
 from datetime import timedelta
 from typing import Annotated

@@ -13,6 +13,8 @@ from production_tool.booking.rules import describe_rule, working_time_left
 from production_tool.booking.schemas import (
     Challenge,
     ChallengeAnswer,
+    ChallengeAnswered,
+    ChallengeCancel,
     ChallengeChanged,
     ChallengeFilter,
     ChallengeOpen,
@@ -24,6 +26,7 @@ from production_tool.kit.http.answers import answer, entity, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.http.trial import DryRun
 from production_tool.kit.shapes import Answer, ListAnswer
+from production_tool.kit.wire import raw
 from production_tool.tenant.permissions import Permission, needs
 
 router = APIRouter(prefix=API, tags=["Challenges"], route_class=ActionRoute)
@@ -43,14 +46,23 @@ def _show(row: Row) -> dict[str, Any]:
     return shown
 
 
-@router.post("/bookings/{booking_id}/challenge", status_code=201, response_model=ChallengesChanged, openapi_extra=BOOK)
+@router.post(
+    "/bookings/{booking_id}/challenge",
+    status_code=201,
+    response_model=ChallengesChanged,
+    responses={200: {"model": ChallengesChanged, "description": "A dry run."}},
+    openapi_extra=BOOK,
+    dependencies=[DryRun],
+)
 async def open_challenge(
     booking_id: UUID, db: CurrentDb, actor: CurrentActor, body: ChallengeOpen | None = None
 ) -> Response:
     """Ask each senior hold or pencil in the way of this hold to confirm or release before a deadline."""
     ids = await actions.open_challenge(db, actor, booking_id, body or ChallengeOpen())
-    rows = await queries.read_challenges(db, ids)
-    return answer([_show(row) for row in rows], status=201, action_id=db.action_id)
+    shown = [_show(row) for row in await queries.read_challenges(db, ids)]
+    if db.is_trial:
+        return answer(shown, dryRun=True, **db.beside)
+    return answer(shown, status=201, action_id=db.action_id, **db.beside)
 
 
 @router.get("/challenges", response_model=ListAnswer[Challenge], openapi_extra=READ)
@@ -68,23 +80,28 @@ async def get_challenge(challenge_id: UUID, db: CurrentDb) -> Response:
 
 
 @router.post(
-    "/challenges/{challenge_id}/answer", response_model=ChallengeChanged, openapi_extra=BOOK, dependencies=[DryRun]
+    "/challenges/{challenge_id}/answer", response_model=ChallengeAnswered, openapi_extra=BOOK, dependencies=[DryRun]
 )
 async def answer_challenge(challenge_id: UUID, body: ChallengeAnswer, db: CurrentDb, actor: CurrentActor) -> Response:
-    """Confirm or release the challenged booking, or refuse: then its policy decides at once."""
-    await actions.answer_challenge(db, actor, challenge_id, body)
-    return await _answer_one(db, challenge_id)
+    """Confirm or release the challenged booking; confirm the days that nobody asks for, and release the others; or refuse:
+    then its policy decides at once."""
+    bookings = await actions.answer_challenge(db, actor, challenge_id, body)
+    return await _answer_one(db, challenge_id, bookings=[raw(booking) for booking in bookings])
 
 
-@router.post("/challenges/{challenge_id}/cancel", response_model=ChallengeChanged, openapi_extra=BOOK)
-async def cancel_challenge(challenge_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
+@router.post(
+    "/challenges/{challenge_id}/cancel", response_model=ChallengeChanged, openapi_extra=BOOK, dependencies=[DryRun]
+)
+async def cancel_challenge(
+    challenge_id: UUID, db: CurrentDb, actor: CurrentActor, body: ChallengeCancel | None = None
+) -> Response:
     """Take a challenge back. Both bookings stay as they are."""
-    await actions.cancel_challenge(db, actor, challenge_id)
+    await actions.cancel_challenge(db, actor, challenge_id, body.plan_hash if body else None)
     return await _answer_one(db, challenge_id)
 
 
-async def _answer_one(db: Db, challenge_id: UUID) -> Response:
+async def _answer_one(db: Db, challenge_id: UUID, **said: Any) -> Response:
     row = await queries.get_challenge(db, challenge_id)
     if db.is_trial:
-        return answer(_show(row), dryRun=True, **db.beside)
-    return entity(_show(row), row["version"], action_id=db.action_id, **db.beside)
+        return answer(_show(row), dryRun=True, **said, **db.beside)
+    return entity(_show(row), row["version"], action_id=db.action_id, **said, **db.beside)

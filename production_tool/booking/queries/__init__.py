@@ -1,6 +1,6 @@
-"""Reading bookings: one (`one`), lists and windows (`many`), by words (`search`), who is free (`availability`), ways out of a
-clash (`ways_out`), what a project's come to (`budget`), who is asked to move (`challenges`), one and windows at a past
-moment (`past`). `fragments` holds the SQL that they share."""
+"""Reading bookings: one (`one`), lists and windows (`many`), by words (`search`), who is free (`availability`, and `free` by
+how well they fit), ways out of a clash (`ways_out`), what a project's come to (`budget`), who is asked to move
+(`challenges`), one and windows at a past moment (`past`). `fragments` holds the SQL that they share."""
 
 from production_tool.booking.queries.availability import check_availability, get_availability
 from production_tool.booking.queries.budget import find_budget_of, get_project_budget, list_budgets
@@ -11,6 +11,7 @@ from production_tool.booking.queries.challenges import (
     read_challenges,
     show_challenge,
 )
+from production_tool.booking.queries.free import list_contenders
 from production_tool.booking.queries.many import count_bookings, list_bookings, read_window
 from production_tool.booking.queries.one import (
     find_booking_row,
@@ -40,6 +41,7 @@ __all__ = [
     "list_bookings",
     "list_budgets",
     "list_challenges",
+    "list_contenders",
     "read_challenges",
     "read_past_bookings",
     "read_past_window",

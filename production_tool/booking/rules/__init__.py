@@ -3,8 +3,8 @@
 `span` fits days and hours into time, `billing` counts what is billed, `status` says which moves there are, `queue` ranks
 holds, `clocks` counts working hours, `challenges` says what ends a challenge, `pieces` cuts and joins, `free` finds the next
 free period, `away` says which time off is in the way, `work` how much is worked and rested, `ripple` what a change does to
-all of that, and `days` which days of a booking can be confirmed when others are taken. The numbers of the rules they cite
-are those of the booking rules.
+all of that, `days` which days of a booking can be confirmed when others are taken, and `fit` who of those who are free fits
+best. The numbers of the rules they cite are those of the booking rules.
 """
 
 from production_tool.booking.rules.away import describe_away, find_in_the_way
@@ -22,6 +22,17 @@ from production_tool.booking.rules.challenges import (
 )
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.days import Run, find_free_days, part, share_quantity
+from production_tool.booking.rules.fit import (
+    Fit,
+    Found,
+    Left,
+    Points,
+    Search,
+    find_best,
+    find_left,
+    is_enough,
+    rate_fit,
+)
 from production_tool.booking.rules.free import find_next_free
 from production_tool.booking.rules.pieces import Dates, Hours, Piece, cut, has_gap, unite
 from production_tool.booking.rules.queue import (
@@ -66,15 +77,20 @@ __all__ = [
     "CheckKind",
     "Dates",
     "Ended",
+    "Fit",
+    "Found",
     "Hours",
+    "Left",
     "Moved",
     "OpenChallenge",
     "Outcome",
     "Piece",
     "Place",
     "Plan",
+    "Points",
     "Queued",
     "Run",
+    "Search",
     "Senior",
     "Standing",
     "WorkRules",
@@ -91,9 +107,11 @@ __all__ = [
     "end_of",
     "find_askable",
     "find_below",
+    "find_best",
     "find_ending",
     "find_free_days",
     "find_in_the_way",
+    "find_left",
     "find_moved",
     "find_next_free",
     "fit_days",
@@ -101,6 +119,7 @@ __all__ = [
     "gains_time",
     "has_gap",
     "headline_rank",
+    "is_enough",
     "is_in_the_way",
     "is_newly_confirmed",
     "latest_start",
@@ -110,6 +129,7 @@ __all__ = [
     "plan_queues",
     "quantity_billed",
     "rank_segments",
+    "rate_fit",
     "share_quantity",
     "unite",
     "why_decided",

@@ -27,6 +27,12 @@ THEN = {
     Policy.ASK: "If nobody answers in time, nothing happens by itself: somebody has to decide.",
 }
 
+WHY_DECIDED = {
+    Outcome.CONFIRMED: Why.CONFIRMED,
+    Outcome.RELEASED: Why.GIVES_WAY,
+    Outcome.WITHDRAWN: Why.WITHDRAWN,
+}
+
 
 class Standing(NamedTuple):
     """One side of a challenge: how far the booking has come, and where it stands."""
@@ -100,8 +106,8 @@ def _why(challenge: OpenChallenge) -> Why:
 
 
 def why_decided(outcome: Outcome) -> Why:
-    """Why a challenge is over that was decided, by an answer or by its policy."""
-    return {Outcome.CONFIRMED: Why.CONFIRMED, Outcome.RELEASED: Why.GIVES_WAY}.get(outcome, Why.KEPT)
+    """Why a challenge is over that was decided, by an answer or by its policy, or that was taken back."""
+    return WHY_DECIDED.get(outcome, Why.KEPT)
 
 
 def find_askable(live: Iterable[Standing]) -> set[tuple[UUID, UUID]]:

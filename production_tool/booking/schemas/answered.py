@@ -1,4 +1,4 @@
-"""What is answered: bookings, what a change of them came to or would come to, and budgets."""
+"""What is answered: bookings, what a change of them or of a challenge came to or would come to, and budgets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field
 
 from production_tool.artist.schemas import Rate
 from production_tool.booking.model import Part, Status, Unit
-from production_tool.booking.schemas.challenges import OpenChallenge
+from production_tool.booking.schemas.challenges import Challenge, OpenChallenge
 from production_tool.booking.schemas.ripple import Balance, Ripple
 from production_tool.kit.shapes import Day, Instant, Meta, Money, Shape
 
@@ -114,3 +114,40 @@ class BookingsChanged(Shape):
 
     data: list[Booking]
     meta: ChangesMeta = ChangesMeta()
+
+
+class ChallengeMeta(Meta):
+    """What is said beside a challenge that was opened or taken back, or beside what a dry run says it would be."""
+
+    dry_run: Literal[True] | None = Field(default=None, description="Nothing was changed: this is what would be.")
+    ripple: Ripple | None = Field(default=None, description="After a dry run, or where a planHash was named.")
+
+
+class AnswerMeta(ChallengeMeta):
+    """What is said beside an answer to a challenge."""
+
+    bookings: list[Booking] | None = Field(
+        default=None,
+        description="What became of the challenged booking: several after `confirm_days`, confirmed ones first.",
+    )
+
+
+class ChallengeAnswered(Shape):
+    """An answer to a challenge, given or tried."""
+
+    data: Challenge
+    meta: AnswerMeta = AnswerMeta()
+
+
+class ChallengeChanged(Shape):
+    """A change of one challenge, made or tried."""
+
+    data: Challenge
+    meta: ChallengeMeta = ChallengeMeta()
+
+
+class ChallengesChanged(Shape):
+    """A change of challenges, made or tried."""
+
+    data: list[Challenge]
+    meta: ChallengeMeta = ChallengeMeta()

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from production_tool.artist.schemas import SkillName
+from production_tool.artist.schemas import Rate, Skill, SkillName
 from production_tool.booking.model import Part, TimeOffKind, Unit
 from production_tool.booking.schemas.answered import Booking
 from production_tool.booking.schemas.times import Times, refuse_mixed_times, refuse_open_ends
-from production_tool.kit.shapes import Day, Instant, Meta, Reason, Shape, Version
+from production_tool.kit.shapes import Day, Instant, Meta, Money, Reason, Shape, Version
 
 
 class AvailabilityQuestion(Shape):
@@ -55,6 +55,31 @@ class ArtistAvailability(Shape):
     holds: list[BusyPeriod]
     time_off: list[Period]
     warnings: list[str]
+
+
+class PartOfFit(Shape):
+    """What one part of the fit is worth, of how much: how good somebody is at what is asked for, how many of the worked days
+    they have, and how many of these nobody holds."""
+
+    part: Literal["skills", "days", "holds"]
+    points: int
+    of: int
+
+
+class FreeArtist(Shape):
+    """Somebody who has days left. `rate` and `price` are there only for those who may see money."""
+
+    artist_id: UUID
+    name: str
+    skills: list[Skill] = Field(description="Those that were asked for, the best first.")
+    days: list[Day] = Field(description="The worked days that are free of firm bookings and time off.")
+    worked_days: int = Field(description="How many days of the window the artist works.")
+    held_days: list[Day] = Field(description="The free days that others hold.")
+    holds: int = Field(description="How many live holds lie in the window.")
+    fit: int = Field(ge=0, le=100, description="How well they fit, from 0 to 100. Money is no part of it.")
+    why: list[PartOfFit]
+    rate: Rate | None = Field(default=None, description="The rate of the first day.")
+    price: Money | None = Field(default=None, description="What the free days come to.")
 
 
 class Availability(Shape):

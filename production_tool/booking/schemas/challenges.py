@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import Field
 
 from production_tool.booking.model import Answer, ChallengeState, Outcome, Policy
-from production_tool.booking.schemas.ripple import PlanHash, Ripple
-from production_tool.kit.shapes import Instant, Meta, Reason, Shape, Version
+from production_tool.booking.schemas.ripple import PlanHash
+from production_tool.kit.shapes import Instant, Reason, Shape, Version
 
 
 class ChallengeOpen(Shape):
@@ -17,12 +17,22 @@ class ChallengeOpen(Shape):
 
     note: Reason | None = Field(default=None, description="Which firm work it is for.")
     version: Version | None = Field(default=None, description="Refused if the hold has another version meanwhile.")
+    plan_hash: PlanHash | None = None
+
+
+class ChallengeCancel(Shape):
+    """Whoever asked takes it back."""
+
+    plan_hash: PlanHash | None = None
 
 
 class ChallengeAnswer(Shape):
     """What the challenged side says."""
 
-    answer: Answer = Field(description="`refuse` leaves it to the policy, at once.")
+    answer: Answer = Field(
+        description="`confirm_days` confirms the worked days that the challenger does not want, and releases the others; "
+        "`refuse` leaves it to the policy, at once."
+    )
     note: Reason | None = None
     plan_hash: PlanHash | None = None
 
@@ -62,27 +72,6 @@ class OpenChallenge(Shape):
     state: ChallengeState
     policy: Policy
     deadline: Instant
-
-
-class ChallengesChanged(Shape):
-    """A change of challenges."""
-
-    data: list[Challenge]
-    meta: Meta = Meta()
-
-
-class ChallengeMeta(Meta):
-    """What is said beside an answer to a challenge."""
-
-    dry_run: Literal[True] | None = Field(default=None, description="Nothing was changed: this is what would be.")
-    ripple: Ripple | None = Field(default=None, description="After a dry run, or where a planHash was named.")
-
-
-class ChallengeChanged(Shape):
-    """A change of one challenge, made or tried."""
-
-    data: Challenge
-    meta: ChallengeMeta = ChallengeMeta()
 
 
 ChallengeFilter = Annotated[Literal["open", "all"], Field(description="`open` is all that is not over.")]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from production_tool.booking.model import Answer, ChallengeState, Part, Status, Why
+from production_tool.booking.model import Answer, ChallengeState, Part, Policy, Status, Why
 from production_tool.booking.model import Outcome as Result
 from production_tool.kit.shapes import Currency, Day, Instant, Money, Shape
 
@@ -63,22 +63,26 @@ class RippleSide(_Place):
 
 
 class RippleChallenge(Shape):
-    """A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
-    it ends and why; what goes on says which place it had and has: 1 is decided first."""
+    """A challenge that is opened, that ends, that has another place among those of its booking, or that becomes possible.
+    What is opened says the rule that decides; what ends how it ends and why; what goes on which place it had and has: 1 is
+    decided first."""
 
-    outcome: Literal["ends", "moves", "possible"]
+    outcome: Literal["opens", "ends", "moves", "possible"]
     challenge_id: UUID | None = Field(default=None, description="Left out while there is none.")
     created_by: UUID | None = Field(default=None, description="Who asked.")
     deadline: Instant | None = None
     challenged: RippleSide
     challenger: RippleSide
+    policy: Policy | None = None
+    policy_of: Literal["tenant", "project", "artist"] | None = Field(default=None, description="Whose rule that is.")
+    working_hours: int | None = None
     state: ChallengeState | None = None
     answer: Answer | None = None
     result: Result | None = None
     why: Why | None = Field(
         default=None,
-        description="What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over; or "
-        "the one stands behind or apart from the other now.",
+        description="What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over, or "
+        "takes it back; or the one stands behind or apart from the other now.",
     )
     before: int | None = None
     after: int | None = None
@@ -92,12 +96,12 @@ class RippleRule(Shape):
 
 
 class RippleTold(Shape):
-    """Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
-    artist without a sign-in, whom nobody tells but you."""
+    """Somebody who is told, once, and why: their time, their booking, their hold, their challenge, or that they are `asked`
+    to decide. `unreached` is an artist without a sign-in, whom nobody tells but you."""
 
     user_id: UUID | None = None
     name: str
-    why: Literal["artist", "booking", "hold", "challenge", "unreached"]
+    why: Literal["artist", "booking", "hold", "challenge", "asked", "unreached"]
     booking_ids: list[UUID]
 
 

@@ -7,6 +7,7 @@ import booking from './en/booking.json'
 import commands from './en/commands.json'
 import common from './en/common.json'
 import exporting from './en/export.json'
+import free from './en/free.json'
 import gestures from './en/gestures.json'
 import history from './en/history.json'
 import filters from './en/filters.json'
@@ -44,6 +45,7 @@ export const english = {
   filters,
   export: exporting,
   views,
+  free,
   gestures,
   history,
   inbox,

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconBan,
+  IconCalendarMinus,
   IconCircleCheck,
   IconClockPlus,
   IconInbox,
@@ -11,78 +12,39 @@ import {
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-import type { Challenge, Item } from '@/shared/api/generated'
+import type { Item } from '@/shared/api/generated'
 import { Keys } from '@/shared/commands/Keys'
-import { locale } from '@/shared/lib/locale'
-import { money } from '@/shared/lib/money'
 import { usePhone } from '@/shared/lib/screen'
-import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords, workedOf } from '@/features/booking/words'
-import { useStudio } from '@/features/tenant/studio'
 
 import classes from './Detail.module.css'
 import type { Answer, Give } from './useAnswers'
-import { useConsequence, useConsequenceWords } from './useConsequences'
+import { useChoices, type AboutAnswers, type Choice } from './useChoices'
 
 const ICONS: Record<Answer, TablerIcon> = {
   confirm: IconCircleCheck,
+  days: IconCalendarMinus,
   extend: IconClockPlus,
   release: IconArrowBackUp,
   refuse: IconBan,
   find: IconUserSearch,
   done: IconInbox,
 }
-const KEYS: Partial<Record<Answer, string>> = { confirm: 'C', extend: 'E', release: 'R', done: 'D' }
+const KEYS: Partial<Record<Answer, string>> = {
+  confirm: 'C',
+  days: 'S',
+  extend: 'E',
+  release: 'R',
+  find: 'F',
+  done: 'D',
+}
 /** On a phone these stand at the bottom, within the thumb's reach. */
 const BY_THUMB: readonly Answer[] = ['release', 'extend', 'confirm']
 const MOST_LETTERS = 500
 
-interface Choice {
-  answer: Answer
-  text: string
-  price: string | null
-  /** Whether it can be given. Why not is its text. */
-  isPossible: boolean
-}
-
-interface AnswersProps {
-  item: Item
-  challenge: Challenge | undefined
+interface AnswersProps extends AboutAnswers {
   life: number
-  isOwn: boolean
   onAnswer: Give
-}
-
-function useChoices({ item, challenge, isOwn }: Omit<AnswersProps, 'life' | 'onAnswer'>): Choice[] {
-  const t = useTranslations('inbox')
-  const causes = useTranslations('booking.challenge.causes')
-  const words = useBookingWords()
-  const { zone } = useStudio()
-  const { artistName } = useDirectory()
-  const { booking } = item
-  const isHold = booking.status === 'hold'
-  const isSoft = isHold || booking.status === 'pencil'
-  const confirm = useConsequence('confirm', booking, isSoft)
-  const release = useConsequence('release', booking, isSoft)
-  const extend = useConsequence('extend', booking, isHold)
-  const say = useConsequenceWords(booking)
-  const sum = booking.cost ? money(booking.cost, locale) : null
-  const until = extend?.until
-  const kept = until ? t('causes.extendUntil', { at: words.moment(until, zone) }) : t('causes.extend')
-  const choice = (answer: Answer, text: string, price: string | null = null, isPossible = true): Choice => ({
-    answer,
-    text,
-    price,
-    isPossible,
-  })
-  return [
-    ...(isSoft ? [choice('confirm', say(confirm), sum, !confirm?.refusal)] : []),
-    ...(isHold ? [choice('extend', extend?.refusal ? say(extend) : kept, null, !extend?.refusal)] : []),
-    ...(isSoft ? [choice('release', say(release), null, !release?.refusal)] : []),
-    ...(challenge && !challenge.endedAt ? [choice('refuse', causes(`refuse.${challenge.policy}`))] : []),
-    ...(isSoft ? [choice('find', t('causes.find', { who: artistName(booking.artistId) }))] : []),
-    ...(isOwn ? [choice('done', t('causes.done'))] : []),
-  ]
 }
 
 /** Each answer with what it causes, and its key. */
@@ -94,10 +56,12 @@ export function Answers({ life, onAnswer, ...about }: AnswersProps) {
   const isAsked = item.kind === 'expiring' || item.kind === 'challenge'
   const primary = isAsked ? choices.find(({ isPossible }) => isPossible)?.answer : undefined
   const [note, setNote] = useState('')
-  const label = ({ answer, price }: Choice) =>
-    answer === 'confirm' && price
+  // Beside a row stands its price; a button by itself carries the sum.
+  const label = ({ answer, price, action }: Choice) =>
+    action ??
+    (isPhone && answer === 'confirm' && price
       ? t('answer.confirmSum', { sum: price })
-      : t(`answer.${answer}`, { hours: life })
+      : t(`answer.${answer}`, { hours: life }))
   const button = (choice: Choice) => (
     <Button
       key={choice.answer}
@@ -147,7 +111,12 @@ interface RowProps {
   children: React.ReactNode
 }
 
-function Row({ choice: { answer, text, price, isPossible }, item: { booking }, life, children }: RowProps) {
+function Row({
+  choice: { answer, what, text, price, isPossible },
+  item: { booking },
+  life,
+  children,
+}: RowProps) {
   const t = useTranslations('inbox')
   const words = useBookingWords()
   const isPhone = usePhone()
@@ -161,7 +130,8 @@ function Row({ choice: { answer, text, price, isPossible }, item: { booking }, l
       </span>
       <span className={classes.says}>
         <span className={classes.what}>
-          {t(`what.${answer}`, { hours: life, days })} {!isPhone && isPossible && key && <Keys of={key} />}
+          {what ?? t(`what.${answer}`, { hours: life, days })}{' '}
+          {!isPhone && isPossible && key && <Keys of={key} />}
         </span>
         <span className={classes.causes}>{text}</span>
       </span>

@@ -7,9 +7,11 @@ import { useTranslations } from 'use-intl'
 import { listChallenges, type Challenge } from '@/shared/api/generated'
 import { useNow } from '@/shared/lib/useNow'
 import { Failure } from '@/shared/ui/Failure'
+import { showToast } from '@/shared/ui/toasts'
 import { TableSkeleton } from '@/shared/ui/TableSkeleton'
 import { Vacant } from '@/shared/ui/Vacant'
 import { useChallengeCalls } from '@/features/booking/challenge/useChallengeCalls'
+import { useTakingBack } from '@/features/booking/challenge/useTrials'
 import { useChallengeClock } from '@/features/booking/challenge/useClock'
 import { useBookings, useBookingStore, useStoreVersion } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
@@ -22,6 +24,8 @@ import type { Whose } from './inbox'
 import classes from './Inbox.module.css'
 
 const MS_PER_HOUR = 3_600_000
+/** What taking back comes to is asked of so many; of the others it is said in general. */
+const NEAR = 10
 
 function useOpenChallenges() {
   const { tenant, rights } = useStudio()
@@ -60,20 +64,22 @@ export function Waiting({ whose }: { whose: Whose }) {
         {t('waiting.group')} <span className={classes.count}>{awaited.length}</span>
       </h2>
       <ul className={classes.list}>
-        {awaited.map((one) => (
-          <Asked key={one.id} challenge={one} />
+        {awaited.map((one, at) => (
+          <Asked key={one.id} challenge={one} isNear={at < NEAR} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Asked({ challenge }: { challenge: Challenge }) {
+function Asked({ challenge, isNear }: { challenge: Challenge; isNear: boolean }) {
   const t = useTranslations('inbox')
   const words = useBookingWords()
   const say = useLeftWords()
   const clock = useChallengeClock()
   const calls = useChallengeCalls()
+  const back = useTakingBack(challenge, isNear)
+  const rules = useTranslations('booking.challenge')
   const navigate = useNavigate()
   const now = useNow()
   const { tenant, zone } = useStudio()
@@ -92,6 +98,12 @@ function Asked({ challenge }: { challenge: Challenge }) {
   const urgency = urgencyOf(Date.parse(deadline), now, left)
   const what = theirs === undefined ? t('somebody') : (projectName(theirs.projectId) ?? theirs.title)
   const title = t('waiting.says', { who: artistName(artistId), what })
+  const takeBack = async () => {
+    const said = await calls.cancel({ id: challenge.id, bookingId, challengerId }, back.planHash)
+    if (said !== 'changed') return
+    showToast({ text: rules('changed'), tone: 'problem' })
+    back.again()
+  }
   const detail = [memberName(theirs?.createdBy), mine && words.shortDates(mine)]
   return (
     <li className={classes.item} data-urgency={urgency}>
@@ -116,18 +128,21 @@ function Asked({ challenge }: { challenge: Challenge }) {
           {challenge.note && (
             <span className={classes.detail}>{t('tells.note', { note: challenge.note })}</span>
           )}
-          <span className={classes.detail}>{t('by.answer', { at: words.moment(deadline, zone) })}</span>
+          <span className={classes.detail}>
+            {t('by.answer', { at: words.moment(deadline, zone) })}. {rules(`then.${challenge.policy}`)}
+          </span>
         </span>
         <time dateTime={deadline} className={classes.leftText} data-urgency={urgency}>
           {isLate ? t('waits') : say(left)}
         </time>
       </button>
       <div className={classes.answers}>
+        <span className={classes.causes}>{back.text}</span>
         <Button
           size="xs"
           variant="default"
           aria-label={t('waiting.takeBackOf', { title })}
-          onClick={() => void calls.cancel({ id: challenge.id, bookingId, challengerId })}
+          onClick={() => void takeBack()}
         >
           {t('waiting.takeBack')}
         </Button>

@@ -5,7 +5,14 @@ import { isLetterOff } from '@/shared/commands/letters'
 
 import type { Answer } from './useAnswers'
 
-const ANSWERS: Record<string, Answer> = { c: 'confirm', e: 'extend', r: 'release', d: 'done' }
+const ANSWERS: Record<string, Answer> = {
+  c: 'confirm',
+  s: 'days',
+  f: 'find',
+  e: 'extend',
+  r: 'release',
+  d: 'done',
+}
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 interface KeysOf {

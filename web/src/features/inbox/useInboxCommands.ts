@@ -13,8 +13,10 @@ interface Deeds {
 
 const ANSWERS = [
   ['confirm', 'C'],
+  ['days', 'S'],
   ['extend', 'E'],
   ['release', 'R'],
+  ['find', 'F'],
   ['done', 'D'],
 ] as const
 

@@ -27,7 +27,7 @@ export function howOf({ side, answer, outcome, lapsed }: Item): string {
       : outcome === 'released'
         ? 'refuseReleased'
         : 'refuseKept'
-  return answer ?? 'other'
+  return answer === 'confirm_days' ? 'days' : (answer ?? 'other')
 }
 
 /** What an item says in two lines. */

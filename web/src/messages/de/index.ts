@@ -11,6 +11,7 @@ import booking from './booking.json'
 import commands from './commands.json'
 import common from './common.json'
 import exporting from './export.json'
+import free from './free.json'
 import gestures from './gestures.json'
 import history from './history.json'
 import filters from './filters.json'
@@ -48,6 +49,7 @@ export const german: Messages = {
   filters,
   export: exporting,
   views,
+  free,
   gestures,
   history,
   inbox,

@@ -6,9 +6,11 @@ import type { RippleQuestion } from '@/features/booking/ripple/asking'
 
 /** What is asked before an action is done. One at a time. */
 export type Asking =
-  | ({ kind: 'ripple' } & RippleQuestion)
+  | ({ kind: 'ripple'; onDone?: () => void } & RippleQuestion)
   | { kind: 'moveBy'; targets: readonly ShownBooking[] }
   | { kind: 'replace'; targets: readonly ShownBooking[] }
+  /** Who else has all the days of a booking. */
+  | { kind: 'whoElse'; target: ShownBooking; onDone?: () => void }
   | { kind: 'rename'; targets: readonly ShownBooking[] }
   | { kind: 'project'; targets: readonly ShownBooking[] }
   | { kind: 'copyTo'; target: ShownBooking }

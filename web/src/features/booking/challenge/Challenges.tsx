@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 
 import { listChallenges, type Challenge } from '@/shared/api/generated'
 import { useNow } from '@/shared/lib/useNow'
+import { showToast } from '@/shared/ui/toasts'
 import { useActions } from '@/features/booking/actions/context'
 import type { ShownBooking } from '@/features/booking/data/types'
 import panel from '@/features/booking/panel/BookingPanel.module.css'
@@ -14,8 +15,9 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './challenge.module.css'
-import { useChallengeCalls } from './useChallengeCalls'
+import { useChallengeCalls, type Said } from './useChallengeCalls'
 import { useChallengeWords } from './useChallengeWords'
+import { useTakingBack } from './useTrials'
 
 /** The open challenges of a booking: who asks, until when, what happens then, and the answers. */
 export function Challenges({ booking }: { booking: ShownBooking }) {
@@ -94,20 +96,25 @@ function Answers({ challenge, booking, side }: AnswersProps) {
   const actions = useActions()
   const calls = useChallengeCalls()
   const [isBusy, setBusy] = useState(false)
-  const say = async (button: HTMLElement, call: (one: Challenge) => Promise<boolean>) => {
+  const back = useTakingBack(challenge, side === 'challenger')
+  const say = async (button: HTMLElement, call: () => Promise<Said>) => {
     focusPanel(button)
     setBusy(true)
-    await call(challenge)
+    const said = await call()
     setBusy(false)
+    if (said === 'changed') {
+      showToast({ text: t('changed'), tone: 'problem' })
+      back.again()
+    }
   }
   if (side === 'challenger')
     return (
       <div className={classes.answer}>
-        <span>{t('causes.cancel')}</span>
+        <span>{back.text}</span>
         <Button
           variant="default"
           loading={isBusy}
-          onClick={(event) => void say(event.currentTarget, calls.cancel)}
+          onClick={(event) => void say(event.currentTarget, () => calls.cancel(challenge, back.planHash))}
         >
           {t('answer.cancel')}
         </Button>
@@ -132,7 +139,7 @@ function Answers({ challenge, booking, side }: AnswersProps) {
         <Button
           variant="default"
           loading={isBusy}
-          onClick={(event) => void say(event.currentTarget, calls.refuse)}
+          onClick={(event) => void say(event.currentTarget, () => calls.refuse(challenge))}
         >
           {t('answer.refuse')}
         </Button>

@@ -7,18 +7,25 @@ import {
   type Booking,
   type Challenge,
 } from '@/shared/api/generated'
+import { hasCode } from '@/shared/api/problem'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useBookings, useChanges } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { printedKeys } from '@/shared/commands/keys'
 
+/** What became of a call: `changed` if it would do something else by now than was shown; what failed has been said. */
+export type Said = 'done' | 'changed' | 'failed'
+
 interface ChallengeCalls {
-  /** Asks whoever is before a hold. True if it was done; what refused it has been said. */
-  open: (junior: Booking, note: string) => Promise<boolean>
-  refuse: (challenge: Pick<Challenge, 'id'>, note?: string) => Promise<boolean>
-  cancel: (challenge: Pick<Challenge, 'id' | 'bookingId' | 'challengerId'>) => Promise<boolean>
+  /** Asks whoever is before a hold, by the plan that was shown. */
+  open: (junior: Booking, note: string, planHash: string | undefined) => Promise<Said>
+  refuse: (challenge: Pick<Challenge, 'id'>, note?: string) => Promise<Said>
+  /** Takes a challenge back, by the plan that was shown. */
+  cancel: (challenge: Sides & Pick<Challenge, 'id'>, planHash: string | undefined) => Promise<Said>
 }
+
+type Sides = Pick<Challenge, 'bookingId' | 'challengerId'>
 
 /** What can be said in a challenge. Both bookings are read again by the event of it. */
 export function useChallengeCalls(): ChallengeCalls {
@@ -28,16 +35,17 @@ export function useChallengeCalls(): ChallengeCalls {
   const changes = useChanges()
   const { artistName } = useDirectory()
   const sayProblem = useProblemToast()
-  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (work: () => Promise<void>): Promise<Said> => {
     try {
       await work()
-      return true
+      return 'done'
     } catch (error) {
+      if (hasCode(error, 'plan_changed')) return 'changed'
       sayProblem(error)
-      return false
+      return 'failed'
     }
   }
-  const takeIn = (touched: readonly Pick<Challenge, 'bookingId' | 'challengerId'>[], actionId: unknown) => {
+  const takeIn = (touched: readonly Sides[], actionId: unknown) => {
     if (typeof actionId === 'string') own.add(actionId)
     for (const { bookingId, challengerId } of touched) {
       rereader.booking(bookingId)
@@ -45,9 +53,10 @@ export function useChallengeCalls(): ChallengeCalls {
     }
   }
   return {
-    open: (junior, note) =>
+    open: (junior, note, planHash) =>
       attempt(async () => {
-        const body = { version: junior.version, ...(note === '' ? {} : { note }) }
+        const shown = planHash === undefined ? {} : { planHash }
+        const body = { version: junior.version, ...shown, ...(note === '' ? {} : { note }) }
         const { data, meta } = (await openChallenge({ path: { booking_id: junior.id }, body })).data
         takeIn(data, meta?.actionId)
         const sentence = { verb: t('opened'), text: artistName(junior.artistId) }
@@ -64,9 +73,10 @@ export function useChallengeCalls(): ChallengeCalls {
         takeIn([data], meta?.actionId)
         showToast({ verb: t('refused'), text: t('refusedText'), tone: 'done' })
       }),
-    cancel: (challenge) =>
+    cancel: (challenge, planHash) =>
       attempt(async () => {
-        const { meta } = (await cancelChallenge({ path: { challenge_id: challenge.id } })).data
+        const body = planHash === undefined ? {} : { planHash }
+        const { meta } = (await cancelChallenge({ path: { challenge_id: challenge.id }, body })).data
         takeIn([challenge], meta?.actionId)
         showToast({ verb: t('cancelled'), text: t('cancelledText'), tone: 'done' })
       }),

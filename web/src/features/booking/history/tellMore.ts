@@ -9,7 +9,7 @@ type Fields = Record<string, unknown>
 const AWAY = ['vacation', 'sick', 'other', 'absent'] as const
 const WHEN = ['startDate', 'startPart', 'endDate', 'endPart', 'startTime', 'endTime'] as const
 const OUTCOMES = ['confirmed', 'released', 'kept', 'ended', 'withdrawn'] as const
-const ANSWERS = ['confirm', 'release', 'refuse'] as const
+const ANSWERS = ['confirm', 'confirm_days', 'release', 'refuse'] as const
 
 const whoDid = (event: Changed, t: Translate) =>
   event.actorName ?? t(event.actorId ? 'booking.history.somebody' : 'booking.history.clock')

@@ -15,7 +15,7 @@ import { useTranslations } from 'use-intl'
 import type { Booking } from '@/shared/api/generated'
 import { StatusTag } from '@/features/booking/StatusMark'
 
-import type { How, RippleQuestion } from './asking'
+import { isOfDays, type How, type RippleQuestion } from './asking'
 import classes from './ripple.module.css'
 import type { RippleWords } from './useRippleWords'
 
@@ -23,6 +23,7 @@ import type { RippleWords } from './useRippleWords'
 const STATUS: Record<Exclude<How, 'end' | 'join' | 'create'>, Booking['status']> = {
   confirm: 'confirmed',
   days: 'confirmed',
+  part: 'confirmed',
   pencil: 'pencil',
   hold: 'hold',
   release: 'released',
@@ -31,6 +32,7 @@ const STATUS: Record<Exclude<How, 'end' | 'join' | 'create'>, Booking['status']>
 const SIGN: Record<How, TablerIcon> = {
   confirm: IconCircleCheck,
   days: IconCircleCheck,
+  part: IconCircleCheck,
   pencil: IconPencil,
   hold: IconHourglass,
   release: IconArrowBackUp,
@@ -59,7 +61,7 @@ export function Heading({ how, targets, words, onClose }: HeadingProps) {
         <Modal.Title className={classes.title}>{words.title}</Modal.Title>
         <p>{words.what}</p>
       </div>
-      {only !== undefined && targets.length === 1 && how !== 'days' && how !== 'end' && how !== 'join' && (
+      {only !== undefined && targets.length === 1 && !isOfDays(how) && how !== 'end' && how !== 'join' && (
         <span className={classes.turn}>
           {how === 'create' ? (
             <StatusTag status={only.status} />

@@ -8,7 +8,7 @@ import { ApiProblem } from '@/shared/api/problem'
 import { useRefusal } from '@/features/booking/data/refusals'
 
 import { Affected } from './Affected'
-import { asksWhy, rippleOf, type How, type RippleQuestion } from './asking'
+import { asksWhy, isOfDays, rippleOf, type How, type RippleQuestion } from './asking'
 import { Checks } from './Checks'
 import { Heading } from './Heading'
 import { Loading } from './Loading'
@@ -24,11 +24,13 @@ import { useRippleWords } from './useRippleWords'
 
 interface RippleDialogProps extends RippleQuestion {
   onOther: (how: How) => void
+  /** When it is done. */
+  onDone?: (() => void) | undefined
   onClose: () => void
 }
 
 /** What a change does to others and what it costs, before it is made; and the button that makes it (booking rule 5). */
-export function RippleDialog({ onOther, onClose, ...question }: RippleDialogProps) {
+export function RippleDialog({ onOther, onDone, onClose, ...question }: RippleDialogProps) {
   const { how, targets } = question
   const t = useTranslations('ripple')
   const words = useRippleWords(how, targets)
@@ -63,6 +65,7 @@ export function RippleDialog({ onOther, onClose, ...question }: RippleDialogProp
     setBusy(true)
     const outcome = await carryOut(ripple.planHash, mustSay ? why : undefined)
     setBusy(false)
+    if (outcome.kind === 'done') onDone?.()
     const other = outcome.kind === 'failed' ? rippleOf(outcome.error) : null
     if (other === null) onClose()
     else renew(other)
@@ -112,7 +115,7 @@ export function RippleDialog({ onOther, onClose, ...question }: RippleDialogProp
                   }}
                 />
               )}
-              {how === 'days' && <Pieces bookings={bookings} />}
+              {isOfDays(how) && <Pieces bookings={bookings} />}
               <Affected ripple={ripple} differences={differences} />
               <Told ripple={ripple} differences={differences} />
             </div>

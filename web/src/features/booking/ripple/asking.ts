@@ -1,4 +1,5 @@
 import {
+  answerChallenge,
   cancelBooking,
   confirmBooking,
   confirmDays,
@@ -10,6 +11,7 @@ import {
   runBatch,
   type Booking,
   type BookingCreate,
+  type ChallengeAnswered,
   type Join,
   type Ripple,
   type RippleChallenge,
@@ -21,11 +23,11 @@ import { needsReason } from '@/features/booking/actions/table'
 import type { Operation, ShownBooking } from '@/features/booking/data/types'
 
 /**
- * What is to become of the bookings: `days` confirms those days of one that are free; `end` releases what is not confirmed and
- * cancels what is; `create` makes them; `join` makes one of them, which is the first.
+ * What is to become of the bookings: `days` confirms those days of one that are free; `part` those that a challenge of it
+ * leaves, and releases the others; `end` releases what is not confirmed and cancels what is; `create` makes them; `join` makes one of them, which is the first.
  */
 export type How = Step | 'create' | 'join'
-type Step = 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'end' | 'days'
+type Step = 'confirm' | 'pencil' | 'hold' | 'release' | 'cancel' | 'end' | 'days' | 'part'
 
 export interface RippleQuestion {
   how: How
@@ -33,9 +35,14 @@ export interface RippleQuestion {
   targets: readonly ShownBooking[]
   /** The new ones as they are asked for. */
   bodies?: readonly BookingCreate[]
+  /** The challenge that is answered by `part`. */
+  challengeId?: string
   /** A plan that was shown elsewhere, and is not what it was. */
   since?: { shown: Ripple; error: unknown }
 }
+
+/** Whether only some days of a booking are confirmed. */
+export const isOfDays = (how: How): how is 'days' | 'part' => how === 'days' || how === 'part'
 
 const ONE = {
   confirm: confirmBooking,
@@ -55,7 +62,7 @@ export function asksWhy({ how, targets }: RippleQuestion): boolean {
 
 /** The step of one booking. */
 export function stepOf(how: Step): keyof typeof ONE {
-  return how === 'days' ? 'confirm' : how === 'end' ? 'release' : how
+  return isOfDays(how) ? 'confirm' : how === 'end' ? 'release' : how
 }
 
 const isStep = (how: How): how is Step => how !== 'create' && how !== 'join'
@@ -63,7 +70,7 @@ const isStep = (how: How): how is Step => how !== 'create' && how !== 'join'
 /** The same for several as one. */
 export function operationsOf({ how, targets, bodies = [] }: RippleQuestion, reason?: string): Operation[] {
   if (!isStep(how)) return bodies.map((body) => ({ op: 'create', ...body }))
-  const op = how === 'days' ? 'confirm' : how === 'release' || how === 'cancel' ? 'end' : how
+  const op = isOfDays(how) ? 'confirm' : how === 'release' || how === 'cancel' ? 'end' : how
   const why = reason === undefined ? {} : { reason }
   return targets.map(({ id, version }) => ({ op, id, version, ...why }))
 }
@@ -82,6 +89,11 @@ interface Told {
   data: { data: Booking | Booking[]; meta?: { ripple?: Ripple | null } }
 }
 
+/** What became of a booking, of the answer to a challenge of it. */
+export function piecesOf({ data: { meta } }: { data: ChallengeAnswered }) {
+  return { data: { data: meta?.bookings ?? [], meta: meta ?? {} } }
+}
+
 function read({ data: { data, meta } }: Told): Answer {
   if (!meta?.ripple) throw new Error('A dry run was answered without its ripple.')
   return { bookings: Array.isArray(data) ? data : [data], ripple: meta.ripple }
@@ -89,8 +101,12 @@ function read({ data: { data, meta } }: Told): Answer {
 
 /** Asks the program what would come of it, without doing it. */
 export async function tryOut(question: RippleQuestion, signal: AbortSignal): Promise<Answer> {
-  const { how, targets, bodies = [] } = question
+  const { how, targets, bodies = [], challengeId } = question
   const query = { dryRun: true }
+  if (challengeId !== undefined) {
+    const path = { challenge_id: challengeId }
+    return read(piecesOf(await answerChallenge({ path, body: { answer: 'confirm_days' }, query, signal })))
+  }
   const reason = asksWhy(question) ? UNSAID : undefined
   const [only] = targets
   const [body] = bodies

@@ -22,7 +22,7 @@ export interface RippleWords {
 }
 
 /** What binds money says how much on its button. */
-const BINDS: readonly How[] = ['confirm', 'pencil', 'days', 'create']
+const BINDS: readonly How[] = ['confirm', 'pencil', 'days', 'part', 'create']
 
 /** What a change is called before it is made. */
 export function useRippleWords(how: How, targets: RippleQuestion['targets']): RippleWords {
@@ -73,7 +73,8 @@ export function useRippleWords(how: How, targets: RippleQuestion['targets']): Ri
 
   function sayDid(): Sentence {
     const what = [project, only?.title].filter(Boolean).join(' ')
-    if (how !== 'join' || next === undefined) return { verb: t('did'), text: what }
+    if (how !== 'join' || next === undefined)
+      return { verb: t(how === 'part' ? 'didPart' : 'did'), text: what }
     const other = [directory.projectName(next.projectId), next.title].filter(Boolean).join(' ')
     return { verb: actions('did.joined'), text: actions('did.with', { what, next: other }) }
   }

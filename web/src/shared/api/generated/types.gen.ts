@@ -56,9 +56,46 @@ export type Activity = {
 /**
  * Answer
  *
- * What the challenged side can say. To refuse is to leave it to the policy, at once.
+ * What the challenged side can say. To refuse is to leave it to the policy, at once; to confirm some days is to keep
+ * those that nobody asks for, and to give the others back.
  */
-export type Answer = 'confirm' | 'release' | 'refuse';
+export type Answer = 'confirm' | 'confirm_days' | 'release' | 'refuse';
+
+/**
+ * AnswerMeta
+ *
+ * What is said beside an answer to a challenge.
+ */
+export type AnswerMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Dryrun
+     *
+     * Nothing was changed: this is what would be.
+     */
+    dryRun?: true | null;
+    /**
+     * After a dry run, or where a planHash was named.
+     */
+    ripple?: Ripple | null;
+    /**
+     * Bookings
+     *
+     * What became of the challenged booking: several after `confirm_days`, confirmed ones first.
+     */
+    bookings?: Array<Booking> | null;
+};
 
 /**
  * Answer[ActionRecord]
@@ -1438,13 +1475,35 @@ export type Challenge = {
  */
 export type ChallengeAnswer = {
     /**
-     * `refuse` leaves it to the policy, at once.
+     * `confirm_days` confirms the worked days that the challenger does not want, and releases the others; `refuse` leaves it to the policy, at once.
      */
     answer: Answer;
     /**
      * Note
      */
     note?: string | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
+};
+
+/**
+ * ChallengeAnswered
+ *
+ * An answer to a challenge, given or tried.
+ */
+export type ChallengeAnswered = {
+    data: Challenge;
+    meta?: AnswerMeta;
+};
+
+/**
+ * ChallengeCancel
+ *
+ * Whoever asked takes it back.
+ */
+export type ChallengeCancel = {
     /**
      * Planhash
      */
@@ -1464,7 +1523,7 @@ export type ChallengeChanged = {
 /**
  * ChallengeMeta
  *
- * What is said beside an answer to a challenge.
+ * What is said beside a challenge that was opened or taken back, or beside what a dry run says it would be.
  */
 export type ChallengeMeta = {
     /**
@@ -1509,6 +1568,10 @@ export type ChallengeOpen = {
      * Refused if the hold has another version meanwhile.
      */
     version?: number | null;
+    /**
+     * Planhash
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -1521,14 +1584,14 @@ export type ChallengeState = 'open' | 'asked' | 'answered' | 'lapsed' | 'cancell
 /**
  * ChallengesChanged
  *
- * A change of challenges.
+ * A change of challenges, made or tried.
  */
 export type ChallengesChanged = {
     /**
      * Data
      */
     data: Array<Challenge>;
-    meta?: Meta;
+    meta?: ChallengeMeta;
 };
 
 /**
@@ -2019,6 +2082,70 @@ export type Extend = {
      * Planhash
      */
     planHash?: string | null;
+};
+
+/**
+ * FreeArtist
+ *
+ * Somebody who has days left. `rate` and `price` are there only for those who may see money.
+ */
+export type FreeArtist = {
+    /**
+     * Artistid
+     */
+    artistId: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Skills
+     *
+     * Those that were asked for, the best first.
+     */
+    skills: Array<Skill>;
+    /**
+     * Days
+     *
+     * The worked days that are free of firm bookings and time off.
+     */
+    days: Array<string>;
+    /**
+     * Workeddays
+     *
+     * How many days of the window the artist works.
+     */
+    workedDays: number;
+    /**
+     * Helddays
+     *
+     * The free days that others hold.
+     */
+    heldDays: Array<string>;
+    /**
+     * Holds
+     *
+     * How many live holds lie in the window.
+     */
+    holds: number;
+    /**
+     * Fit
+     *
+     * How well they fit, from 0 to 100. Money is no part of it.
+     */
+    fit: number;
+    /**
+     * Why
+     */
+    why: Array<PartOfFit>;
+    /**
+     * The rate of the first day.
+     */
+    rate?: Rate | null;
+    /**
+     * What the free days come to.
+     */
+    price?: Money | null;
 };
 
 /**
@@ -2525,6 +2652,17 @@ export type ListAnswerDepartment = {
 };
 
 /**
+ * ListAnswer[FreeArtist]
+ */
+export type ListAnswerFreeArtist = {
+    /**
+     * Data
+     */
+    data: Array<FreeArtist>;
+    meta?: ListMeta;
+};
+
+/**
  * ListAnswer[HistoryEvent]
  */
 export type ListAnswerHistoryEvent = {
@@ -2917,6 +3055,27 @@ export type OwnSettings = {
  * One side of the studio's midday.
  */
 export type Part = 'am' | 'pm';
+
+/**
+ * PartOfFit
+ *
+ * What one part of the fit is worth, of how much: how good somebody is at what is asked for, how many of the worked days
+ * they have, and how many of these nobody holds.
+ */
+export type PartOfFit = {
+    /**
+     * Part
+     */
+    part: 'skills' | 'days' | 'holds';
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Of
+     */
+    of: number;
+};
 
 /**
  * Period
@@ -3617,14 +3776,15 @@ export type RippleBudget = {
 /**
  * RippleChallenge
  *
- * A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
- * it ends and why; what goes on says which place it had and has: 1 is decided first.
+ * A challenge that is opened, that ends, that has another place among those of its booking, or that becomes possible.
+ * What is opened says the rule that decides; what ends how it ends and why; what goes on which place it had and has: 1 is
+ * decided first.
  */
 export type RippleChallenge = {
     /**
      * Outcome
      */
-    outcome: 'ends' | 'moves' | 'possible';
+    outcome: 'opens' | 'ends' | 'moves' | 'possible';
     /**
      * Challengeid
      *
@@ -3643,11 +3803,22 @@ export type RippleChallenge = {
     deadline?: string | null;
     challenged: RippleSide;
     challenger: RippleSide;
+    policy?: Policy | null;
+    /**
+     * Policyof
+     *
+     * Whose rule that is.
+     */
+    policyOf?: 'tenant' | 'project' | 'artist' | null;
+    /**
+     * Workinghours
+     */
+    workingHours?: number | null;
     state?: ChallengeState | null;
     answer?: Answer | null;
     result?: Outcome | null;
     /**
-     * What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over; or the one stands behind or apart from the other now.
+     * What was challenged is confirmed, gives way, is kept, or is over; who challenges is firm or over, or takes it back; or the one stands behind or apart from the other now.
      */
     why?: Why | null;
     /**
@@ -3853,8 +4024,8 @@ export type RippleSum = {
 /**
  * RippleTold
  *
- * Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
- * artist without a sign-in, whom nobody tells but you.
+ * Somebody who is told, once, and why: their time, their booking, their hold, their challenge, or that they are `asked`
+ * to decide. `unreached` is an artist without a sign-in, whom nobody tells but you.
  */
 export type RippleTold = {
     /**
@@ -3868,7 +4039,7 @@ export type RippleTold = {
     /**
      * Why
      */
-    why: 'artist' | 'booking' | 'hold' | 'challenge' | 'unreached';
+    why: 'artist' | 'booking' | 'hold' | 'challenge' | 'asked' | 'unreached';
     /**
      * Bookingids
      */
@@ -4787,7 +4958,7 @@ export type ViewCreate = {
  *
  * What ended a challenge: an answer, or what became of one of its bookings.
  */
-export type Why = 'confirmed' | 'gives_way' | 'kept' | 'challenged_over' | 'challenger_firm' | 'challenger_over' | 'behind' | 'apart';
+export type Why = 'confirmed' | 'gives_way' | 'kept' | 'challenged_over' | 'challenger_firm' | 'challenger_over' | 'behind' | 'apart' | 'withdrawn';
 
 export type Problem = {
     type: string;
@@ -7444,7 +7615,14 @@ export type OpenChallengeData = {
          */
         booking_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/bookings/{booking_id}/challenge';
 };
 
@@ -7750,13 +7928,16 @@ export type AnswerChallengeResponses = {
     /**
      * Successful Response
      */
-    200: ChallengeChanged;
+    200: ChallengeAnswered;
 };
 
 export type AnswerChallengeResponse = AnswerChallengeResponses[keyof AnswerChallengeResponses];
 
 export type CancelChallengeData = {
-    body?: never;
+    /**
+     * Body
+     */
+    body?: ChallengeCancel | null;
     headers?: {
         /**
          * Slug or id of the studio; may be left out by who works in one only.
@@ -7773,7 +7954,14 @@ export type CancelChallengeData = {
          */
         challenge_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Dryrun
+         *
+         * true: answers what would be, and changes nothing.
+         */
+        dryRun?: boolean;
+    };
     url: '/api/v1/challenges/{challenge_id}/cancel';
 };
 
@@ -7834,6 +8022,116 @@ export type CancelChallengeResponses = {
 };
 
 export type CancelChallengeResponse = CancelChallengeResponses[keyof CancelChallengeResponses];
+
+export type FindFreeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Slug or id of the studio; may be left out by who works in one only.
+         */
+        'X-Tenant'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * From
+         *
+         * The first day, or an instant in it.
+         */
+        from: string;
+        /**
+         * To
+         *
+         * The last day, included, or an instant: not included.
+         */
+        to: string;
+        /**
+         * Skill
+         *
+         * May repeat; `Nuke`, or `Nuke:4` for at least that level.
+         */
+        skill?: Array<string>;
+        /**
+         * Mindays
+         *
+         * Left out: all that they work.
+         */
+        minDays?: number | null;
+        /**
+         * Maxrate
+         *
+         * What a day may cost, in the studio's currency.
+         */
+        maxRate?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Count
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/artists/free';
+};
+
+export type FindFreeErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role may not.
+     */
+    403: Problem;
+    /**
+     * Absent, or not to be known.
+     */
+    404: Problem;
+    /**
+     * The state says no.
+     */
+    409: Problem;
+    /**
+     * It was there, and is no longer kept.
+     */
+    410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * Not JSON.
+     */
+    415: Problem;
+    /**
+     * Some of it is not valid.
+     */
+    422: Problem;
+    /**
+     * Too many tries.
+     */
+    429: Problem;
+    /**
+     * The database is away; nothing was half done.
+     */
+    503: Problem;
+};
+
+export type FindFreeError = FindFreeErrors[keyof FindFreeErrors];
+
+export type FindFreeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListAnswerFreeArtist;
+};
+
+export type FindFreeResponse = FindFreeResponses[keyof FindFreeResponses];
 
 export type ListTimeOffData = {
     body?: never;

@@ -14,10 +14,12 @@ export const zActionRollback = z.object({
 /**
  * Answer
  *
- * What the challenged side can say. To refuse is to leave it to the policy, at once.
+ * What the challenged side can say. To refuse is to leave it to the policy, at once; to confirm some days is to keep
+ * those that nobody asks for, and to give the others back.
  */
 export const zAnswer = z.enum([
     'confirm',
+    'confirm_days',
     'release',
     'refuse'
 ]);
@@ -122,13 +124,23 @@ export const zChallengeAnswer = z.object({
 });
 
 /**
+ * ChallengeCancel
+ *
+ * Whoever asked takes it back.
+ */
+export const zChallengeCancel = z.object({
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
+});
+
+/**
  * ChallengeOpen
  *
  * A hold with firm work asks whoever is before it to confirm or release.
  */
 export const zChallengeOpen = z.object({
     note: z.string().min(1).max(1000).nullish(),
-    version: z.int().gte(1).lte(9007199254740992).nullish()
+    version: z.int().gte(1).lte(9007199254740992).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -707,6 +719,22 @@ export const zOwnSettings = z.object({
 export const zPart = z.enum(['am', 'pm']);
 
 /**
+ * PartOfFit
+ *
+ * What one part of the fit is worth, of how much: how good somebody is at what is asked for, how many of the worked days
+ * they have, and how many of these nobody holds.
+ */
+export const zPartOfFit = z.object({
+    part: z.enum([
+        'skills',
+        'days',
+        'holds'
+    ]),
+    points: z.int(),
+    of: z.int()
+});
+
+/**
  * Period
  *
  * From an instant to another, not included.
@@ -833,16 +861,6 @@ export const zChallenge = z.object({
  */
 export const zAnswerChallenge = z.object({
     data: zChallenge,
-    meta: zMeta.optional().default({})
-});
-
-/**
- * ChallengesChanged
- *
- * A change of challenges.
- */
-export const zChallengesChanged = z.object({
-    data: z.array(zChallenge),
     meta: zMeta.optional().default({})
 });
 
@@ -1212,8 +1230,8 @@ export const zRippleCost = z.object({
 /**
  * RippleTold
  *
- * Somebody who is told, once, and why: their time, their booking, their hold, or their challenge. `unreached` is an
- * artist without a sign-in, whom nobody tells but you.
+ * Somebody who is told, once, and why: their time, their booking, their hold, their challenge, or that they are `asked`
+ * to decide. `unreached` is an artist without a sign-in, whom nobody tells but you.
  */
 export const zRippleTold = z.object({
     userId: z.uuid().nullish(),
@@ -1223,6 +1241,7 @@ export const zRippleTold = z.object({
         'booking',
         'hold',
         'challenge',
+        'asked',
         'unreached'
     ]),
     bookingIds: z.array(z.uuid())
@@ -1457,10 +1476,37 @@ export const zArtistCreate = z.object({
 });
 
 /**
+ * FreeArtist
+ *
+ * Somebody who has days left. `rate` and `price` are there only for those who may see money.
+ */
+export const zFreeArtist = z.object({
+    artistId: z.uuid(),
+    name: z.string(),
+    skills: z.array(zSkill),
+    days: z.array(z.iso.date()),
+    workedDays: z.int(),
+    heldDays: z.array(z.iso.date()),
+    holds: z.int(),
+    fit: z.int().gte(0).lte(100),
+    why: z.array(zPartOfFit),
+    rate: zRate.nullish(),
+    price: zMoney.nullish()
+});
+
+/**
  * ListAnswer[Artist]
  */
 export const zListAnswerArtist = z.object({
     data: z.array(zArtist),
+    meta: zListMeta.optional().default({})
+});
+
+/**
+ * ListAnswer[FreeArtist]
+ */
+export const zListAnswerFreeArtist = z.object({
+    data: z.array(zFreeArtist),
     meta: zListMeta.optional().default({})
 });
 
@@ -2343,17 +2389,20 @@ export const zWhy = z.enum([
     'challenger_firm',
     'challenger_over',
     'behind',
-    'apart'
+    'apart',
+    'withdrawn'
 ]);
 
 /**
  * RippleChallenge
  *
- * A challenge that ends, that has another place among those of its booking, or that becomes possible. What ends says how
- * it ends and why; what goes on says which place it had and has: 1 is decided first.
+ * A challenge that is opened, that ends, that has another place among those of its booking, or that becomes possible.
+ * What is opened says the rule that decides; what ends how it ends and why; what goes on which place it had and has: 1 is
+ * decided first.
  */
 export const zRippleChallenge = z.object({
     outcome: z.enum([
+        'opens',
         'ends',
         'moves',
         'possible'
@@ -2363,6 +2412,13 @@ export const zRippleChallenge = z.object({
     deadline: z.iso.datetime({ offset: true }).nullish(),
     challenged: zRippleSide,
     challenger: zRippleSide,
+    policy: zPolicy.nullish(),
+    policyOf: z.enum([
+        'tenant',
+        'project',
+        'artist'
+    ]).nullish(),
+    workingHours: z.int().nullish(),
     state: zChallengeState.nullish(),
     answer: zAnswer.nullish(),
     result: zOutcome.nullish(),
@@ -2391,9 +2447,32 @@ export const zRipple = z.object({
 });
 
 /**
- * ChallengeMeta
+ * AnswerMeta
  *
  * What is said beside an answer to a challenge.
+ */
+export const zAnswerMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    dryRun: z.literal(true).nullish(),
+    ripple: zRipple.nullish(),
+    bookings: z.array(zBooking).nullish()
+});
+
+/**
+ * ChallengeAnswered
+ *
+ * An answer to a challenge, given or tried.
+ */
+export const zChallengeAnswered = z.object({
+    data: zChallenge,
+    meta: zAnswerMeta.optional().default({})
+});
+
+/**
+ * ChallengeMeta
+ *
+ * What is said beside a challenge that was opened or taken back, or beside what a dry run says it would be.
  */
 export const zChallengeMeta = z.object({
     actionId: z.string().nullish(),
@@ -2409,6 +2488,16 @@ export const zChallengeMeta = z.object({
  */
 export const zChallengeChanged = z.object({
     data: zChallenge,
+    meta: zChallengeMeta.optional().default({})
+});
+
+/**
+ * ChallengesChanged
+ *
+ * A change of challenges, made or tried.
+ */
+export const zChallengesChanged = z.object({
+    data: z.array(zChallenge),
     meta: zChallengeMeta.optional().default({})
 });
 
@@ -3217,6 +3306,10 @@ export const zOpenChallengePath = z.object({
     booking_id: z.uuid()
 });
 
+export const zOpenChallengeQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * The same create again: nothing was done.
  */
@@ -3267,7 +3360,12 @@ export const zAnswerChallengeQuery = z.object({
 /**
  * Successful Response
  */
-export const zAnswerChallengeResponse = zChallengeChanged;
+export const zAnswerChallengeResponse = zChallengeAnswered;
+
+/**
+ * Body
+ */
+export const zCancelChallengeBody = zChallengeCancel.nullable();
 
 export const zCancelChallengeHeaders = z.object({
     'X-Tenant': z.string().optional(),
@@ -3278,10 +3376,33 @@ export const zCancelChallengePath = z.object({
     challenge_id: z.uuid()
 });
 
+export const zCancelChallengeQuery = z.object({
+    dryRun: z.boolean().optional().default(false)
+});
+
 /**
  * Successful Response
  */
 export const zCancelChallengeResponse = zChallengeChanged;
+
+export const zFindFreeHeaders = z.object({
+    'X-Tenant': z.string().optional()
+});
+
+export const zFindFreeQuery = z.object({
+    from: z.string(),
+    to: z.string(),
+    skill: z.array(z.string().max(200)).max(20).optional().default([]),
+    minDays: z.int().gte(1).lte(366).nullish(),
+    maxRate: z.string().regex(/^\d{1,10}(\.\d{1,2})?$/).nullish(),
+    limit: z.int().gte(1).lte(500).optional().default(100),
+    count: z.boolean().optional().default(false)
+});
+
+/**
+ * Successful Response
+ */
+export const zFindFreeResponse = zListAnswerFreeArtist;
 
 export const zListTimeOffHeaders = z.object({
     'X-Tenant': z.string().optional()

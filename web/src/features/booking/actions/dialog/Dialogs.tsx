@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 
 import { useDialogs, type Asking } from '@/features/booking/actions/dialogs'
 import { ChallengeDialog } from '@/features/booking/challenge/ChallengeDialog'
+import { WhoElse } from '@/features/booking/free/WhoElse'
 import { RippleDialog } from '@/features/booking/ripple/RippleDialog'
 
 import { CopyTo } from './CopyTo'
@@ -38,6 +39,8 @@ function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () =>
       return <ProjectOf {...asking} onClose={onClose} />
     case 'replace':
       return <Replace {...asking} onClose={onClose} />
+    case 'whoElse':
+      return <WhoElse {...asking} onClose={onClose} />
     case 'copyTo':
       return <CopyTo {...asking} onClose={onClose} />
     case 'repeat':
@@ -49,7 +52,8 @@ function contentOf(asking: Asking, ask: (asking: Asking) => void, onClose: () =>
 
 const WIDE: readonly Asking['kind'][] = ['replace', 'repeat', 'copyTo']
 
-const sizeOf = (kind: Asking['kind']) => (kind === 'ripple' ? 904 : WIDE.includes(kind) ? 560 : 440)
+const sizeOf = (kind: Asking['kind']) =>
+  kind === 'ripple' ? 904 : kind === 'whoElse' ? 640 : WIDE.includes(kind) ? 560 : 440
 
 /** One dialog at a time, over the page. */
 export default function Dialogs() {
