@@ -28,7 +28,7 @@ async def test_days_over_a_hold_say_before_the_button_whose_hold_goes_down(board
         await form.get_by_text("Confirmed", exact=True).click()
         await expect(form).to_contain_text("Free of firm bookings, 1 hold below it")
         for words in (
-            "1 hold gives way",
+            "1 hold goes down",
             "1st to 2nd",
             "Told at once: Manager Person",
             "holds below stay in the queue",
@@ -87,7 +87,7 @@ async def test_the_dialog_of_a_new_booking_says_it_too(board: Board, stage: Stag
     await board.dialog.get_by_role("textbox", name="Title").fill("Seq 010")
     await board.dialog.get_by_text("Pencil", exact=True).click()
     does = board.dialog.get_by_role("region", name=DOES)
-    await expect(does).to_contain_text("1 hold gives way")
+    await expect(does).to_contain_text("1 hold goes down")
     await expect(does).to_contain_text("1st to 2nd")
     await board.dialog.get_by_role("button", name=re.compile("^Pencil, €900")).click()
     await board.expect_toast("Pencilled", "Seq 010")

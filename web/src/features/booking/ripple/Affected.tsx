@@ -17,6 +17,11 @@ export function Affected({ ripple, differences }: { ripple: Ripple; differences:
   const t = useTranslations('ripple')
   const { holds, challenges, rule } = ripple
   const touched = challenges.filter((one) => one.outcome !== 'possible').length
+  const places = [...holds, ...ripple.bookings]
+  const isOneArtist = places.every((one) => one.artistId === places[0]?.artistId)
+  const above = (['confirmed', 'pencil'] as const).find((status) =>
+    ripple.bookings.some((one) => one.status === status),
+  )
   const confirms = ripple.bookings.some((one) => one.status === 'confirmed')
   return (
     <section className={classes.section}>
@@ -29,7 +34,13 @@ export function Affected({ ripple, differences }: { ripple: Ripple; differences:
       {holds.length + challenges.length === 0 && <p className={classes.none}>{t('nobodyAffected')}</p>}
       <ul className={classes.rows}>
         {holds.map((hold) => (
-          <Hold key={hold.bookingId} hold={hold} isNew={differences?.holds.has(hold.bookingId) ?? false} />
+          <Hold
+            key={hold.bookingId}
+            hold={hold}
+            above={above}
+            withArtist={!isOneArtist}
+            isNew={differences?.holds.has(hold.bookingId) ?? false}
+          />
         ))}
         <ChallengeRows ripple={ripple} differences={differences} />
       </ul>
@@ -37,7 +48,15 @@ export function Affected({ ripple, differences }: { ripple: Ripple; differences:
   )
 }
 
-function Hold({ hold, isNew }: { hold: RippleHold; isNew: boolean }) {
+interface HoldProps {
+  hold: RippleHold
+  /** What lies over it then, if that is firm. */
+  above: 'confirmed' | 'pencil' | undefined
+  withArtist: boolean
+  isNew: boolean
+}
+
+function Hold({ hold, above, withArtist, isNew }: HoldProps) {
   const t = useTranslations('ripple')
   const { zone } = useStudio()
   const directory = useDirectory()
@@ -55,7 +74,11 @@ function Hold({ hold, isNew }: { hold: RippleHold; isNew: boolean }) {
           {name === null ? '' : `, ${hold.title}`}, {words.shortDates(whenOf(hold, zone))}
         </span>
         <small>
-          {[directory.artistName(hold.artistId), owner, t(`outcome.${hold.outcome}`, { before, after })]
+          {[
+            withArtist && directory.artistName(hold.artistId),
+            owner,
+            t(`outcome.${hold.outcome}`, { before, after, above: above ?? 'none' }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </small>

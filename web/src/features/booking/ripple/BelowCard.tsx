@@ -43,7 +43,12 @@ export function BelowCard({ below, isSaid = () => false }: BelowCardProps) {
     >
       {holds.length > 0 && (
         <header>
-          <h3>{t('below.holds', { count: holds.length })}</h3>
+          <h3>
+            {t('below.holds', {
+              count: holds.length,
+              how: holds.every((hold) => hold.outcome === 'released') ? 'released' : 'down',
+            })}
+          </h3>
           {isConfirmed && <p>{t(`rule.${rule.holdsBelowConfirmed}`, { whose: rule.of })}</p>}
         </header>
       )}

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import type { RippleHold } from '@/shared/api/generated'
@@ -19,7 +19,12 @@ export function HoldChip({ hold }: { hold: RippleHold }) {
         <IconArrowBackUp size={13} aria-hidden /> {t('chip.released', { before })}
       </span>
     )
-  if (hold.outcome === 'told') return <span className={classes.chip}>{t('chip.stays', { before })}</span>
+  if (hold.outcome === 'told')
+    return (
+      <span className={classes.chip}>
+        <IconArrowRight size={13} aria-hidden /> {t('chip.stays', { before })}
+      </span>
+    )
   const isUp = (hold.after ?? 0) < hold.before
   const Arrow = isUp ? IconArrowUp : IconArrowDown
   return (

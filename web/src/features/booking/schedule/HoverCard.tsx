@@ -105,7 +105,7 @@ export function HoverCard({ id, anchor, bounds, now, budgets, onEnter, onLeave, 
             <>
               <dt>{t('price')}</dt>
               <dd>
-                <strong>{money(booking.cost, locale)}</strong>
+                <strong>{money(booking.cost, locale)}</strong>{' '}
                 {rate && (
                   <span className={classes.quiet}>
                     {t('times', {

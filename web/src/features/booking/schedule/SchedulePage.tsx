@@ -96,7 +96,7 @@ export function SchedulePage({ past }: { past?: Past }) {
   return (
     <Page
       place={t('place')}
-      detail={past === undefined ? <ViewsMenu search={search} /> : <PastMark />}
+      detail={past === undefined ? <ViewsMenu search={search} /> : <PastMark search={search} />}
       primary={primary}
       {...(past !== undefined && { live: <LivePaused /> })}
     >
