@@ -54,6 +54,7 @@ async def test_a_plan_that_changed_is_shown_anew_with_what_is_new_marked(board: 
     await board.page.keyboard.press("c")
     await expect(board.dialog).to_contain_text("No hold affected")
     await stage.book(AOIFE, 1, 2, "Came later", status="hold")
+    await expect(board.dialog.locator("button[type=submit]")).to_be_focused()
     await board.page.keyboard.press("Enter")
     await expect(board.dialog.get_by_role("alert")).to_contain_text("This has changed since you looked")
     row = board.dialog.get_by_role("listitem").filter(has_text="Came later")
