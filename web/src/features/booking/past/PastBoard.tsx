@@ -1,12 +1,15 @@
 import { SchedulePage } from '@/features/booking/schedule/SchedulePage'
 
+import { beginningOf } from './beginning'
 import { PastBar } from './PastBar'
 import { PastChanges } from './PastChanges'
 import { PastStrip } from './PastStrip'
 import type { PastPageProps } from './useTravel'
+import { BeforeHistory, NobodyYet } from './Vacancies'
 
 /** The board of a past moment, below the line of time, beside the list of differences. */
 export function PastBoard(props: PastPageProps) {
+  const beginning = beginningOf(props.differences.error)
   return (
     <SchedulePage
       past={{
@@ -17,6 +20,8 @@ export function PastBoard(props: PastPageProps) {
           </>
         ),
         list: <PastChanges {...props} />,
+        nobody: <NobodyYet />,
+        ...(beginning !== null && { instead: <BeforeHistory beginning={beginning} onGo={props.onGo} /> }),
       }}
     />
   )

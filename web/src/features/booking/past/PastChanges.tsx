@@ -3,12 +3,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { BookingDifference } from '@/shared/api/generated'
-import { hasCode, type ApiProblem } from '@/shared/api/problem'
 import { useLiveStatus } from '@/shared/realtime/status'
 import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { useProblemWords } from '@/shared/ui/problemToast'
-import { useBookingWords } from '@/features/booking/words'
-import { useStudio } from '@/features/tenant/studio'
 
 import { ChangeEntry } from './ChangeEntry'
 import { CLOCK, ofPeople } from './restore/choosing'
@@ -18,7 +15,7 @@ import { RestoreDialog } from './RestoreDialog'
 
 /** What differs, the newest first: whose booking, what became of it, when and by whom; of some people, if wished. */
 export function PastChanges(props: PastPageProps) {
-  const { at, since, differences, mayRestore, wanted, onWanted, onGo } = props
+  const { at, since, differences, mayRestore, wanted, onWanted } = props
   const t = useTranslations('past')
   const [restoring, setRestoring] = useState<BookingDifference | null>(null)
   const { people, isPending, error } = differences
@@ -47,7 +44,7 @@ export function PastChanges(props: PastPageProps) {
           />
         )}
       </div>
-      {error !== null && <Failed error={error} onRetry={differences.retry} onGo={onGo} />}
+      {error !== null && <Failed error={error} onRetry={differences.retry} />}
       {!isPending && error === null && changes.length === 0 && <p className={classes.note}>{t('none')}</p>}
       <ol>
         {changes.map((change) => (
@@ -69,46 +66,18 @@ export function PastChanges(props: PastPageProps) {
   )
 }
 
-interface FailedProps {
-  error: unknown
-  onRetry: () => void
-  onGo: PastPageProps['onGo']
-}
-
-/** Why nothing can be said, and what helps: to wait for the network, to go where the history begins, to try again. */
-function Failed({ error, onRetry, onGo }: FailedProps) {
+/** Why nothing can be said, and what helps: to wait for the network, or to try again. */
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useTranslations('past')
   const common = useTranslations('common')
   const problem = useProblemWords()
-  const words = useBookingWords()
-  const { zone } = useStudio()
   const isOffline = useLiveStatus((status) => status.state === 'offline')
-  const isGone = hasCode(error, 'no_longer_kept')
-  const begins = isGone || hasCode(error, 'outside_history') ? beginOf(error) : null
   return (
     <div role="alert" className={classes.note}>
-      {begins === null ? (
-        <>
-          <p>{isOffline ? t('offline') : `${t('failed')} ${problem(error)}`}</p>
-          <Button variant="default" size="xs" onClick={onRetry}>
-            {common('tryAgain')}
-          </Button>
-        </>
-      ) : (
-        <>
-          <p>{t(isGone ? 'beforeHorizon' : 'beforeHistory', { moment: words.moment(begins, zone) })}</p>
-          <Button variant="default" size="xs" onClick={() => onGo({ at: begins, since: undefined })}>
-            {t('toBeginning')}
-          </Button>
-        </>
-      )}
+      <p>{isOffline ? t('offline') : `${t('failed')} ${problem(error)}`}</p>
+      <Button variant="default" size="xs" onClick={onRetry}>
+        {common('tryAgain')}
+      </Button>
     </div>
   )
-}
-
-/** The first whole millisecond that can be looked at: at which there was something, or from which on it is kept. */
-function beginOf({ document }: ApiProblem): string | null {
-  const { beginsAt, horizon } = document as { beginsAt?: unknown; horizon?: unknown }
-  const at = horizon ?? beginsAt
-  return typeof at === 'string' ? new Date(Date.parse(at) + 1).toISOString() : null
 }

@@ -3,15 +3,18 @@ import { useTranslations } from 'use-intl'
 
 import { PhoneSchedule } from '@/features/booking/phone/PhoneSchedule'
 
+import { beginningOf } from './beginning'
 import { openMomentDialog } from './momentDialog'
 import type { PastPageProps } from './useTravel'
 import { PastStrip } from './PastStrip'
+import { BeforeHistory, NobodyYet } from './Vacancies'
 import { RestoreButton } from './restore/RestoreButton'
 import classes from './past.module.css'
 
 /** On a phone: who was on what on a day, as it was known at that moment. */
 export function PastPhone(props: PastPageProps) {
   const t = useTranslations('past')
+  const beginning = beginningOf(props.differences.error)
   return (
     <div className={classes.phone}>
       <PastStrip {...props}>
@@ -21,7 +24,11 @@ export function PastPhone(props: PastPageProps) {
         <RestoreButton {...props} />
         <Button onClick={() => props.onGo({ at: undefined, since: undefined })}>{t('back')}</Button>
       </PastStrip>
-      <PhoneSchedule />
+      {beginning === null ? (
+        <PhoneSchedule nobody={<NobodyYet />} />
+      ) : (
+        <BeforeHistory beginning={beginning} onGo={props.onGo} />
+      )}
     </div>
   )
 }

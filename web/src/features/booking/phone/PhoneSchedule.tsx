@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
@@ -39,8 +39,9 @@ const NewBooking = lazy(async () => ({
 /** How far an artist's agenda looks ahead. */
 const AHEAD = 56
 
-/** The schedule on a phone: who is on what on a day and who is free; for artists, what they are booked for. */
-export function PhoneSchedule() {
+/** The schedule on a phone: who is on what on a day and who is free; for artists, what they are booked for. `nobody` stands in
+ * place of the first steps where there is nobody. */
+export function PhoneSchedule({ nobody }: { nobody?: ReactNode }) {
   const t = useTranslations('board')
   const { tenant, rights, zone, asOf } = useStudio()
   const { today } = useStudioNow(zone)
@@ -122,7 +123,7 @@ export function PhoneSchedule() {
           ) : isLoading ? (
             <Grey />
           ) : isFirstRun && rights.seesEverybody ? (
-            <FirstRun onLoaded={() => void windows.afresh()} />
+            (nobody ?? <FirstRun onLoaded={() => void windows.afresh()} />)
           ) : !rights.seesEverybody ? (
             <Agenda bars={own} from={day} today={today} onOpen={(id) => change({ booking: id })} />
           ) : roster.groups.length === 0 ? (

@@ -47,6 +47,10 @@ export interface Past {
   /** The line of time, with what else of the toolbar a board of the past needs. */
   bar: (tools: ReactNode) => ReactNode
   list: ReactNode
+  /** In place of the first steps, where the studio had no artists. */
+  nobody: ReactNode
+  /** In place of the board and the list, where there is nothing to show. */
+  instead?: ReactNode
 }
 
 /** The schedule: who is on what, and when. The page that producers live in. */
@@ -82,7 +86,9 @@ export function SchedulePage({ past }: { past?: Past }) {
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const arrange = { search, artists: roster.all, departments: roster.departments, projects: roster.projects }
   const title = titleOf(view.zoom, view.period)
-  const hasFailed = loaded.state === 'failed' || (past !== undefined && loaded.error !== null)
+  const { instead } = past ?? {}
+  const hasFailed =
+    instead === undefined && (loaded.state === 'failed' || (past !== undefined && loaded.error !== null))
   const primary =
     past !== undefined ? null : !rights.canBook ? (
       <OwnTimeOffButton />
@@ -135,7 +141,9 @@ export function SchedulePage({ past }: { past?: Past }) {
           </div>
         )}
         <div className={classes.main}>
-          {roster.error !== null ? (
+          {instead !== undefined ? (
+            instead
+          ) : roster.error !== null ? (
             <Failure title={t('failedArtists')} error={roster.error}>
               <Button onClick={roster.retry}>{t('tryAgain')}</Button>
             </Failure>
@@ -165,7 +173,7 @@ export function SchedulePage({ past }: { past?: Past }) {
                 <>
                   <GreyRows label={LABEL} />
                   <div className={classes.over}>
-                    <FirstRun onLoaded={() => void windows.afresh()} />
+                    {past?.nobody ?? <FirstRun onLoaded={() => void windows.afresh()} />}
                   </div>
                 </>
               )}
@@ -181,7 +189,7 @@ export function SchedulePage({ past }: { past?: Past }) {
               )}
             </ScheduleBoard>
           )}
-          {search.booking === undefined && past?.list}
+          {search.booking === undefined && instead === undefined && past?.list}
           {search.booking !== undefined && (
             <BookingPanel
               id={search.booking}
