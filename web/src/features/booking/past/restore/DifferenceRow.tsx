@@ -33,6 +33,7 @@ export const DifferenceRow = memo(function DifferenceRow(props: DifferenceRowPro
   return (
     <li className={classes.row} data-refused={refused !== undefined || undefined}>
       <Checkbox
+        classNames={{ labelWrapper: classes.label, description: classes.by }}
         checked={isIn}
         onChange={() => onChoose([change], !isIn)}
         label={
@@ -74,7 +75,7 @@ function InTheWay({ booking, isLater }: { booking: Booking; isLater: boolean }) 
   return (
     <p>
       <b>{past('isBooked', { artist: artistName(booking.artistId) })}</b> {said}
-      {isLater && ` ${past('tickIt')}`}
+      {isLater && <span>{past('tickIt')}</span>}
     </p>
   )
 }

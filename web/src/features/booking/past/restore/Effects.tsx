@@ -18,9 +18,10 @@ export function Effects({ ripple, side }: { ripple: Ripple; side: 'others' | 'mo
         <Told ripple={ripple} differences={null} />
       </>
     )
+  const budgets = ripple.budgets?.filter(({ added }) => Number(added.amount) !== 0) ?? null
   return (
     <div className={frame.right}>
-      <Money ripple={ripple} isNew={false} />
+      <Money ripple={{ ...ripple, budgets }} isNew={false} />
       <Checks ripple={ripple} differences={null} />
     </div>
   )

@@ -15,6 +15,7 @@ export function RestoreButton({
 }: Pick<PastPageProps, 'at' | 'wanted' | 'mayRestore'>) {
   const t = useTranslations('past')
   const [isOpen, setOpen] = useState(false)
+  const [hasAsked, setAsked] = useState(false)
   // What is asked about stays what it is about, though the film goes on.
   const [moment, setMoment] = useState(at)
   if (!mayRestore) return null
@@ -25,14 +26,15 @@ export function RestoreButton({
         leftSection={<IconHistory size={16} aria-hidden />}
         onClick={() => {
           setMoment(at)
+          setAsked(true)
           setOpen(true)
         }}
       >
         {t('restore')}
       </Button>
-      {isOpen && (
+      {hasAsked && (
         <Suspense fallback={null}>
-          <RestoreMoment at={moment} people={wanted} onClose={() => setOpen(false)} />
+          <RestoreMoment isOpen={isOpen} at={moment} people={wanted} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery, useMounted } from '@mantine/hooks'
-import { useState } from 'react'
 
 import { RestoreContent } from './RestoreContent'
 
 interface RestoreMomentProps {
+  isOpen: boolean
   at: string
   /** Whose changes are looked at, to begin with; nobody is everybody. */
   people: readonly string[]
@@ -12,17 +12,14 @@ interface RestoreMomentProps {
 }
 
 /** What would change now if the bookings became what they were at a moment: to be chosen from, and done as one. */
-export default function RestoreMoment({ at, people, onClose }: RestoreMomentProps) {
+export default function RestoreMoment({ isOpen, at, people, onClose }: RestoreMomentProps) {
   const isPhone = useMediaQuery('(max-width: 47.99em)')
-  const [isOpen, setOpen] = useState(true)
   // It has to be seen closed first: what then has the focus is where it goes back to.
   const isThere = useMounted()
-  const close = () => setOpen(false)
   return (
     <Modal.Root
       opened={isOpen && isThere}
-      onClose={close}
-      onExitTransitionEnd={onClose}
+      onClose={onClose}
       size={904}
       padding={0}
       fullScreen={isPhone}
@@ -31,7 +28,7 @@ export default function RestoreMoment({ at, people, onClose }: RestoreMomentProp
     >
       <Modal.Overlay />
       <Modal.Content>
-        <RestoreContent at={at} people={people} onClose={close} />
+        <RestoreContent at={at} people={people} onClose={onClose} />
       </Modal.Content>
     </Modal.Root>
   )
