@@ -25,7 +25,8 @@ async def do(it: Rehearsal, verb: str, **what: Any) -> None:
 
 
 async def act_out(it: Rehearsal) -> None:
-    """The queue, then what lies below a confirmed booking, then time off, clocks that run out, and challenges."""
+    """The queue, then what lies below a confirmed booking, then time off, clocks that run out, a moment that is
+    restored, and challenges."""
     first, second, third, pencil = [
         await book(it, number, 0, (start, end), status)
         for number, (start, end, status) in enumerate(
@@ -42,6 +43,7 @@ async def act_out(it: Rehearsal) -> None:
     await confirm_again(it)
     await be_away(it)
     await run_out(it)
+    await restore(it)
     await challenge(it)
 
 
@@ -66,6 +68,18 @@ async def run_out(it: Rehearsal) -> None:
         await do(it, "challenge", row_id=asking, version=None)
         await it.let_run_out("owner", [late])
         await it.sweep()
+
+
+async def restore(it: Rehearsal) -> None:
+    """One is over since, one has moved to where the other was, one had not been made; then all of that is undone."""
+    over, moved = await book(it, 50, 2, (12, 14), "pencil"), await book(it, 51, 2, (14, 16), "hold")
+    moment = it.moments[-1]
+    await do(it, "step", row_id=over, to="released", reason=None, version=None)
+    await do(it, "change", row_id=moved, version=1, start=12, end=14)
+    new = await book(it, 52, 2, (12, 16), "confirmed")
+    await it.do(it.restoring("owner", moment, [over, moved]))
+    await it.do(it.restoring("owner", moment, [over, moved, new]))
+    await do(it, "undo", of=it.serial)
 
 
 async def be_away(it: Rehearsal) -> None:

@@ -83,6 +83,10 @@ POSTS: dict[str, Callable[[Names, Json], tuple[str, Json | None]]] = {
     "undo": lambda names, what: (f"/actions/{names.actions[what['of']]}/undo", None),
     "roll_back_action": lambda names, what: (f"/actions/{names.actions[what['of']]}/rollback", {}),
     "roll_back": lambda names, what: (f"/history/booking/{what['row_id']}/rollback", {"version": what["to"]}),
+    "restore_moment": lambda names, what: (
+        "/history/restore",
+        {"asOf": what["as_of"], "bookingIds": list(what["then"])},
+    ),
     "answer": lambda names, what: (f"/challenges/{names.challenges[what['key']]}/answer", {"answer": what["answer"]}),
     "withdraw": lambda names, what: (f"/challenges/{names.challenges[what['key']]}/cancel", {}),
     "challenge": lambda names, what: (f"/bookings/{what['row_id']}/challenge", {"version": what["version"]}),

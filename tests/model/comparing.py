@@ -18,7 +18,7 @@ STATUS_OF = {"forbidden": 403, "not_found": 404, "invalid": 422}
 # What answers with the rows as they are when all is done, and with what is worth knowing besides.
 SHOWS_ROWS = {
     "book", "step", "change", "extend", "restore", "split", "join", "confirm_days", "accept", "undo", "roll_back",
-    "roll_back_action",
+    "roll_back_action", "restore_moment",
 }  # fmt: skip
 WARNS = SHOWS_ROWS - {"undo"}
 

@@ -56,6 +56,7 @@ anything = st.one_of(
         st.tuples(st.just("roll_back"), which, back),
         st.tuples(st.just("roll_back"), which, back),
         st.tuples(st.just("roll_back_action"), back),
+        st.tuples(st.just("restore_moment"), st.integers(0, 30), st.lists(which, min_size=1, max_size=4, unique=True)),
         st.tuples(st.just("undo"), back),
     ),
 )
@@ -178,6 +179,8 @@ class Machine(RuleBasedStateMachine):
     def deed(self, who: str, drawn: tuple[Any, ...], version: str = "now") -> Deed | None:
         if drawn[0] in ("undo", "roll_back_action"):
             return self.taking_back(who, *drawn)
+        if drawn[0] == "restore_moment":
+            return self.restoring(who, *drawn[1:])
         is_patch = drawn[0] in ("move", "give", "title")
         found = self.read(drawn, "now" if is_patch and version == "any" else version)
         if found is None:
@@ -191,6 +194,13 @@ class Machine(RuleBasedStateMachine):
         mine = [serial for serial in told if self.it.paper.acts[serial].who == who]
         found = mine[-back:] if verb == "undo" and (mine or who == "artist") else told[-back:]
         return self.it.deed(who, verb, of=found[0]) if found else None
+
+    def restoring(self, who: str, back: int, numbers: list[int]) -> Deed | None:
+        """These bookings as they were at one of the last events."""
+        if not self.it.moments or not self.it.paper.rows:
+            return None
+        row_ids = {row_id: None for number in numbers if (row_id := self.find(number))}
+        return self.it.restoring(who, self.it.moments[-1 - back % len(self.it.moments)], list(row_ids))
 
     # ── rules: few, because hypothesis leaves some of them out in each run ──
 

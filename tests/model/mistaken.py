@@ -56,6 +56,13 @@ class Relentless(Paper):
         super().confirm_over(before, after)
 
 
+class Sparing(Paper):
+    """What had not been made at a moment that is restored stays."""
+
+    def restore_moment(self, then: Mapping[str, Row | None], places: int, as_of: str) -> None:
+        super().restore_moment({row_id: row for row_id, row in then.items() if row}, places, as_of)
+
+
 class Sticky(Paper):
     """What touches is in the way."""
 
@@ -110,6 +117,6 @@ class Sleepless(Paper):
 
 
 MISTAKEN = [
-    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Lenient, Relentless, Sticky, Patient, Egalitarian, Disorderly,
+    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Lenient, Relentless, Sparing, Sticky, Patient, Egalitarian, Disorderly,
     Stubborn, Workaholic, Sleepless,
 ]  # fmt: skip

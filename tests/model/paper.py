@@ -11,13 +11,14 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from tests.model.ledger import EVENT_OF, Ledger, is_worked
+from tests.model.going_back import GoingBack
+from tests.model.ledger import EVENT_OF, is_worked
 from tests.model.records import FIRM, LIVE, Act, Away, Challenge, Clock, Refused, Row, Told
 
 WORD_OF = {"confirm": "confirmed", "release": "released"}
 
 
-class Paper(Ledger):
+class Paper(GoingBack):
     """Every deed that changes something."""
 
     # ── bookings ──
@@ -348,47 +349,3 @@ class Paper(Ledger):
             raise Refused("challenge_is_over")
         for key in act.opened:
             self.end_challenge(self.challenges[key], "cancelled", None, "withdrawn")
-
-    def _take_back_bookings(self, act: Act) -> None:
-        was = {
-            row_id: self.kept[row_id][first - 2] if first > 1 else None for row_id, (first, _) in act.changed.items()
-        }
-        for row_id in sorted(act.changed):
-            left, now = self.kept[row_id][act.changed[row_id][1] - 1], self.rows[row_id]
-            if replace(left, version=0) != replace(now, version=0):
-                raise Refused("edited_meanwhile")
-        stood = {row_id: self.rows[row_id] for row_id in was}
-        firm = [row for row in was.values() if row is not None and row.status in FIRM]
-        for row in [self.rows[row.id] for row in firm]:
-            if row.status in FIRM and any(row.id != other.id and row.overlaps(other) for other in firm):
-                self.change_row(row, None, status="released")
-        for row_id in sorted(was, key=lambda one: (was[one] in firm, one)):
-            self.put_back(row_id, was[row_id], stood[row_id])
-        for row_id in (one for one in was if was[one] is not None):
-            since = self.placed_by[row_id][act.changed[row_id][0] - 1]
-            self.confirm_over(stood[row_id], self.rows[row_id], since, was)
-
-    def put_back(self, row_id: str, was: Row | None, stood: Row) -> None:
-        row = self.rows[row_id]
-        if was is None:
-            over = "cancelled" if row.status == "confirmed" else "released"
-            self.change_row(row, over, status=over, clock=None, reason="undone")
-            return
-        if row.status in LIVE and was.is_overdue:
-            raise Refused("cannot_be_undone")
-        self.write(replace(was, version=row.version + 1), "reverted", stood)
-
-    def roll_back(self, row_id: str, to: int) -> None:
-        """One booking becomes what it was at a version, with its place. A clock that has run out is a new one."""
-        self.require_booker()
-        if to > len(self.kept[row_id]):
-            raise Refused("not_found")
-        was, now = self.kept[row_id][to - 1], self.rows[row_id]
-        if was.is_overdue:
-            was = replace(was, clock=Clock())
-            self.act.is_warned = True
-        if replace(was, version=0) != replace(now, version=0):
-            since = [*self.placed_by[row_id], self.places][to]
-            after = replace(was, version=now.version + 1)
-            self.write(after, "reverted")
-            self.confirm_over(now, after, since)

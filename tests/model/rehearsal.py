@@ -112,6 +112,14 @@ class Rehearsal:
         self.serial += 1
         return Deed(self.serial, who, verb, what)
 
+    def restoring(self, who: str, moment: tuple[Json, Paper], row_ids: Sequence[str]) -> Deed:
+        """Bookings become what they were at the moment of an event: a hold that had run out by then was over."""
+        event, paper = moment
+        at = datetime.fromisoformat(event["at"])
+        then = {row_id: paper.rows.get(row_id) for row_id in row_ids}
+        judged = {one: row and replace(row, status=row.as_of(at).status_now) for one, row in then.items()}
+        return self.deed(who, "restore_moment", then=judged, places=paper.places, as_of=event["at"])
+
     # ── doing ──
 
     async def do(self, *deeds: Deed, with_clock: bool = False) -> None:
