@@ -144,6 +144,15 @@ async def test_a_batch_tells_each_of_its_whole_effect_once(studio: Studio) -> No
     assert await log.moves() == [("promoted", third["id"], 3, 1)]
 
 
+async def test_what_a_batch_moves_twice_is_told_from_where_it_was_at_first(studio: Studio) -> None:
+    _artist, (first, second) = await queue_of(studio, 2)
+    log = await Log.begin(studio)
+    days = [{"startDate": day, "endDate": day} for day in ("2031-03-10", "2031-03-17")]
+    operations = [{"op": "update", "id": first["id"], **day} for day in days]
+    await studio.owner.done("POST", "/bookings/batch", {"operations": operations})
+    assert await log.moves() == [("promoted", second["id"], 2, 1)]
+
+
 async def test_who_is_described_anew_beside_it_moves_all_the_same(studio: Studio) -> None:
     artist, (first, second) = await queue_of(studio, 2)
     log = await Log.begin(studio)

@@ -255,3 +255,15 @@ def test_a_working_day_is_the_longest_of_its_week() -> None:
     assert working_day(date(2027, 3, 6), calendar_of()) == 9 * HOUR
     short = calendar_of(week={"mon": [["09:00", "13:00"]], "tue": [["09:00", "12:00"], ["13:00", "18:00"]]})
     assert working_day(date(2027, 3, 1), short) == 8 * HOUR
+
+
+def test_a_clock_is_followed_for_two_years_and_no_longer() -> None:
+    """Of a nine-hour week that has one day: two years have a hundred and four of them."""
+    calendar = calendar_of(week={"mon": [["09:00", "18:00"]]})
+    monday = at("2027-03-01T00:00+01:00")
+    weeks = 104
+    assert deadline(monday, weeks * 9 * HOUR, calendar) == at("2029-02-19T18:00+01:00")
+    assert deadline(monday, (weeks + 2) * 9 * HOUR, calendar) is None
+    end = at("2029-03-05T00:00+01:00")
+    assert latest_start(end, weeks * 9 * HOUR, calendar) == at("2027-03-08T09:00+01:00")
+    assert latest_start(end, (weeks + 2) * 9 * HOUR, calendar) is None
