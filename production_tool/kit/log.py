@@ -10,6 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, LiteralString, Protocol
 
 from production_tool.kit.actor import system_actor
+from production_tool.kit.clock import stopwatch
 from production_tool.kit.db import Database, Db, Row, run_action
 from production_tool.kit.errors import ApplicationError, Unavailable
 from production_tool.kit.logs import get_logger
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 BATCH = 500
 SWEEP_SECONDS = 5.0
+REST_SECONDS, MOST_REST_SECONDS = 0.05, 1.0
+RESTS = 4
+"""Between two sweeps for which there were hints lie so many times what the first one took: consumers come after the people who
+wait for an answer, and what happened meanwhile is read at once."""
 log = get_logger("log")
 
 
@@ -95,6 +100,11 @@ class Consumer(Protocol):
         ...
 
 
+LOCK_CURSOR: LiteralString = """
+  select seq from consumer_cursors where tenant_id = %(tenant)s and consumer = %(consumer)s for no key update
+"""
+
+
 async def catch_up(database: Database, consumer: Consumer, tenant_id: UUID) -> int:
     """Let the consumer have the next events of one tenant; how many there were.
 
@@ -102,21 +112,7 @@ async def catch_up(database: Database, consumer: Consumer, tenant_id: UUID) -> i
     """
 
     async def step(db: Db) -> int:
-        await db.execute(
-            """
-            insert into consumer_cursors (tenant_id, consumer, seq) values (%(tenant)s, %(consumer)s, 0)
-            on conflict (tenant_id, consumer) do nothing
-            """,
-            consumer=consumer.name,
-        )
-        after = await db.find_value(
-            """
-            select seq from consumer_cursors
-            where tenant_id = %(tenant)s and consumer = %(consumer)s
-            for no key update
-            """,
-            consumer=consumer.name,
-        )
+        after = await _take_cursor(db, consumer.name)
         many, last, events = await _read_heard(db, after, consumer.hears)
         if events:
             await consumer.consume(db, events)
@@ -129,6 +125,21 @@ async def catch_up(database: Database, consumer: Consumer, tenant_id: UUID) -> i
         return many
 
     return await run_action(database, system_actor(tenant_id), step)
+
+
+async def _take_cursor(db: Db, consumer: str) -> int:
+    """Lock how far a consumer has come; it begins at the beginning."""
+    after = await db.find_value(LOCK_CURSOR, consumer=consumer)
+    if after is None:
+        await db.execute(
+            """
+            insert into consumer_cursors (tenant_id, consumer, seq) values (%(tenant)s, %(consumer)s, 0)
+            on conflict (tenant_id, consumer) do nothing
+            """,
+            consumer=consumer,
+        )
+        after = await db.find_value(LOCK_CURSOR, consumer=consumer)
+    return after
 
 
 class ConsumerLoop:
@@ -154,12 +165,14 @@ class ConsumerLoop:
 
     async def _run(self) -> None:
         while True:
+            begun = stopwatch()
             try:
                 await self.sweep()
             except ApplicationError as error:
                 log.debug("the sweep waits for the database", code=error.code)
             except Exception:
                 log.exception("a sweep of the log failed; the next one tries again")
+            took = stopwatch() - begun
             try:
                 # Not `wait_for`: on Python 3.11 it loses a cancellation that comes together with the hint.
                 async with asyncio.timeout(SWEEP_SECONDS):
@@ -167,7 +180,7 @@ class ConsumerLoop:
             except TimeoutError:
                 continue
             self._wake.clear()
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(min(max(REST_SECONDS, RESTS * took), MOST_REST_SECONDS))
 
     async def sweep(self) -> None:
         """Bring every consumer up to date, one tenant per transaction. What fails in one studio holds up no other."""
