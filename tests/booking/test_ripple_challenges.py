@@ -63,6 +63,10 @@ async def test_both_sides_are_named_and_told(studio: Studio) -> None:
         ("booking", studio.people_ids["manager"]),
         ("hold", studio.people_ids["admin"]),
     ]
+    # Whoever asked hears of it too, whosever bookings they are.
+    answer = await studio["admin"].call("POST", f"/bookings/{senior['id']}/release", params=DRY)
+    heard = [who.get("userId") for who in answer.json()["meta"]["ripple"]["told"]]
+    assert studio.owner_id in heard
     gone = await tried(studio, f"/bookings/{junior['id']}/release")
     assert ("challenge", studio.people_ids["manager"]) in [(who["why"], who.get("userId")) for who in gone["told"]]
 
