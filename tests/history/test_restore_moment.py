@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -180,6 +180,22 @@ async def test_what_is_as_it_was_is_left_alone(fresh_studio: Studio) -> None:
     chosen = await restore(fresh_studio.owner, at, artistIds=[booking["artistId"]])
     assert (chosen.json()["data"], chosen.json()["meta"]["unchanged"]) == ([], 0)
     assert await read(fresh_studio, booking) == [booking]
+
+
+async def test_what_is_over_again_stays_as_it_is(fresh_studio: Studio) -> None:
+    """What was made since and has ended by itself; and a hold that was over at the moment, though that was recorded later."""
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    ends = datetime.now(UTC) + timedelta(seconds=1)
+    hold = await fresh_studio.book(artist, MONDAY, status="hold", expiresAt=ends.isoformat())
+    async with asyncio.timeout(20):
+        while (await owner.done("GET", "/history", params={"limit": 1}))[0]["name"] != "booking.expired":
+            pass
+    made = await fresh_studio.book(artist, TUESDAY)
+    await owner.done("POST", f"/bookings/{made['id']}/release", {})
+    before = await read(fresh_studio, hold, made)
+    answer = (await restore(owner, ends.isoformat(), hold, made)).json()
+    assert (answer["data"], answer["meta"]["unchanged"]) == ([], 2)
+    assert await read(fresh_studio, hold, made) == before
 
 
 async def test_a_hold_is_judged_by_the_moment_and_keeps_the_time_that_it_was_given(

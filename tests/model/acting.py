@@ -44,6 +44,7 @@ async def act_out(it: Rehearsal) -> None:
     await be_away(it)
     await run_out(it)
     await restore(it)
+    await give_some_days(it)
     await challenge(it)
 
 
@@ -68,6 +69,14 @@ async def run_out(it: Rehearsal) -> None:
         await do(it, "challenge", row_id=asking, version=None)
         await it.let_run_out("owner", [late])
         await it.sweep()
+
+
+async def give_some_days(it: Rehearsal) -> None:
+    """What is asked for in the middle is given back, the days before and after are confirmed."""
+    await book(it, 60, 2, (20, 30), "pencil")
+    asking = await book(it, 61, 2, (24, 27), "hold")
+    await do(it, "challenge", row_id=asking, version=None)
+    await do(it, "answer", key=[*it.paper.challenges][-1], answer="confirm_days")
 
 
 async def restore(it: Rehearsal) -> None:

@@ -27,7 +27,7 @@ reason = st.sampled_from(["because", "because", None])
 version = st.sampled_from(["now", "now", "any", "stale"])
 place = st.tuples(start, length)
 is_on_project = st.sampled_from([False, False, True])
-said = st.sampled_from(["confirm", "release", "refuse"])
+said = st.sampled_from(["confirm", "release", "refuse", "confirm_days"])
 back = st.integers(1, 6)
 deed_of_batch = st.one_of(
     st.tuples(st.just("book"), artist, place, live_status, is_on_project),

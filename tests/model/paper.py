@@ -178,13 +178,24 @@ class Paper(GoingBack):
             elif piece.status != "hold":
                 self.change_row(piece, "held", status="hold", clock=Clock())
 
-    def _runs(self, row: Row) -> list[tuple[int, int, bool]]:
-        """The days that are free and those that are not, in runs. A day off over which nobody is booked goes with the days
-        around it, with those that wait if these differ. Days off alone that are taken are in no run."""
+    def _confirm_beside(self, row: Row, asking: Row, new_ids: Sequence[str]) -> None:
+        """The days that are not asked for are confirmed, the others given back. The first that is confirmed stays the booking."""
+        runs = sorted(self._runs(row, asking), key=lambda run: not run[2])
+        if not runs or not runs[0][2]:
+            raise Refused("invalid_transition")
+        pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], new_ids)
+        for piece, (_start, _end, is_free) in zip(pieces, runs, strict=True):
+            to = "confirmed" if is_free else "released"
+            self.confirm_over(piece, self.change_row(piece, to, **self.move_to(piece, to, "challenged")))
+
+    def _runs(self, row: Row, asking: Row | None = None) -> list[tuple[int, int, bool]]:
+        """The days that are free and those that are not, or that `asking` asks for, in runs. A day off over which nobody is
+        booked goes with the days around it, with those that wait if these differ. Days off alone that are taken are in no
+        run."""
         slots = range(row.start, row.end)
         days = [[slot for slot in slots if slot // 2 == day] for day in range(row.start // 2, (row.end - 1) // 2 + 1)]
         has_work = any(map(is_worked, slots))
-        free = [self._is_free(row, day, has_work) for day in days]
+        free = [self._is_free(row, day, has_work, asking) for day in days]
         for index, one in enumerate(free):
             if one is None:
                 before = next((other for other in reversed(free[:index]) if other is not None), None)
@@ -197,13 +208,14 @@ class Paper(GoingBack):
                 runs.append((run[0], run[-1] + 1, bool(is_free)))
         return runs
 
-    def _is_free(self, row: Row, day: list[int], has_work: bool) -> bool | None:
-        others = [o for o in self.rows.values() if o.id != row.id and o.status in FIRM and o.artist == row.artist]
+    def _is_free(self, row: Row, day: list[int], has_work: bool, asking: Row | None) -> bool | None:
+        firm = [o for o in self.rows.values() if o.id != row.id and o.status in FIRM and o.artist == row.artist]
+        others = [asking] if asking else firm
         if any(o.start <= slot < o.end for o in others for slot in day):
             return False
         if not is_worked(day[0]):
             return None if has_work else True
-        return not any(self.is_away(row.artist, slot) for slot in day)
+        return asking is not None or not any(self.is_away(row.artist, slot) for slot in day)
 
     # ── challenges ──
 
@@ -241,9 +253,13 @@ class Paper(GoingBack):
             raise Refused("booking_is_over")
         return one
 
-    def answer(self, key: str, answer: str) -> None:
+    def answer(self, key: str, answer: str, new_ids: Sequence[str] = ()) -> None:
         self.require_booker()
         one = self._take_challenge(key)
+        if answer == "confirm_days":
+            self.end_challenge(one, "answered", answer, "released")
+            self._confirm_beside(self.rows[one.booking], self.rows[one.challenger], new_ids)
+            return
         if answer == "refuse":
             self._decide(one, "answered", "refuse")
             return

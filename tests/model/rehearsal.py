@@ -137,6 +137,10 @@ class Rehearsal:
         assert answer.status_code < 500, f"{deed}: {answer.status_code} {answer.text}"
         word = "done" if answer.is_success else answer.json()["code"]
         self.outcomes[f"{deed.verb} {word}"] += 1
+        if deed.verb == "answer":
+            deed.what["new_ids"] = (
+                [row["id"] for row in answer.json()["meta"]["bookings"][1:]] if answer.is_success else []
+            )
         if deed.verb in ("split", "confirm_days"):
             deed.what["new_ids"] = [row["id"] for row in answer.json()["data"][1:]] if answer.is_success else []
 
