@@ -93,7 +93,7 @@ async def rollback_of_a_hold(db: Db, _studio: Furnished) -> Any:
 
 
 async def restore_of_a_hold(db: Db, _studio: Furnished) -> Any:
-    """With what it was at the moment, and what goes on around it then and now."""
+    """What it was at the moment is looked up by itself."""
     at = await db.find_value("select clock_timestamp() - interval '90 minutes'")
     moment = replace(await find_moment(db, await db.find_value("select clock_timestamp()")), at=at)
     await restore_bookings(db, db.actor, moment, [await find_some_hold(db)], None)

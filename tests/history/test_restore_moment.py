@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.support.ageing import age, tidy
@@ -216,6 +217,38 @@ async def test_a_hold_is_judged_by_the_moment_and_keeps_the_time_that_it_was_giv
     assert (await restore(owner, at, over)).is_success
     (back,) = await read(fresh_studio, over)
     assert (back["status"], back["placedAt"], back["rank"]) == ("hold", over["placedAt"], 2)
+
+
+async def test_a_hold_that_had_run_out_by_then_is_over_again(fresh_studio: Studio, owner_dsn: str) -> None:
+    owner = fresh_studio.owner
+    hold = await fresh_studio.book(await fresh_studio.artist(), MONDAY, status="hold")
+    at = await moment(fresh_studio)
+    await owner.done("POST", f"/bookings/{hold['id']}/extend", {"expiresAt": "2031-03-01T00:00:00Z"})
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(
+            """update row_versions set "row" = jsonb_set("row", '{expires_at}', to_jsonb(now() - interval '1 day'))
+               where row_id = %s and version = 1""",
+            [hold["id"]],
+        )
+    assert (await restore(owner, at, hold)).json()["meta"]["unchanged"] == 0
+    assert (await read(fresh_studio, hold))[0]["status"] == "expired"
+    assert (await restore(owner, at, hold)).json()["meta"]["unchanged"] == 1
+
+
+async def test_who_has_left_or_is_away_by_now_is_named(fresh_studio: Studio) -> None:
+    owner, artists = fresh_studio.owner, [await fresh_studio.artist(), await fresh_studio.artist()]
+    rows = [await fresh_studio.book(artist, MONDAY) for artist in artists]
+    at = await moment(fresh_studio)
+    for row in rows:
+        await owner.done("POST", f"/bookings/{row['id']}/release")
+    await owner.done("DELETE", f"/artists/{artists[0]['id']}")
+    days = {"kind": "vacation", "startDate": MONDAY, "endDate": MONDAY}
+    away = await owner.done("POST", f"/artists/{artists[1]['id']}/time-off", days)
+    problem = assert_problem(await restore(owner, at, *rows), 409, "artist_unavailable")
+    refused = {one["subjectId"]: one for one in problem["refusals"]}
+    assert "no longer on the roster" in refused[rows[0]["id"]]["detail"]
+    assert [one["id"] for one in refused[rows[1]["id"]]["timeOff"]] == [away["id"]]
+    assert {row["status"] for row in await read(fresh_studio, *rows)} == {"released"}
 
 
 async def test_who_may_not_and_what_is_not_there_is_refused(fresh_studio: Studio, studio: Studio) -> None:
