@@ -106,5 +106,10 @@ async def test_what_goes_back_with_it_is_not_below_it(fresh_studio: Studio) -> N
     assert await it.statuses() == ["cancelled", "hold", "hold"]
     await it.owner.done("POST", f"/actions/{answer.json()['meta']['actionId']}/undo")
     assert await it.statuses() == ["confirmed", "released", "released"]
+    # Also if it has a later place by now.
+    await it.owner.done("POST", f"/bookings/{it.firm['id']}/cancel", {"reason": "Slipped again."})
+    await it.owner.done("POST", f"/bookings/{it.below['id']}/restore", {"status": "hold"})
     assert (await restore(it.owner, it.at, it.firm, it.below)).is_success
     assert await it.statuses() == ["confirmed", "hold", "released"]
+    (below,) = await read(fresh_studio, it.below)
+    assert below["placedAt"] == it.below["placedAt"]

@@ -68,8 +68,8 @@ async def find_created_time_off(db: Db, time_off_id: UUID) -> bytes | None:
     )
 
 
-# The time off `b` of a past moment that overlapped the window, in the columns of today: of each the newest version until then,
-# where that is one which lies there.
+# The time off `b` of a past moment that ever lay in the window until then, in the columns of today: of each the newest version
+# until then, which may lie elsewhere.
 OF_TIME_OFF: LiteralString = "v.tenant_id = %(tenant)s and v.table_name = 'time_off'"
 THEN: LiteralString = f"""
   (
@@ -79,13 +79,12 @@ THEN: LiteralString = f"""
       group by v.row_id
     ) c
     cross join lateral (
-      select v.version, v."row" from row_versions v
+      select v."row" from row_versions v
       where {OF_TIME_OFF} and v.row_id = c.row_id and v.version >= c.version and {WAS_THERE}
       order by v.version desc
       limit 1
     ) w
     cross join lateral jsonb_populate_record(null::time_off, w."row") n
-    where w.version = c.version
   )
 """
 
