@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from production_tool.booking.schemas import Booking
 from production_tool.history import actions, queries
 from production_tool.history.schemas import (
     ActionRecord,
@@ -22,6 +21,7 @@ from production_tool.history.schemas import (
     RolledBackRows,
     RowRollback,
     TimelineEvent,
+    Undone,
 )
 from production_tool.kit.clock import now
 from production_tool.kit.errors import Malformed
@@ -45,14 +45,13 @@ async def get_action(action_id: UUID, db: CurrentDb) -> Response:
     return answer(await queries.get_action(db, action_id))
 
 
-@router.post(
-    "/actions/{action_id}/undo", response_model=ListAnswer[Booking], openapi_extra=needs(Permission.EDIT_OWN_TIME)
-)
+@router.post("/actions/{action_id}/undo", response_model=Undone, openapi_extra=needs(Permission.EDIT_OWN_TIME))
 async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Response:
     """Take back one's own action on bookings, which are answered, on time off, an artist or a project. 409 names the later
     change that stands on it. Undoing the undo does it again."""
     bookings = await actions.undo_action(db, actor, action_id)
-    return answer([raw(booking) for booking in bookings], action_id=db.action_id)
+    released = {name: db.beside[name] for name in ("released",) if name in db.beside}
+    return answer([raw(booking) for booking in bookings], action_id=db.action_id, **released)
 
 
 @router.get(

@@ -80,7 +80,23 @@ class RolledBack(Shape):
     data: EventData | None = None
 
 
-class RollbackMeta(ListMeta):
+class UndoMeta(ListMeta):
+    """What is said beside the bookings that an undo changes."""
+
+    released: int | None = Field(
+        default=None,
+        description="So many holds were released, because what they lie below is confirmed again and they came since.",
+    )
+
+
+class Undone(Shape):
+    """The bookings that an undo changed."""
+
+    data: list[Booking]
+    meta: UndoMeta = UndoMeta()
+
+
+class RollbackMeta(UndoMeta):
     """What is said beside the rows that a rollback changes."""
 
     dry_run: bool | None = Field(default=None, description="Nothing was changed: this is what would be.")

@@ -65,6 +65,7 @@ async def test_what_has_come_since_is_released_and_one_undo_puts_all_of_it_back(
     answer = await go_back(it)
     assert answer.is_success, answer.text
     assert await it.statuses() == ["confirmed", "hold", "released"]
+    assert answer.json()["meta"]["released"] == 1
     below, since = await read(fresh_studio, it.below, it.since)
     assert (below["rank"], since["endReason"]) == (2, "confirmed above")
     again = await it.owner.post(f"/actions/{answer.json()['meta']['actionId']}/undo")
@@ -79,7 +80,9 @@ async def test_where_holds_below_stay_all_of_them_do(
     fresh_studio: Studio, go_back: Callable[..., Awaitable[Any]]
 ) -> None:
     it = await Cancelled(fresh_studio).make("keep")
-    assert (await go_back(it)).is_success
+    answer = await go_back(it)
+    assert answer.is_success
+    assert "released" not in answer.json()["meta"]
     assert await it.statuses() == ["confirmed", "hold", "hold"]
     assert [row["rank"] for row in await read(fresh_studio, it.below, it.since)] == [2, 2]
 

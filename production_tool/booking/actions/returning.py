@@ -68,6 +68,9 @@ async def put_back(db: Db, desk: Desk, steps: Sequence[Step], bookings: Mapping[
     refuse_together(refusals)
     for plan in plans:
         await release_below(db, desk, plan)
+    released = sum(len(plan.released) for plan in plans)
+    if released:
+        db.say_beside("released", released)
 
 
 def parse_row(stored: str) -> dict[str, Any]:

@@ -62,3 +62,10 @@ test('a later change says who made it and what it was', () => {
   expect(say.later('booking.confirmed', uuid(801))).toBe(`Maeve confirmed it ${end}`)
   expect(say.later('booking.something', null)).toBe(`Somebody changed it ${end}`)
 })
+
+test('what the rule has released with an undo is said with it', () => {
+  const what = { verb: 'Cancelled', text: 'Anna' }
+  expect(say.undone(what).text).toBe('Cancelled Anna')
+  expect(say.undone(what, 1).text).toBe('Cancelled Anna. 1 hold below was released by the rule')
+  expect(say.redone(what, 2).text).toBe('Cancelled Anna. 2 holds below were released by the rule')
+})

@@ -14,8 +14,9 @@ export interface Sentence {
 export interface Sentences {
   did: (before: Booking | null, after: Booking) => Sentence
   didSeveral: (count: number) => Sentence
-  undone: (what: Sentence) => Sentence
-  redone: (what: Sentence) => Sentence
+  /** `released`: how many holds the rule has released with it. */
+  undone: (what: Sentence, released?: number) => Sentence
+  redone: (what: Sentence, released?: number) => Sentence
   /** Which later change stands on the one that was to be undone. */
   later: (name: string, actorId: string | null | undefined) => string
   unreachable: string
@@ -100,12 +101,15 @@ export function changeSentences(
     return { verb: t('verb.changed'), text: plain }
   }
 
-  const again = (verb: string, what: Sentence): Sentence => ({ verb, text: `${what.verb} ${what.text}` })
+  const again = (verb: string, what: Sentence, released = 0): Sentence => {
+    const text = `${what.verb} ${what.text}`
+    return { verb, text: released === 0 ? text : `${text}. ${t('releasedBelow', { count: released })}` }
+  }
   return {
     did,
     didSeveral: (count) => ({ verb: t('verb.changed'), text: t('text.several', { count }) }),
-    undone: (what) => again(t('undone'), what),
-    redone: (what) => again(t('redone'), what),
+    undone: (what, released) => again(t('undone'), what, released),
+    redone: (what, released) => again(t('redone'), what, released),
     later: (name, actorId) =>
       t('later', { who: directory.memberName(actorId) ?? t('somebody'), did: name.replace('booking.', '') }),
     unreachable: `${common('unreachable')} ${common('nothingSaved')}`,

@@ -94,8 +94,9 @@ export class UndoStack {
       const actionId = meta?.actionId ?? null
       take(data, actionId)
       if (actionId !== null) this.#keep(to, { actionId, sentence: last.sentence })
-      if (direction === 'undo') tell(say().undone(last.sentence), 'redo')
-      else tell(say().redone(last.sentence), 'undo')
+      const released = meta?.released ?? 0
+      if (direction === 'undo') tell(say().undone(last.sentence, released), 'redo')
+      else tell(say().redone(last.sentence, released), 'undo')
     } catch (error) {
       this.#refused(from, error)
     }

@@ -4088,6 +4088,12 @@ export type RollbackMeta = {
      */
     total?: number | null;
     /**
+     * Released
+     *
+     * So many holds were released, because what they lie below is confirmed again and they came since.
+     */
+    released?: number | null;
+    /**
      * Dryrun
      *
      * Nothing was changed: this is what would be.
@@ -4857,6 +4863,61 @@ export type Token = {
  * What was to be done with the booking that could not be.
  */
 export type Tried = 'create' | 'move' | 'reassign' | 'pencil' | 'confirm' | 'restore' | 'undo' | 'rollback';
+
+/**
+ * UndoMeta
+ *
+ * What is said beside the bookings that an undo changes.
+ */
+export type UndoMeta = {
+    /**
+     * Actionid
+     *
+     * Names the change; POST /actions/{id}/undo takes it back.
+     */
+    actionId?: string | null;
+    /**
+     * Warnings
+     *
+     * What was done all the same, and should be known.
+     */
+    warnings?: Array<string> | null;
+    /**
+     * Limit
+     */
+    limit?: number | null;
+    /**
+     * Nextcursor
+     *
+     * Send it as `cursor` to get the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * Total
+     *
+     * Only with ?count=true.
+     */
+    total?: number | null;
+    /**
+     * Released
+     *
+     * So many holds were released, because what they lie below is confirmed again and they came since.
+     */
+    released?: number | null;
+};
+
+/**
+ * Undone
+ *
+ * The bookings that an undo changed.
+ */
+export type Undone = {
+    /**
+     * Data
+     */
+    data: Array<Booking>;
+    meta?: UndoMeta;
+};
 
 /**
  * Unit
@@ -10639,7 +10700,7 @@ export type UndoActionResponses = {
     /**
      * Successful Response
      */
-    200: ListAnswerBooking;
+    200: Undone;
 };
 
 export type UndoActionResponse = UndoActionResponses[keyof UndoActionResponses];

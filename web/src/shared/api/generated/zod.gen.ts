@@ -1864,6 +1864,20 @@ export const zTried = z.enum([
 ]);
 
 /**
+ * UndoMeta
+ *
+ * What is said beside the bookings that an undo changes.
+ */
+export const zUndoMeta = z.object({
+    actionId: z.string().nullish(),
+    warnings: z.array(z.string()).nullish(),
+    limit: z.int().nullish(),
+    nextCursor: z.string().nullish(),
+    total: z.int().nullish(),
+    released: z.int().nullish()
+});
+
+/**
  * Unit
  *
  * What a booking is measured in (booking rule 7): dates, half-dates, or instants.
@@ -2302,6 +2316,16 @@ export const zTimeOffAnswer = z.object({
 });
 
 /**
+ * Undone
+ *
+ * The bookings that an undo changed.
+ */
+export const zUndone = z.object({
+    data: z.array(zBooking),
+    meta: zUndoMeta.optional().default({})
+});
+
+/**
  * User
  *
  * A person with an account.
@@ -2559,6 +2583,7 @@ export const zRollbackMeta = z.object({
     limit: z.int().nullish(),
     nextCursor: z.string().nullish(),
     total: z.int().nullish(),
+    released: z.int().nullish(),
     dryRun: z.boolean().nullish(),
     ripple: zRipple.nullish(),
     unchanged: z.int().nullish()
@@ -3857,7 +3882,7 @@ export const zUndoActionPath = z.object({
 /**
  * Successful Response
  */
-export const zUndoActionResponse = zListAnswerBooking;
+export const zUndoActionResponse = zUndone;
 
 export const zListActivityHeaders = z.object({
     'X-Tenant': z.string().optional()
