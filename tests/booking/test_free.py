@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production_tool.booking.rules import Left, is_enough, rate_fit
+from production_tool.booking.rules import Block, Left, find_free_days, find_left, fit_days, is_enough, rate_fit
+from production_tool.kit.calendar import ArtistCalendar
+from production_tool.kit.period import Period
 from tests.support.studio import Studio, assert_problem
 
 pytestmark = pytest.mark.anyio
@@ -168,3 +171,36 @@ async def test_more_is_never_worse(left: Left, known: list[int]) -> None:
         assert is_enough(left, len(left.free))
         assert not is_enough(left, len(left.free) + 1)
         assert is_enough(left, None) == (len(left.free) == left.worked)
+
+
+# The clocks of these go forward and back within the days that are asked for; Apia skipped one of them.
+zones = st.sampled_from(
+    [
+        ("Europe/Berlin", date(2031, 3, 25)),
+        ("Australia/Lord_Howe", date(2031, 4, 1)),
+        ("Pacific/Apia", date(2011, 12, 27)),
+    ]
+)
+hours = st.lists(st.tuples(st.integers(-40, 400), st.integers(1, 60)), max_size=5)
+
+
+@given(zone=zones, length=st.integers(1, 14), taken=hours, held=hours)
+async def test_days_are_left_as_they_are_where_a_booking_is_confirmed(
+    zone: tuple[str, date], length: int, taken: list[tuple[int, int]], held: list[tuple[int, int]]
+) -> None:
+    name, first = zone
+    calendar = ArtistCalendar(ZoneInfo(name))
+    last = first + timedelta(days=length - 1)
+    span = fit_days(first, None, last, None, zone=calendar.zone, midday=time(13), calendar=calendar)
+    begin = datetime(first.year, first.month, first.day, tzinfo=UTC)
+
+    def periods(given_hours: list[tuple[int, int]]) -> list[Period]:
+        starts = [(begin + timedelta(hours=start), long) for start, long in given_hours]
+        return [Period(start, start + timedelta(hours=long)) for start, long in starts]
+
+    left = find_left(Block.of(span), periods(taken), periods(held))
+    free = find_free_days(span, periods(taken)) if len(span.days_off) < length else []
+    unheld = set(find_free_days(span, [*periods(taken), *periods(held)]))
+    assert list(left.free) == free
+    assert list(left.held) == [day for day in free if day not in unheld]
+    assert left.worked == length - len(span.days_off)

@@ -122,6 +122,21 @@ CHALLENGED: LiteralString = f"""
   )
 """
 
+# The same of a window of thousands: to look each of them up would take longer than to read the open challenges of the studio
+# once, of which there are few, and to join the two.
+CHALLENGED_IN_WINDOW: LiteralString = f"""
+  challenged as (
+    select distinct on (s.booking_id) s.booking_id, json_build_object(
+      'id', c.id, 'side', s.side, 'bookingId', c.booking_id, 'challengerId', c.challenger_id, 'state', c.state,
+      'policy', c.policy, 'deadline', {json_instant("c.deadline")}
+    )::text as challenge
+    from challenges c
+    cross join lateral (values (c.booking_id, 'challenged'), (c.challenger_id, 'challenger')) s (booking_id, side)
+    where c.tenant_id = %(tenant)s and c.ended_at is null
+    order by s.booking_id, s.side, c.deadline, c.created_at, c.id
+  )
+"""
+
 # Row-level security turns `&&` into a filter, so a window is asked for on plain columns: what lasts up to 31 days can
 # only have started within 31 days before it, and the few longer bookings have an index of their own.
 IN_WINDOW_SHORT: LiteralString = """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.booking.queries.fragments import (
     CHALLENGED,
+    CHALLENGED_IN_WINDOW,
     EFFECTIVE_STATUS,
     IN_WINDOW_LONG,
     IN_WINDOW_SHORT,
@@ -66,7 +67,7 @@ async def read_window(
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_SHORT}
           union all
           select {TIMES} from bookings b where {chosen} and {IN_WINDOW_LONG}
-        ), live_holds as ({LIVE_HOLDS} from chosen b cross join {MANY} where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED}
+        ), live_holds as ({LIVE_HOLDS} from chosen b cross join {MANY} where {IS_LIVE_HOLD}), {RANKS}, {CHALLENGED_IN_WINDOW}
         select {booking_json(sees_money(db.actor))}
         from (
           select {SHOWN} from bookings b where {chosen} and {IN_WINDOW_SHORT}

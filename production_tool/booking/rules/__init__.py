@@ -23,6 +23,7 @@ from production_tool.booking.rules.challenges import (
 from production_tool.booking.rules.clocks import deadline, latest_start, working_day, working_time_left
 from production_tool.booking.rules.days import Run, find_free_days, part, share_quantity
 from production_tool.booking.rules.fit import (
+    Block,
     Fit,
     Found,
     Left,
@@ -72,6 +73,7 @@ __all__ = [
     "Affected",
     "BadSpan",
     "Below",
+    "Block",
     "Change",
     "Check",
     "CheckKind",

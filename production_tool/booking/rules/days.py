@@ -71,7 +71,8 @@ def _piece(span: Span, first: date, last: date) -> Dates:
 
 def _judge(day: date, span: Span, taken: Sequence[Period], off: Collection[date]) -> bool | None:
     """Whether a date is free; None for a day off over which nothing lies."""
-    if any(_period_of(span, day).overlaps(one) for one in taken):
+    period = _period_of(span, day)
+    if period is not None and any(period.overlaps(one) for one in taken):
         return False
     return None if day in off else True
 
@@ -80,9 +81,13 @@ def _dates_of(span: Span) -> list[date]:
     return [span.start_date + _ONE_DAY * n for n in range((span.end_date - span.start_date).days + 1)]
 
 
-def _period_of(span: Span, day: date) -> Period:
+def _period_of(span: Span, day: date) -> Period | None:
+    """What a booking has of a date; None for one that its zone skipped."""
     zone = find_zone(span.timezone)
-    whole = Period(start_of_day(day, zone), start_of_day(day + _ONE_DAY, zone))
+    begin, end = start_of_day(day, zone), start_of_day(day + _ONE_DAY, zone)
+    if begin >= end:
+        return None
+    whole = Period(begin, end)
     return whole.intersection(span.period) or whole
 
 

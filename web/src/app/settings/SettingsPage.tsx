@@ -161,16 +161,15 @@ function SettingsForm({ tenant }: { tenant: Tenant }) {
           <WeekDays value={values.week} onChange={(week) => form.setFieldValue('week', week)} />
           {errors['week'] !== undefined && <FormAlert>{errors['week']}</FormAlert>}
         </FieldGroup>
-      </section>
-      <section className={classes.section}>
-        <h2>{t('bookings')}</h2>
-        <TextInput
-          type="time"
-          label={t('midday')}
-          description={t('middayNote')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          {...form.getInputProps('midday')}
-        />
+        <div className={classes.short}>
+          <TextInput
+            type="time"
+            label={t('midday')}
+            description={t('middayNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...form.getInputProps('midday')}
+          />
+        </div>
       </section>
       <RulesSections form={form} />
       <section className={classes.section}>

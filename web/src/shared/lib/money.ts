@@ -20,15 +20,18 @@ function format(locale: string, currency: string, digits: number): Intl.NumberFo
   return found
 }
 
+/** Most languages write a hyphen: a sum below zero has the sign that is a minus. */
+const withMinus = (text: string) => text.replace('-', '\u2212')
+
 /** €460: whole sums on boards and cards. A sum with cents keeps them, so that nothing is hidden. */
 export function money(sum: Sum, locale: string): string {
   const value = Number(sum.amount)
-  return format(locale, sum.currency, Number.isInteger(value) ? 0 : 2).format(value)
+  return withMinus(format(locale, sum.currency, Number.isInteger(value) ? 0 : 2).format(value))
 }
 
 /** €1,840.00: totals that are paid. */
 export function exactMoney(sum: Sum, locale: string): string {
-  return format(locale, sum.currency, 2).format(Number(sum.amount))
+  return withMinus(format(locale, sum.currency, 2).format(Number(sum.amount)))
 }
 
 /** A sum times a number of days or hours, in cents and back: exact for what a booking can last. */

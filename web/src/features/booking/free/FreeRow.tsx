@@ -45,14 +45,15 @@ export function FreeRow({ found, isChosen, onChoose }: FreeRowProps) {
       </span>
       <span className={classes.fit}>
         <b aria-label={t('fitOf', { fit })}>{fit}</b>
-        <span>{t('why', { part: weakest(why) })}</span>
+        <span>{t('why', weakest(why))}</span>
       </span>
     </label>
   )
 }
 
-/** What lowers the fit the most; `none` where nothing does. */
-function weakest(why: FreeArtist['why']): string {
+/** What lowers the fit the most, and what it is worth; `none` where nothing does. */
+function weakest(why: FreeArtist['why']) {
   const [worst] = why.toSorted((one, other) => other.of - other.points - (one.of - one.points))
-  return worst === undefined || worst.of === worst.points ? 'none' : worst.part
+  const { part, points, of } = worst ?? { part: 'none', points: 0, of: 0 }
+  return { part: points === of ? 'none' : part, points, of }
 }

@@ -90,7 +90,12 @@ export function WhoElse({ target, onDone, onClose }: WhoElseProps) {
         {free.data !== undefined &&
           t('count', { count: free.data.total, dates: words.shortDates(target), shown: found.length })}
       </p>
-      <div className={dialog.list} role="radiogroup" aria-label={t('list')} aria-busy={free.isPending}>
+      <div
+        className={`${dialog.list} ${classes.list}`}
+        role="radiogroup"
+        aria-label={t('list')}
+        aria-busy={free.isPending}
+      >
         {free.isPending &&
           !isOffline &&
           [70, 52, 61].map((width) => (
