@@ -43,6 +43,8 @@ async def test_free_days_are_confirmed_and_the_rest_keeps_its_place(studio: Stud
         ("2031-03-10", "2031-03-12", "confirmed", "1350.00"),
     ]
     assert _places(tried["data"]) == expected
+    shown = [(one["startDate"], one["endDate"], one["status"]) for one in ripple["bookings"]]
+    assert shown == [place[:3] for place in expected]
     done = (await studio.owner.post(path, {"version": 1, "planHash": ripple["planHash"]})).json()
     assert _places(done["data"]) == expected
     assert done["data"][1]["placedAt"] == mine["placedAt"]
@@ -67,6 +69,9 @@ async def test_days_of_time_off_wait_too_and_a_pencil_goes_back_to_a_hold_there(
         ("2031-03-03", "2031-03-04", "confirmed", "900.00"),
         ("2031-03-05", "2031-03-05", "hold", "450.00"),
     ]
+    held = [event for event in await studio.owner.done("GET", f"/history/booking/{done[1]['id']}")
+            if event["name"] == "booking.held"]  # fmt: skip
+    assert [event["reason"] for event in held] == ["these days are taken"]
 
 
 async def test_time_off_on_a_weekend_is_in_the_way_of_nothing_and_on_every_day_of_all(studio: Studio) -> None:
@@ -111,7 +116,7 @@ async def _ways_out(studio: Studio, booking: dict[str, Any]) -> list[dict[str, A
 async def test_hours_fall_apart_where_others_begin_and_end(studio: Studio) -> None:
     artist = await studio.artist(rate={"perHour": {"amount": "33.33", "currency": "EUR"}})
     body = {"artistId": artist["id"], "title": "Shoot", "status": "hold"}
-    times = [f"2031-03-03T{hour:02}:{minute}:00Z" for hour, minute in ((8, "00"), (16, "30"), (12, "00"), (13, "00"))]
+    times = [f"2031-03-03T{hour:02}:{minute}:00Z" for hour, minute in ((8, "00"), (16, "30"), (12, "30"), (13, "00"))]
     mine = await studio.owner.done("POST", "/bookings", {**body, "startTime": times[0], "endTime": times[1]})
     firm = {**body, "status": "pencil", "startTime": times[2], "endTime": times[3]}
     await studio.owner.done("POST", "/bookings", firm)
