@@ -183,7 +183,9 @@ class Paper(GoingBack):
         runs = sorted(self._runs(row, asking), key=lambda run: not run[2])
         if not runs or not runs[0][2]:
             raise Refused("invalid_transition")
-        pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], new_ids)
+        # What is refused has named no pieces, and is refused because of them.
+        named = new_ids or [f"{row.id} {number}" for number in range(1, len(runs))]
+        pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], named)
         for piece, (_start, _end, is_free) in zip(pieces, runs, strict=True):
             to = "confirmed" if is_free else "released"
             self.confirm_over(piece, self.change_row(piece, to, **self.move_to(piece, to, "challenged")))
