@@ -193,3 +193,12 @@ async def test_a_piece_that_was_changed_stands_on_the_split(studio: Studio) -> N
     await studio.owner.done("POST", f"/bookings/{piece['id']}/confirm")
     undone = await studio.owner.post(f"/actions/{split.json()['meta']['actionId']}/undo")
     assert assert_problem(undone, 409, "edited_meanwhile")["laterChange"]["name"] == "booking.confirmed"
+
+
+async def test_pieces_of_a_half_day_keep_the_midday_that_the_booking_was_made_with(fresh_studio: Studio) -> None:
+    studio, artist = fresh_studio, await fresh_studio.artist()
+    made = await studio.book(artist, MONDAY, WEDNESDAY, startPart="pm")
+    assert made["startTime"] == "2031-03-03T12:00:00Z"
+    await studio.owner.done("PATCH", "/tenants/current", {"version": 1, "settings": {"midday": "11:00"}})
+    first, second = await _pieces(studio, made, days(MONDAY, startPart="pm"), days(TUESDAY, endPart="am"))
+    assert (first["startTime"], second["endTime"]) == ("2031-03-03T12:00:00Z", "2031-03-04T12:00:00Z")
