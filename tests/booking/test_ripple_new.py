@@ -110,7 +110,8 @@ async def test_without_the_right_to_see_money_nobody_tries_and_nothing_is_said(s
 async def test_joining_says_who_stands_behind_the_time_between(studio: Studio) -> None:
     artist = await studio.artist()
     first, last = [await studio.book(artist, day, title="Mine") for day in (MONDAY, FRIDAY)]
-    await studio.book(artist, MONDAY, status="hold", title="Below")
+    for day in (MONDAY, FRIDAY):
+        await studio.book(artist, day, status="hold", title="Below, as before")
     await studio.book(artist, WEDNESDAY, THURSDAY, status="hold", title="Between")
     body = {"version": 1, "with": [{"id": last["id"], "version": 1}]}
     ripple = await _try(studio, f"/bookings/{first['id']}/join", body)
