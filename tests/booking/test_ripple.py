@@ -102,6 +102,21 @@ async def test_what_is_made_or_changed_into_confirmed_releases_too(releasing: St
     assert (await studio.owner.done("GET", f"/bookings/{below['id']}"))["status"] == "released"
 
 
+async def test_what_goes_to_another_artist_releases_what_lies_below_it_there_alone(releasing: Studio) -> None:
+    studio = releasing
+    old, new = await studio.artist(), await studio.artist()
+    mine = await studio.book(old, MONDAY, FRIDAY, status="confirmed")
+    left, below = [await studio.book(one, TUESDAY, status="hold", title="Hold") for one in (old, new)]
+    change = {"version": 1, "artistId": new["id"]}
+    ripple = await _try(studio, mine, "change", change)
+    assert [(one["bookingId"], one["outcome"]) for one in ripple["holds"] if one["outcome"] == "released"] == [
+        (below["id"], "released")
+    ]
+    await studio.owner.done("PATCH", f"/bookings/{mine['id']}", change)
+    statuses = [(await studio.owner.done("GET", f"/bookings/{one['id']}"))["status"] for one in (left, below)]
+    assert statuses == ["hold", "released"]
+
+
 async def test_a_plan_that_would_be_another_by_now_is_refused_with_the_new_one(studio: Studio) -> None:
     artist = await studio.artist()
     mine = await studio.book(artist, MONDAY, status="hold")
