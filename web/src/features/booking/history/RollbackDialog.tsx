@@ -2,11 +2,18 @@ import { Button, Group, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 
-import { rollbackAction, rollbackRow, undoAction, type RolledBack } from '@/shared/api/generated'
+import {
+  rollbackAction,
+  rollbackRow,
+  undoAction,
+  type RippleHold,
+  type RolledBack,
+} from '@/shared/api/generated'
 import { tellDone, tellTakenBack } from '@/shared/lib/ownDeeds'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useBookingStore } from '@/features/booking/data/context'
+import { Affected } from '@/features/booking/ripple/Affected'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './history.module.css'
@@ -50,7 +57,10 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
   const queries = useQueryClient()
   const trial = useQuery({
     queryKey: ['rollback', tenant.slug, target],
-    queryFn: async ({ signal }) => (await ask(target, true, signal)).data.data,
+    queryFn: async ({ signal }) => {
+      const { data, meta } = (await ask(target, true, signal)).data
+      return { changed: data, ripple: meta?.ripple ?? null }
+    },
     retry: false,
     staleTime: 0,
     gcTime: 0,
@@ -77,7 +87,10 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
       showToast({ ...sentence, tone: 'done', action: { label: common('undo'), run } })
     },
   })
-  const rows = trial.data ?? []
+  const ripple = trial.data?.ripple ?? null
+  const released = new Set(ripple?.holds.filter((one) => one.outcome === 'released').map(idOf))
+  const rows = (trial.data?.changed ?? []).filter((row) => !released.has(row.subjectId))
+  const touchesOthers = ripple !== null && ripple.holds.length + ripple.challenges.length > 0
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('cancel') }}>
       <p>{text}</p>
@@ -92,6 +105,7 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
               <Becomes key={at} row={row} names={names} isAlone={rows.length === 1} />
             ))}
           </ul>
+          {touchesOthers && <Affected ripple={ripple} differences={null} />}
         </>
       )}
       <Group justify="space-between" mt="md">
@@ -111,6 +125,8 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
     </Modal>
   )
 }
+
+const idOf = ({ bookingId }: RippleHold) => bookingId
 
 interface BecomesProps {
   row: RolledBack
