@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 import psycopg
 import pytest
 
@@ -225,13 +226,23 @@ async def test_extending_is_undone_unless_that_would_end_the_hold(fresh_studio: 
     done = await fresh_studio.owner.post(f"/bookings/{hold['id']}/extend")
     (back,) = await fresh_studio.owner.done("POST", f"/actions/{done.json()['meta']['actionId']}/undo")
     assert (back["expiresAt"], back.get("extensions")) == (hold["expiresAt"], None)
-    soon = await fresh_studio.book(await fresh_studio.artist(), MONDAY, status="hold", expiresAt=in_hours(0.5))
-    done = await fresh_studio.owner.post(f"/bookings/{soon['id']}/extend")
+    undo = await undo_after_the_clock(fresh_studio, owner_dsn, "extend")
+    assert_problem(undo, 409, "cannot_be_undone")
+
+
+async def test_a_release_is_undone_though_the_hold_has_run_out_since(fresh_studio: Studio, owner_dsn: str) -> None:
+    (back,) = (await undo_after_the_clock(fresh_studio, owner_dsn, "release")).json()["data"]
+    assert back["status"] == "expired"
+
+
+async def undo_after_the_clock(studio: Studio, owner_dsn: str, step: str) -> httpx.Response:
+    """A step of a hold is undone when the clock that it had before has run out."""
+    soon = await studio.book(await studio.artist(), MONDAY, status="hold", expiresAt=in_hours(0.5))
+    done = await studio.owner.post(f"/bookings/{soon['id']}/{step}")
     with psycopg.connect(owner_dsn) as connection:
         connection.execute(
             'update row_versions set "row" = "row" || \'{"expires_at": "2020-01-01T00:00:00+00:00"}\' '
             "where row_id = %s and version = 1",
             [soon["id"]],
         )
-    undo = await fresh_studio.owner.post(f"/actions/{done.json()['meta']['actionId']}/undo")
-    assert_problem(undo, 409, "cannot_be_undone")
+    return await studio.owner.post(f"/actions/{done.json()['meta']['actionId']}/undo")
