@@ -15,7 +15,8 @@ Json = dict[str, Any]
 
 
 async def test_opening_can_be_tried_and_says_the_rule_and_who_is_asked(studio: Studio) -> None:
-    artist = await studio.artist()
+    # Whoever works at no hours has a clock that runs at every hour, so that each trial has another deadline.
+    artist = await studio.artist(workingPattern={})
     body = booking_body(artist, MONDAY, FRIDAY, status="hold", **FAR)
     senior = await studio["manager"].done("POST", "/bookings", body)
     junior = await studio.book(artist, TUESDAY, status="hold", **FAR)
@@ -33,6 +34,7 @@ async def test_opening_can_be_tried_and_says_the_rule_and_who_is_asked(studio: S
     assert await studio.owner.done("GET", "/challenges", params={"bookingId": junior["id"]}) == []
     assert "challenge" not in await studio.owner.done("GET", f"/bookings/{junior['id']}")
     again = await tried(studio, path, {"note": "Signed."})
+    assert again["challenges"][0]["deadline"] > opens["deadline"]
     assert again["planHash"] == ripple["planHash"]
     done = await studio.owner.post(path, {"note": "Signed.", "planHash": ripple["planHash"]})
     assert done.status_code == 201, done.text
