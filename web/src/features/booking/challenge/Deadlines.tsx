@@ -28,7 +28,7 @@ export function Deadlines({ terms }: { terms: readonly Term[] }) {
       )}
       <b>{t('by')}</b> <time dateTime={by}>{words.moment(by, zone)}</time>
       {t('hours', { count: hours })} {t(`then.${policy}`)}{' '}
-      <span className={dialog.text}>{t('rule', { count: hours, whose })}</span>
+      <span className={dialog.text}>{t('whoseRule', { whose })}</span>
     </p>
   ))
 }
