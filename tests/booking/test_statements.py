@@ -30,10 +30,10 @@ class Counter:
 def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     counting, send = Counter(), Db._send  # pyright: ignore[reportPrivateUsage] - what every statement goes through
 
-    async def listening(self: Db, sql: Any, params: Any, row_factory: Any) -> Any:
+    async def listening(self: Db, sql: Any, params: Any, row_factory: Any, **how: Any) -> Any:
         if self.actor.kind == "user" and str(self.tenant_id) == counting.tenant:
             counting.seen.append(sql)
-        return await send(self, sql, params, row_factory)
+        return await send(self, sql, params, row_factory, **how)
 
     monkeypatch.setattr(Db, "_send", listening)
     return counting
