@@ -186,14 +186,14 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     found: list[Plan] = []
     send: Any = vars(Db)["_send"]
 
-    async def explain_and_send(self: Db, statement: Any, params: dict[str, Any], row_factory: Any) -> Any:
+    async def explain_and_send(self: Db, statement: Any, params: dict[str, Any], row_factory: Any, **how: Any) -> Any:
         if statement.split(None, 1)[0].lower() in ("select", "with", "update", "delete", "insert"):
             await send(self, "savepoint explaining", {}, tuple_row)
             explain = f"explain (analyze, buffers, format json) {statement}"
             cursor = await send(self, explain, dict(params), tuple_row)
             found.append(Plan(statement, (await cursor.fetchone())[0][0]))
             await send(self, "rollback to savepoint explaining", {}, tuple_row)
-        return await send(self, statement, params, row_factory)
+        return await send(self, statement, params, row_factory, **how)
 
     monkeypatch.setattr(Db, "_send", explain_and_send)
     return found
