@@ -28,7 +28,7 @@ from production_tool.kit.errors import Malformed
 from production_tool.kit.http.answers import answer, page
 from production_tool.kit.http.routes import API, ActionRoute, CurrentActor, CurrentDb
 from production_tool.kit.http.trial import DryRun
-from production_tool.kit.past import find_horizon
+from production_tool.kit.past import find_beginning, find_horizon
 from production_tool.kit.shapes import Answer, Instant, Limit, ListAnswer, show_instant
 from production_tool.kit.wire import raw
 from production_tool.tenant.model import SubjectKind
@@ -98,8 +98,10 @@ async def list_changes(
 ) -> Response:
     """What differs in the bookings between two moments, the newest change first, and who made how many. Without `until`
     the second is now."""
-    changes, people, horizon = await queries.list_changes(db, since, until)
-    return answer(changes, nextCursor=None, people=people, horizon=horizon)
+    changes, people = await queries.list_changes(db, since, until)
+    horizon, begins = await find_horizon(db), await find_beginning(db)
+    dates = {"horizon": horizon and show_instant(horizon), "beginsAt": show_instant(begins)}
+    return answer(changes, nextCursor=None, people=people, **dates)
 
 
 @router.post(

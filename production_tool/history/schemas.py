@@ -215,6 +215,9 @@ class PersonsChanges(Shape):
 class DifferencesMeta(HorizonMeta):
     """Who made them, most first."""
 
+    begins_at: Instant = Field(
+        description="The first moment that can be looked at: the horizon, or when the history begins. An earlier `since` is it."
+    )
     people: list[PersonsChanges]
 
 

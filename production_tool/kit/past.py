@@ -101,6 +101,18 @@ async def find_horizon(db: Db) -> datetime | None:
     return await db.find_value("select h.kept_since from history_horizons h where h.tenant_id = %(tenant)s")
 
 
+async def find_beginning(db: Db) -> datetime:
+    """The first moment that can be looked at: the horizon, or when the history begins."""
+    return await db.find_value(
+        """
+        select coalesce(
+          (select h.kept_since from history_horizons h where h.tenant_id = %(tenant)s),
+          (select e.at from events e where e.tenant_id = %(tenant)s order by e.seq limit 1)
+        )
+        """
+    )
+
+
 async def refuse_forgotten(db: Db, at: datetime | None = None) -> None:
     """Raise `NoLongerKept` for what happened before the horizon; without an instant for what is known to be gone."""
     horizon = await find_horizon(db)

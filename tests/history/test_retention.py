@@ -142,7 +142,7 @@ async def test_before_the_horizon_there_is_a_clear_answer(past: Past, owner_dsn:
     horizons = {assert_problem(answer, 410, "no_longer_kept")["horizon"] for answer in refused}
     assert len(horizons) == 1
     since = (await owner.get("/history/changes", params={"since": month})).json()
-    assert {since["meta"]["horizon"]} == horizons
+    assert {since["meta"]["horizon"]} == {since["meta"]["beginsAt"]} == horizons
     assert {one["kind"] for one in since["data"]} == {"changed", "removed"}
     activity = (
         await owner.get("/history/activity", params={"from": month, "to": find_instant(owner_dsn, "1 day")})

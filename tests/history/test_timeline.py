@@ -150,7 +150,10 @@ async def test_changes_between_two_moments_by_row_and_person(fresh_studio: Studi
         await owner.get("/history/changes", params={"since": until["until"], "until": since}), 400, "malformed"
     )
     early = {"since": "2001-01-01T00:00:00Z"}
-    assert {one["kind"] for one in await owner.done("GET", "/history/changes", params=early)} == {"added"}
+    from_the_beginning = (await owner.get("/history/changes", params=early)).json()
+    assert {one["kind"] for one in from_the_beginning["data"]} == {"added"}
+    before = assert_problem(await owner.get("/artists", params={"asOf": early["since"]}), 400, "outside_history")
+    assert from_the_beginning["meta"]["beginsAt"] == before["beginsAt"]
     assert_problem(await owner.get("/history/changes?since=2199-01-01T00:00:00Z"), 400, "outside_history")
 
 

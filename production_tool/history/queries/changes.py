@@ -14,7 +14,7 @@ from production_tool.booking.model import LIVE
 from production_tool.booking.queries import get_past_booking, read_past_bookings
 from production_tool.history.queries.rows import find_names
 from production_tool.kit.errors import Malformed
-from production_tool.kit.past import NoLongerKept, OutsideHistory, find_horizon, find_moment, find_moment_of
+from production_tool.kit.past import NoLongerKept, OutsideHistory, find_moment, find_moment_of
 from production_tool.kit.shapes import show_instant
 from production_tool.project.queries import get_project
 from production_tool.tenant.visibility import find_sight, room_of
@@ -55,9 +55,8 @@ async def _read_state(db: Db, kind: RowKind, row_id: UUID, moment: Moment) -> Js
     return msgspec.json.decode((await get_past_booking(db, moment, row_id))[0])
 
 
-async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json], str | None]:
-    """What differs in the bookings between two moments, the newest change first, who made how many of them, and
-    the horizon.
+async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
+    """What differs in the bookings between two moments, the newest change first, and who made how many of them.
 
     What lies before the history, or is no longer kept, is compared as the first moment that is. Raises `OutsideHistory`, and
     `Malformed` if more happened between the two than can be compared.
@@ -76,14 +75,13 @@ async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple
         if (kind := _find_kind(before.get(booking_id), after.get(booking_id))) is not None
     ]
     changes.sort(key=lambda change: -change["seq"])
-    horizon = await find_horizon(db)
-    return *(await _name_people(db, changes)), show_instant(horizon) if horizon else None
+    return await _name_people(db, changes)
 
 
 async def list_differing(db: Db, wanted: MomentRestore) -> list[UUID]:
     """The bookings that a restore without `bookingIds` means: those that differ from the moment, and were or are what it asks
     for. Raises `Malformed` above 500, and as `list_changes`."""
-    changes, _people, _horizon = await list_changes(db, wanted.as_of, None)
+    changes, _people = await list_changes(db, wanted.as_of, None)
     chosen = [
         change["bookingId"]
         for change in changes

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 
-import { dayAndMonth, dayNumber, weekdayShort } from '@/shared/lib/dates'
+import { dayAndMonth, dayNumber, timeOfDay, weekdayShort } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
@@ -10,7 +10,7 @@ import { useStudio } from '@/features/tenant/studio'
 import { Histogram } from './Histogram'
 import classes from './line.module.css'
 import { sayShort } from './sayShort'
-import { choicesFor, midnights } from './since'
+import { choicesFor, marksOf } from './since'
 import { lastVisit } from './visit'
 
 const MOST_NAMES = 8
@@ -20,6 +20,8 @@ interface MomentLineProps {
   /** What the board shows; `moment` is where the hand is. */
   at: string
   since: string
+  /** What is compared with in truth: `since`, or the beginning of what is known. */
+  compared: string
   moment: number
   start: number
   end: number
@@ -31,7 +33,7 @@ interface MomentLineProps {
 
 /** How much happened when, with two handles: the moment that is looked at, and dashed what it is compared with. */
 export function MomentLine(props: MomentLineProps) {
-  const { at, since, moment, start, end, instants, onMoment, onSince, onKey } = props
+  const { at, since, compared, moment, start, end, instants, onMoment, onSince, onKey } = props
   const t = useTranslations('past')
   const words = useBookingWords()
   const { zone, tenant, user } = useStudio()
@@ -44,8 +46,8 @@ export function MomentLine(props: MomentLineProps) {
   const shareOf = (instant: number) => Math.max(0, Math.min(1, (instant - start) / (end - start)))
   const place = (instant: number) => ({ '--at': shareOf(instant) }) as CSSProperties
   const choices = choicesFor(at, zone, lastVisit(tenant.slug, user.id))
-  const compared = choices.find(([, instant]) => instant === since)?.[0]
-  const sinceText = sayShort(Date.parse(since), zone, end)
+  const chosen = choices.find(([, instant]) => instant === since)?.[0]
+  const sinceText = sayShort(Date.parse(compared), zone, end)
   const isClose = shareOf(moment) - shareOf(Date.parse(since)) < 0.07
   const edge = shareOf(moment) > 0.93 ? 'end' : isClose || shareOf(moment) < 0.07 ? 'start' : undefined
   const isEarly = shareOf(Date.parse(since)) < 0.16
@@ -54,11 +56,13 @@ export function MomentLine(props: MomentLineProps) {
     <div className={classes.root}>
       <Histogram {...{ instants, start, end, since: Date.parse(since), at: moment }} />
       <div className={classes.names} aria-hidden>
-        {midnights(start, end, zone, MOST_NAMES).map(({ day, at: midnight }) => (
-          <span key={day} style={place(midnight)}>
-            {end - start > 3 * MS_PER_WEEK
-              ? dayAndMonth(day, locale)
-              : `${weekdayShort(day, locale)} ${dayNumber(day, locale)}`}
+        {marksOf(start, end, zone, MOST_NAMES).map(({ day, at: mark, isMidnight }) => (
+          <span key={mark} style={place(mark)}>
+            {!isMidnight
+              ? timeOfDay(new Date(mark), zone, locale)
+              : end - start > 3 * MS_PER_WEEK
+                ? dayAndMonth(day, locale)
+                : `${weekdayShort(day, locale)} ${dayNumber(day, locale)}`}
           </span>
         ))}
       </div>
@@ -98,7 +102,7 @@ export function MomentLine(props: MomentLineProps) {
           {choices.map(([name, instant]) => (
             <Menu.Item
               key={name}
-              aria-current={name === compared || undefined}
+              aria-current={name === chosen || undefined}
               rightSection={<span className={classes.when}>{words.moment(instant, zone)}</span>}
               onClick={() => onSince(instant)}
             >

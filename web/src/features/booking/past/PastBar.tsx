@@ -14,7 +14,7 @@ import { MomentLine } from './MomentLine'
 import { RestoreButton } from './restore/RestoreButton'
 import type { PastPageProps } from './useTravel'
 import classes from './past.module.css'
-import { scaleStart, stepFrom, walk } from './since'
+import { notBefore, scaleStart, stepFrom, walk } from './since'
 import { useFilm } from './useFilm'
 import { useInstants } from './useInstants'
 
@@ -52,8 +52,8 @@ export function PastBar(props: PastPageProps & { tools: ReactNode }) {
   const earliest = Math.min(Date.parse(since), Date.parse(at))
   const [from, setFrom] = useState(() => scaleStart(earliest, zone))
   if (earliest - from < MS_PER_DAY / 2) setFrom(scaleStart(earliest, zone))
-  // What is no longer kept cannot be gone to.
-  const start = Math.max(from, Date.parse(differences.horizon ?? '') || from)
+  // What was before cannot be gone to, and what is not kept neither.
+  const start = Math.max(from, Date.parse(differences.beginsAt ?? '') || from)
   const { instants, isKnown } = useInstants(start, end, moment)
   // Steps that were asked for before it is known where they lead.
   const [wish, setWish] = useState(0)
@@ -96,6 +96,7 @@ export function PastBar(props: PastPageProps & { tools: ReactNode }) {
       </ActionIcon.Group>
       <MomentLine
         {...{ at, since, moment, start, end, instants, onKey }}
+        compared={notBefore(since, differences.beginsAt)}
         onMoment={go}
         onSince={(other) => onGo({ since: other })}
       />

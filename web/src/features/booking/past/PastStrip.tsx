@@ -7,6 +7,7 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import { KINDS } from './kinds'
+import { notBefore } from './since'
 import type { PastPageProps } from './useTravel'
 import classes from './past.module.css'
 import { Sign } from './Sign'
@@ -16,9 +17,7 @@ export function PastStrip({ at, since, differences, children }: PastPageProps & 
   const t = useTranslations('past')
   const words = useBookingWords()
   const { zone } = useStudio()
-  // Of what is no longer kept, the first that is stands for all before it.
-  const { horizon } = differences
-  const compared = horizon !== null && Date.parse(horizon) > Date.parse(since) ? horizon : since
+  const compared = notBefore(since, differences.beginsAt)
   const isOffline = useLiveStatus((status) => status.state === 'offline')
   const counts = KINDS.map((kind) => ({
     kind,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { choicesFor, midnights, sinceFor, sinceOrUsual, stepFrom, walk } from './since'
+import { choicesFor, marksOf, notBefore, sinceFor, sinceOrUsual, stepFrom, walk } from './since'
 
 describe('what a moment is compared with', () => {
   it('is Monday at nine on the wall of the studio', () => {
@@ -37,14 +37,41 @@ describe('a comparison', () => {
 describe('the scale', () => {
   it('names no more midnights than there is room for, by the clock on the wall', () => {
     const start = Date.parse('2026-03-27T12:00:00Z')
-    const named = midnights(start, Date.parse('2026-03-31T12:00:00Z'), 'Europe/Berlin', 8)
+    const named = marksOf(start, Date.parse('2026-03-31T12:00:00Z'), 'Europe/Berlin', 8)
     expect(named.map((one) => new Date(one.at).toISOString())).toEqual([
       '2026-03-27T23:00:00.000Z',
       '2026-03-28T23:00:00.000Z',
       '2026-03-29T22:00:00.000Z',
       '2026-03-30T22:00:00.000Z',
     ])
-    expect(midnights(start, Date.parse('2026-06-30T12:00:00Z'), 'UTC', 8)).toHaveLength(8)
+    expect(marksOf(start, Date.parse('2026-06-30T12:00:00Z'), 'UTC', 8)).toHaveLength(8)
+  })
+
+  it('names hours or minutes of what is younger than two days', () => {
+    const start = Date.parse('2026-03-27T21:50:00Z')
+    const named = (end: string) =>
+      marksOf(start, Date.parse(end), 'Asia/Kolkata', 8).map((one) => [
+        new Date(one.at).toISOString().slice(5, 16),
+        one.isMidnight,
+      ])
+    expect(named('2026-03-28T21:50:00Z')).toEqual([
+      ['03-28T00:30', false],
+      ['03-28T03:30', false],
+      ['03-28T06:30', false],
+      ['03-28T09:30', false],
+      ['03-28T12:30', false],
+      ['03-28T15:30', false],
+      ['03-28T18:30', true],
+      ['03-28T21:30', false],
+    ])
+    expect(named('2026-03-27T21:53:00Z')).toHaveLength(4)
+  })
+
+  it('compares with the beginning what lies before it', () => {
+    const at = '2026-03-10T16:30:00Z'
+    expect(notBefore(at, null)).toBe(at)
+    expect(notBefore(at, '2026-03-10T16:29:00.001Z')).toBe(at)
+    expect(notBefore(at, '2026-03-10T16:31:00.001Z')).toBe('2026-03-10T16:31:00.001Z')
   })
 })
 

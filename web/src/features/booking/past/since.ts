@@ -53,16 +53,43 @@ export function scaleStart(earliest: number, zone: string): number {
   return Date.parse(instantAt(Math.floor(wallDay(earliest, zone)) - 1, zone))
 }
 
-/** The midnights on a scale that are named: all of them, or every so many, so that the names do not meet. */
-export function midnights(
-  start: number,
-  end: number,
-  zone: string,
-  most: number,
-): { day: number; at: number }[] {
-  const [first, last] = [Math.ceil(wallDay(start, zone)), Math.floor(wallDay(end, zone))]
-  const step = Math.max(1, Math.ceil((last - first + 1) / most))
-  const found: { day: number; at: number }[] = []
-  for (let day = first; day <= last; day += step) found.push({ day, at: Date.parse(instantAt(day, zone)) })
+/** What lies before the beginning is compared as if it were the beginning. */
+export const notBefore = (since: string, beginsAt: string | null): string =>
+  beginsAt !== null && Date.parse(beginsAt) > Date.parse(since) ? beginsAt : since
+
+/** An instant on a scale that is named: a midnight by its day, another by the clock. */
+export interface Mark {
+  at: number
+  day: number
+  isMidnight: boolean
+}
+
+const MINUTES_PER_DAY = 1440
+const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360]
+
+/** The marks of a scale by the clock on the wall: midnights, all or every so many, so that the names do not meet; of less than
+ * two days hours or minutes. */
+export function marksOf(start: number, end: number, zone: string, most: number): Mark[] {
+  const [first, last] = [wallMinutes(start, zone), wallMinutes(end, zone)]
+  const days = (last - first) / MINUTES_PER_DAY
+  const midnights = Math.floor(last / MINUTES_PER_DAY) - Math.ceil(first / MINUTES_PER_DAY) + 1
+  const step =
+    days >= 2
+      ? Math.max(1, Math.ceil(midnights / most)) * MINUTES_PER_DAY
+      : (CLOCK_STEPS.find((minutes) => (last - first) / minutes <= most) ?? MINUTES_PER_DAY / 2)
+  const unit = Math.min(step, MINUTES_PER_DAY)
+  const found: Mark[] = []
+  for (let minute = Math.ceil(first / unit) * unit; minute <= last; minute += step) {
+    const day = minute / MINUTES_PER_DAY
+    found.push({
+      day: Math.floor(day),
+      at: Date.parse(instantAt(day, zone)),
+      isMidnight: minute % MINUTES_PER_DAY === 0,
+    })
+  }
   return found
 }
+
+/** By the clock on the wall, from the first day that is counted; exact to the millisecond. */
+const wallMinutes = (instant: number, zone: string): number =>
+  Math.round(wallDay(instant, zone) * MS_PER_DAY) / 60_000

@@ -1874,6 +1874,12 @@ export type DifferencesMeta = {
      */
     horizon?: string | null;
     /**
+     * Beginsat
+     *
+     * The first moment that can be looked at: the horizon, or when the history begins. An earlier `since` is it.
+     */
+    beginsAt: string;
+    /**
      * People
      */
     people: Array<PersonsChanges>;

@@ -810,6 +810,7 @@ export const zDifferencesMeta = z.object({
     nextCursor: z.string().nullish(),
     total: z.int().nullish(),
     horizon: z.iso.datetime({ offset: true }).nullish(),
+    beginsAt: z.iso.datetime({ offset: true }),
     people: z.array(zPersonsChanges)
 });
 
