@@ -1,6 +1,5 @@
 import { SchedulePage } from '@/features/booking/schedule/SchedulePage'
 
-import { beginningOf } from './beginning'
 import { PastBar } from './PastBar'
 import { PastChanges } from './PastChanges'
 import { PastStrip } from './PastStrip'
@@ -9,7 +8,6 @@ import { BeforeHistory, NobodyYet } from './Vacancies'
 
 /** The board of a past moment, below the line of time, beside the list of differences. */
 export function PastBoard(props: PastPageProps) {
-  const beginning = beginningOf(props.differences.error)
   return (
     <SchedulePage
       past={{
@@ -21,7 +19,7 @@ export function PastBoard(props: PastPageProps) {
         ),
         list: <PastChanges {...props} />,
         nobody: <NobodyYet />,
-        ...(beginning !== null && { instead: <BeforeHistory beginning={beginning} onGo={props.onGo} /> }),
+        before: (beginning) => <BeforeHistory beginning={beginning} onGo={props.onGo} />,
       }}
     />
   )

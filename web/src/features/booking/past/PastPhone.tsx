@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 
 import { PhoneSchedule } from '@/features/booking/phone/PhoneSchedule'
 
-import { beginningOf } from './beginning'
 import { openMomentDialog } from './momentDialog'
 import type { PastPageProps } from './useTravel'
 import { PastStrip } from './PastStrip'
@@ -14,7 +13,6 @@ import classes from './past.module.css'
 /** On a phone: who was on what on a day, as it was known at that moment. */
 export function PastPhone(props: PastPageProps) {
   const t = useTranslations('past')
-  const beginning = beginningOf(props.differences.error)
   return (
     <div className={classes.phone}>
       <PastStrip {...props}>
@@ -24,11 +22,12 @@ export function PastPhone(props: PastPageProps) {
         <RestoreButton {...props} />
         <Button onClick={() => props.onGo({ at: undefined, since: undefined })}>{t('back')}</Button>
       </PastStrip>
-      {beginning === null ? (
-        <PhoneSchedule nobody={<NobodyYet />} />
-      ) : (
-        <BeforeHistory beginning={beginning} onGo={props.onGo} />
-      )}
+      <PhoneSchedule
+        past={{
+          nobody: <NobodyYet />,
+          before: (beginning) => <BeforeHistory beginning={beginning} onGo={props.onGo} />,
+        }}
+      />
     </div>
   )
 }

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 
 import { Vacant } from '@/shared/ui/Vacant'
+import type { Beginning } from '@/features/booking/data/beginning'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
-import type { Beginning } from './beginning'
 import classes from './past.module.css'
 import type { PastPageProps } from './useTravel'
 

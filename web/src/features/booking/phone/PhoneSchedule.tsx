@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Artist } from '@/shared/api/generated'
@@ -17,11 +17,13 @@ import { useStudio } from '@/features/tenant/studio'
 
 import { barsWithin } from '@/shared/board/bars'
 import { useBookings, useBookingStore, useStoreVersion, useWindow } from '@/features/booking/data/context'
+import { beginningOf } from '@/features/booking/data/beginning'
 import { BookingPanel } from '@/features/booking/panel/BookingPanel'
 import { lanesOf } from '@/features/booking/schedule/bars'
 import { freeCounts } from '@/features/booking/schedule/capacity'
 import { NobodyFits } from '@/features/booking/schedule/NobodyFits'
 import { useRoster } from '@/features/booking/schedule/roster'
+import type { Past } from '@/features/booking/schedule/SchedulePage'
 import { useStudioNow } from '@/features/booking/schedule/useScheduleView'
 
 import { Agenda } from './Agenda'
@@ -39,9 +41,8 @@ const NewBooking = lazy(async () => ({
 /** How far an artist's agenda looks ahead. */
 const AHEAD = 56
 
-/** The schedule on a phone: who is on what on a day and who is free; for artists, what they are booked for. `nobody` stands in
- * place of the first steps where there is nobody. */
-export function PhoneSchedule({ nobody }: { nobody?: ReactNode }) {
+/** The schedule on a phone: who is on what on a day and who is free; for artists, what they are booked for. */
+export function PhoneSchedule({ past }: { past?: Pick<Past, 'nobody' | 'before'> }) {
   const t = useTranslations('board')
   const { tenant, rights, zone, asOf } = useStudio()
   const { today } = useStudioNow(zone)
@@ -74,6 +75,7 @@ export function PhoneSchedule({ nobody }: { nobody?: ReactNode }) {
   const own = useOwnBars(roster.all, search.ended === true)
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const isLoading = roster.isPending || loaded.state === 'loading'
+  const beginning = past === undefined ? null : (beginningOf(roster.error) ?? beginningOf(loaded.error))
   return (
     <div className={classes.root}>
       <title>{t('place')}</title>
@@ -107,7 +109,7 @@ export function PhoneSchedule({ nobody }: { nobody?: ReactNode }) {
         {!rights.canBook && rights.seesEverybody && asOf === undefined && (
           <p className={classes.strip}>{t('readOnly')}</p>
         )}
-        {loaded.state === 'failed' && (
+        {loaded.state === 'failed' && beginning === null && (
           <div className={classes.strip} role="alert">
             {t('failedBookings')}
             <Button variant="default" onClick={loaded.retry}>
@@ -116,14 +118,16 @@ export function PhoneSchedule({ nobody }: { nobody?: ReactNode }) {
           </div>
         )}
         <div className={classes.list} data-loading={isLoading || undefined} {...swipe}>
-          {roster.error !== null ? (
+          {beginning !== null ? (
+            past?.before(beginning)
+          ) : roster.error !== null ? (
             <Failure title={t('failedArtists')} error={roster.error}>
               <Button onClick={roster.retry}>{t('tryAgain')}</Button>
             </Failure>
           ) : isLoading ? (
             <Grey />
           ) : isFirstRun && rights.seesEverybody ? (
-            (nobody ?? <FirstRun onLoaded={() => void windows.afresh()} />)
+            (past?.nobody ?? <FirstRun onLoaded={() => void windows.afresh()} />)
           ) : !rights.seesEverybody ? (
             <Agenda bars={own} from={day} today={today} onOpen={(id) => change({ booking: id })} />
           ) : roster.groups.length === 0 ? (

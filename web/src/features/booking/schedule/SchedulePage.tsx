@@ -14,6 +14,7 @@ import { FirstRun } from '@/features/tenant/FirstRun'
 import { useStudio } from '@/features/tenant/studio'
 
 import { useBookings, useWindow } from '@/features/booking/data/context'
+import { beginningOf, type Beginning } from '@/features/booking/data/beginning'
 import { clockOf } from '@/features/booking/form/draft'
 import { FilterSheet } from '@/features/booking/phone/FilterSheet'
 import { focusOrOpenFilters } from '@/features/booking/phone/filterSheet'
@@ -49,8 +50,8 @@ export interface Past {
   list: ReactNode
   /** In place of the first steps, where the studio had no artists. */
   nobody: ReactNode
-  /** In place of the board and the list, where there is nothing to show. */
-  instead?: ReactNode
+  /** In place of the board and the list of a moment before all that is known. */
+  before: (beginning: Beginning) => ReactNode
 }
 
 /** The schedule: who is on what, and when. The page that producers live in. */
@@ -86,7 +87,8 @@ export function SchedulePage({ past }: { past?: Past }) {
   const isFirstRun = !roster.isPending && roster.error === null && roster.all.length === 0
   const arrange = { search, artists: roster.all, departments: roster.departments, projects: roster.projects }
   const title = titleOf(view.zoom, view.period)
-  const { instead } = past ?? {}
+  const beginning = beginningOf(roster.error) ?? beginningOf(loaded.error)
+  const instead = past !== undefined && beginning !== null ? past.before(beginning) : undefined
   const hasFailed =
     instead === undefined && (loaded.state === 'failed' || (past !== undefined && loaded.error !== null))
   const primary =
