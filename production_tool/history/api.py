@@ -100,8 +100,8 @@ async def list_changes(
     the second is now."""
     changes, people = await queries.list_changes(db, since, until)
     horizon, begins = await find_horizon(db), await find_beginning(db)
-    dates = {"horizon": horizon and show_instant(horizon), "beginsAt": show_instant(begins)}
-    return answer(changes, nextCursor=None, people=people, **dates)
+    known = show_instant(horizon) if horizon else None
+    return answer(changes, nextCursor=None, people=people, horizon=known, beginsAt=show_instant(begins))
 
 
 @router.post(
