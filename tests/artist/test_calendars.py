@@ -24,7 +24,9 @@ async def set_region(studio: Studio, region: str | None) -> None:
 
 
 async def test_every_region_in_use_is_there_once(fresh_studio: Studio) -> None:
-    assert await read(fresh_studio) == {"studioRegion": None, "calendars": []}
+    nine_to_six = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    week = {**nine_to_six, "sat": [], "sun": []}
+    assert await read(fresh_studio) == {"studioRegion": None, "workingWeek": week, "calendars": []}
     for region in ("GB-SCT", "DE-BE", "DE-BE", None):
         await fresh_studio.artist(holidayRegion=region)
     gone = await fresh_studio.artist(holidayRegion="PT")

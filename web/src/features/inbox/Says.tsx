@@ -2,6 +2,7 @@ import { IconClock } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 
 import type { Challenge, Item } from '@/shared/api/generated'
+import chips from '@/shared/ui/chip.module.css'
 import { useBookingStore, useStoreVersion } from '@/features/booking/data/context'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
@@ -82,7 +83,7 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
   if (!isOpen)
     return (
       <div className={classes.chips} role="status">
-        <span className={classes.chip}>
+        <span className={chips.chip}>
           {item.state === 'done' ? t('state.done') : t(`gone.${goneOf(item, now)}`)}
         </span>
       </div>
@@ -93,7 +94,7 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
   return (
     <div className={classes.chips}>
       {item.dueAt && (
-        <span className={classes.chip} data-urgency={clock.urgency}>
+        <span className={chips.chip} data-tone={clock.urgency}>
           <IconClock size={13} aria-hidden />
           <time dateTime={item.dueAt}>
             {isLate
@@ -102,10 +103,10 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
           </time>
         </span>
       )}
-      {item.kind === 'expiring' && <span className={classes.chip}>{t('rule.expiring')}</span>}
-      {isChallenge && policy && <span className={classes.chip}>{rules(`then.${policy}`)}</span>}
+      {item.kind === 'expiring' && <span className={chips.chip}>{t('rule.expiring')}</span>}
+      {isChallenge && policy && <span className={chips.chip}>{rules(`then.${policy}`)}</span>}
       {isChallenge && challenge && (
-        <span className={classes.chip}>
+        <span className={chips.chip}>
           {rules('rule', { count: challenge.workingHours, whose: challenge.policyOf })}
         </span>
       )}

@@ -9,7 +9,7 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import { challengeKey, type Differences } from './asking'
-import chips from './chip.module.css'
+import chips from '@/shared/ui/chip.module.css'
 import classes from './ripple.module.css'
 
 /** Of many that become possible the first few are named; the dialog is to be read. */

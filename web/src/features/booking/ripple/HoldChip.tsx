@@ -5,7 +5,7 @@ import type { RippleHold } from '@/shared/api/generated'
 
 import { useBookingWords } from '@/features/booking/words'
 
-import classes from './chip.module.css'
+import classes from '@/shared/ui/chip.module.css'
 
 /** What becomes of a hold, in three words: 1st to 2nd, 2nd stays, 2nd released. */
 export function HoldChip({ hold }: { hold: RippleHold }) {

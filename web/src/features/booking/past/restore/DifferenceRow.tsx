@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 
 import type { Booking, BookingDifference } from '@/shared/api/generated'
+import chips from '@/shared/ui/chip.module.css'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
@@ -40,7 +41,7 @@ export const DifferenceRow = memo(function DifferenceRow(props: DifferenceRowPro
           <span className={classes.said}>
             <Sign kind={BACK[change.kind]} size={20} />
             <span>{say(change)}</span>
-            {isLater && <em className={classes.chip}>{t('whole.later')}</em>}
+            {isLater && <span className={chips.chip}>{t('whole.later')}</span>}
           </span>
         }
         description={t('by', {
