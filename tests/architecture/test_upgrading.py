@@ -57,3 +57,23 @@ def test_what_was_booked_before_is_shown_in_the_past_as_now(
     assert (same_time, same_artist) == (True, True)
     assert '"title":"Seq 010"' in shown
     assert "extensions" not in shown
+
+
+def test_a_database_that_an_amended_migration_went_through_before_is_brought_on(
+    superuser_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = make_older_database(superuser_dsn, monkeypatch, uuid4())
+    for name, digest in migrations.AMENDED.items():
+        assert name in {migration.name for migration in list_migrations()}
+        assert digest not in {migration.digest for migration in list_migrations()}
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrations, "list_migrations", lambda: list_migrations()[:17])
+        migrate(owner)
+    with psycopg.connect(owner) as connection:
+        for name, digest in migrations.AMENDED.items():
+            connection.execute("update schema_migrations set digest = %s where name = %s", [digest, name])
+    assert migrate(owner) == len(list_migrations()) - 17
+    with psycopg.connect(owner) as connection:
+        connection.execute("update schema_migrations set digest = 'other' where name = '0013_time_travel'")
+    with pytest.raises(migrations.MigrationError, match="0013_time_travel was changed"):
+        migrate(owner)
