@@ -13,6 +13,8 @@ from production_tool.kit.postgres import OWNER, SUPERUSER, bootstrap_database
 from tests.support.cluster import dsn_for
 
 BEFORE_CLOCKS = 10
+BEFORE_AMENDED = "940c617ecb9a20c42d982dff7436161a7ebcc63e387146d3ff995d2cb838457d"
+"""The digest of 0013 as the first installations have it."""
 # A confirmed booking and its one version, as 0010 wrote them; whose it is plays no part here.
 WORK = """
   set session_replication_role = replica;
@@ -63,15 +65,11 @@ def test_a_database_that_an_amended_migration_went_through_before_is_brought_on(
     superuser_dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = make_older_database(superuser_dsn, monkeypatch, uuid4())
-    for name, digest in migrations.AMENDED.items():
-        assert name in {migration.name for migration in list_migrations()}
-        assert digest not in {migration.digest for migration in list_migrations()}
     with monkeypatch.context() as earlier:
         earlier.setattr(migrations, "list_migrations", lambda: list_migrations()[:17])
         migrate(owner)
     with psycopg.connect(owner) as connection:
-        for name, digest in migrations.AMENDED.items():
-            connection.execute("update schema_migrations set digest = %s where name = %s", [digest, name])
+        connection.execute("update schema_migrations set digest = %s where name = '0013_time_travel'", [BEFORE_AMENDED])
     assert migrate(owner) == len(list_migrations()) - 17
     with psycopg.connect(owner) as connection:
         connection.execute("update schema_migrations set digest = 'other' where name = '0013_time_travel'")
