@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from production_tool.kit.config import Config
 
 GRACE_SECONDS = 5
+KEEP_ALIVE_SECONDS = 150
+"""Longer than those in front keep a connection that nobody uses (nginx 60 s, Caddy 120 s, programs 4 to 90 s): whoever closes
+it first must be them, or a request that they send at that moment meets a closed door."""
 PAUSE_SECONDS = 0.02
 
 
@@ -41,6 +44,7 @@ def run_server(app: ASGIApp, config: Config, listener: socket.socket, on_ready: 
         server_header=False,
         # Only a proxy that the settings name is believed when it says who the client is.
         proxy_headers=config.public_url is not None,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     try:

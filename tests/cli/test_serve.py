@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import signal
 import socket
 import threading
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +66,20 @@ def test_a_second_start_is_quick(data: Path) -> None:
         assert "Making" not in server.text
         assert "Updating" not in server.text
         assert server.stop(signal.SIGINT) == 0
+
+
+@pytest.mark.slow
+def test_a_connection_that_is_at_rest_outlives_what_programs_keep(data: Path) -> None:
+    """httpx lets go of it after 5 seconds: were the server to do so too, some of its requests would be sent in vain."""
+    with serving("serve", "--data", data, "--port", "0") as server:
+        address = urllib.parse.urlsplit(server.wait_ready()).netloc
+        with contextlib.closing(http.client.HTTPConnection(address, timeout=PATIENCE)) as connection:
+            for rest in (6, 0):
+                connection.request("GET", "/health/ready")
+                assert connection.getresponse().read()
+                time.sleep(rest)
+                assert connection.sock is not None
+        assert server.stop() == 0
 
 
 @pytest.mark.slow

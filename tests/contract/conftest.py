@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 
 from production_tool.app import create_app
+from production_tool.cli.server import KEEP_ALIVE_SECONDS
 from production_tool.kit.config import Config
 from tests.contract.crowd import crowded, plans
 from tests.support.cluster import clone_database, dsn_for
@@ -49,7 +50,15 @@ def server_url(superuser_dsn: str) -> Iterator[str]:
         Config(log_level="error", sign_ups_per_hour=100_000),
         dsn_for(superuser_dsn, database=clone_database(superuser_dsn)),
     )
-    server = Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="error", ws="none"))
+    config = uvicorn.Config(
+        application,
+        host="127.0.0.1",
+        port=0,
+        log_level="error",
+        ws="none",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+    )
+    server = Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), name="server")
     thread.start()
     assert server.listening.wait(60)

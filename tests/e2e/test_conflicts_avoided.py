@@ -22,9 +22,9 @@ async def clash(stage: Stage) -> None:
     wanted = {**body, "title": "Seq 020", "status": "pencil"}
     assert (await stage.studio.owner.post("/bookings", wanted)).status_code == 409
     await stage.studio.owner.done("POST", "/bookings", {**wanted, "status": "hold"})
-    # What came next is told by what was recorded, a moment later.
+    # It is kept a moment after it was answered, and what came next is told by what was recorded.
     async with asyncio.timeout(20):
-        while "next" not in (await stage.studio.owner.done("GET", "/refusals"))[0]:
+        while [one.get("next") for one in await stage.studio.owner.done("GET", "/refusals")] != ["hold"]:
             pass
 
 

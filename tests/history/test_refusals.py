@@ -219,6 +219,41 @@ async def test_what_somebody_did_next_is_told_by_what_they_did(fresh_studio: Stu
     assert (await find_next(fresh_studio, refused))["next"] == way
 
 
+async def test_what_was_done_before_the_refusal_could_be_kept_is_told_too(
+    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer goes out first, and whoever is quick has taken the next step before the row is written."""
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    await fresh_studio.book(artist, MONDAY)
+    body = booking_body(artist, MONDAY, title="Seq 010")
+    write = refusals._write
+    done: list[Json] = []
+
+    async def write_late(db: Db, rows: list[Any], at: float) -> Any:
+        monkeypatch.setattr(refusals, "_write", write)
+        await fresh_studio.book(artist, "2031-05-05", title="Nothing to do with it")
+        done.append(await owner.done("POST", "/bookings", {**body, "status": "hold"}))
+        await _wait_for_follower(db)
+        return await write(db, rows, at)
+
+    monkeypatch.setattr(refusals, "_write", write_late)
+    assert_problem(await owner.post("/bookings", body), 409, "artist_already_booked")
+    (kept,) = await list_kept(owner)
+    assert (kept["next"], kept["nextBookingId"]) == ("hold", done[0]["id"])
+
+
+async def _wait_for_follower(db: Db) -> None:
+    """Until it has passed over all that is recorded."""
+    behind = """
+        select l.seq > c.seq from tenant_logs l
+        join consumer_cursors c on c.tenant_id = l.tenant_id and c.consumer = 'refusals'
+        where l.tenant_id = %(tenant)s
+    """
+    async with asyncio.timeout(20):
+        while await db.find_value(behind) is not False:
+            pass
+
+
 async def test_what_others_do_is_no_answer(fresh_studio: Studio) -> None:
     manager = await fresh_studio.add("manager")
     refused, artist, standing = await refuse(fresh_studio)

@@ -17,6 +17,7 @@ import uvicorn
 from socketio.exceptions import ConnectionError as NotConnected
 
 from production_tool.app import House, make_api, make_database
+from production_tool.cli.server import KEEP_ALIVE_SECONDS
 from production_tool.history.tasks import RefusalKeeper
 from production_tool.kit.actor import system_actor
 from production_tool.kit.bus import Bus
@@ -286,7 +287,12 @@ async def run_program(
     await bus.start()
     await realtime.start()
     config = uvicorn.Config(
-        realtime.mount(app), host="127.0.0.1", port=0, log_level="warning", ws_per_message_deflate=False
+        realtime.mount(app),
+        host="127.0.0.1",
+        port=0,
+        log_level="warning",
+        ws_per_message_deflate=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     server = Server(config)
     serving = asyncio.create_task(server.serve())

@@ -13,6 +13,7 @@ import httpx
 import uvicorn
 
 from production_tool.app import create_app
+from production_tool.cli.server import KEEP_ALIVE_SECONDS
 from production_tool.kit.config import Config
 from production_tool.tenant.access import COOKIE
 from tests.support.studio import Api
@@ -53,7 +54,13 @@ async def running_site(dsn: str, web: Path, port: int = 0) -> AsyncGenerator[Sit
     """The program on a port, any free one unless said, with the screens in `web`; stopped afterwards."""
     app = create_app(Config(log_level="error", sign_ups_per_hour=100_000), dsn, web)
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=port, log_level="warning", lifespan="on", ws_per_message_deflate=False
+        app,
+        host="127.0.0.1",
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        ws_per_message_deflate=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve())

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from production_tool.kit.refusals import Refusal
 
 Row = dict[str, Any]
+MOST_STEPS = 100
 log = get_logger("refusals")
 
 FIELDS: LiteralString = """
@@ -48,7 +49,9 @@ class RefusalKeeper:
             return
         rows = [_make_row(refusal, *clash) for clash in clashes]
         try:
-            await run_action(self._database, refusal.actor, lambda db: _write(db, rows, refusal.at))
+            kept = await run_action(self._database, refusal.actor, lambda db: _write(db, rows, refusal.at))
+            if kept:
+                await run_action(self._database, refusal.actor, lambda db: _follow_recorded(db, kept))
         except Exception as error:  # noqa: BLE001 - the refusal itself was answered, and stands
             log.warning("a refusal was not kept", operation=refusal.operation, error=repr(error))
 
@@ -82,8 +85,8 @@ def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -
     }
 
 
-async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> None:
-    """Insert what is not a repetition; and what the same person was refused before, they have tried again.
+async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused]:
+    """Insert what is not a repetition, and return it; what the same person was refused before, they have tried again.
 
     When it was is told by the clock that events are recorded by, which is not the one of this machine: what came before and
     what came next are told apart by it. `refused_at` is a reading of the stopwatch.
@@ -111,8 +114,10 @@ async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> None:
         rows=to_json(rows).decode(),
         ago=stopwatch() - refused_at,
     )
-    if kept:
-        await _mark_again(db, [_read_refused(row) for row in kept])
+    new = [_read_refused(row) for row in kept]
+    if new:
+        await _mark_again(db, new)
+    return new
 
 
 async def _mark_again(db: Db, later: Sequence[Refused]) -> None:
@@ -133,11 +138,33 @@ async def _mark_again(db: Db, later: Sequence[Refused]) -> None:
     await _set_next(db, {one.id: Follow(Next.AGAIN, later[0].at, None) for one in again})
 
 
-class RefusalFollower:
-    """A consumer of the log: what somebody does after a refusal says what they did about it.
+async def _follow_recorded(db: Db, kept: Sequence[Refused]) -> None:
+    """Say what followed already: somebody quick, or a program, takes the next step before the refusal is written down.
 
-    A step that is recorded before the refusal is kept, which takes some milliseconds, may be missed.
+    In a transaction after the one that wrote it: a step that this one does not see is recorded after the refusal can be
+    seen, so the follower finds it. As a rule there is none; of more than `MOST_STEPS` of the studio the last count alone.
     """
+    since = kept[0].at
+    head = await db.fetch_one("select seq, last_at from tenant_logs where tenant_id = %(tenant)s")
+    if head["last_at"] <= since:
+        return
+    steps = await db.fetch_all(
+        """
+        select e.name, e.subject_id, e.actor_id, e.at, e.data from events e
+        where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(head)s
+          and e.at > %(since)s and e.actor_id = %(actor)s
+        order by e.seq
+        """,
+        after=head["seq"] - MOST_STEPS,
+        head=head["seq"],
+        since=since,
+        actor=kept[0].actor_id,
+    )
+    await _set_follows(db, kept, steps)
+
+
+class RefusalFollower:
+    """A consumer of the log: what somebody does after a refusal says what they did about it."""
 
     name = "refusals"
     hears: LiteralString = "e.actor_id is not null and e.subject_kind in ('booking', 'challenge', 'timeoff')"
@@ -154,8 +181,12 @@ class RefusalFollower:
             actors=list({event["actor_id"] for event in events}),
             since=events[0]["at"] - FOLLOWS_WITHIN,
         )
-        found = {one.id: find_follow(one, events) for one in map(_read_refused, rows)}
-        await _set_next(db, {key: follow for key, follow in found.items() if follow is not None})
+        await _set_follows(db, list(map(_read_refused, rows)), events)
+
+
+async def _set_follows(db: Db, waiting: Sequence[Refused], events: Sequence[Row]) -> None:
+    found = {one.id: find_follow(one, events) for one in waiting}
+    await _set_next(db, {key: follow for key, follow in found.items() if follow is not None})
 
 
 def _read_refused(row: Row) -> Refused:
