@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from production_tool.artist.actions import archive_artist, rollback_artist
 from production_tool.booking.actions import (
     ROLLED_BACK,
+    UNDONE,
     restore_bookings,
     revert_bookings,
     revert_challenges,
@@ -17,7 +18,7 @@ from production_tool.booking.actions.desk import lock_artists, lock_projects
 from production_tool.booking.errors import CannotBeUndone, name_row, refuse_together
 from production_tool.history.errors import NotYourAction
 from production_tool.history.queries import list_differing, read_action, read_later_change
-from production_tool.kit.errors import ApplicationError, EditedMeanwhile, NotFound
+from production_tool.kit.errors import ApplicationError, EditedMeanwhile, Malformed, NotFound
 from production_tool.kit.past import find_moment, refuse_forgotten
 from production_tool.project.actions import archive_project, rollback_project
 from production_tool.tenant.permissions import Permission, require
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from production_tool.history.queries import RowKind
-    from production_tool.history.schemas import MomentRestore
+    from production_tool.history.schemas import ActionRollback, MomentRestore, RowRollback
     from production_tool.kit.actor import Actor
     from production_tool.kit.db import Db, Row
 
 ROSTER = frozenset({"artist", "project"})
+NO_PLAN = "Only a change of bookings has a plan: leave `planHash` out."
 MAKING = frozenset({"artist.created", "project.created"})
 
 
@@ -46,13 +48,15 @@ async def undo_action(db: Db, actor: Actor, action_id: UUID) -> list[str]:
     events = await _read_seen(db, actor, action_id)
     if events[0]["actor_id"] != actor.id:
         raise NotYourAction
-    return await _take_back(db, actor, action_id, events, None)
+    return await _take_back(db, actor, action_id, events, UNDONE)
 
 
-async def rollback_action(db: Db, actor: Actor, action_id: UUID, reason: str | None) -> list[str]:
-    """Take back anybody's action with all the rows it changed, as far as one may do that work. As `undo_action`."""
+async def rollback_action(db: Db, actor: Actor, action_id: UUID, body: ActionRollback) -> list[str]:
+    """Take back anybody's action with all the rows it changed, as far as one may do that work. As `undo_action`, and raises
+    `PlanChanged`."""
     require(actor, Permission.BOOK_ARTISTS)
-    return await _take_back(db, actor, action_id, await _read_seen(db, actor, action_id), reason or ROLLED_BACK)
+    events = await _read_seen(db, actor, action_id)
+    return await _take_back(db, actor, action_id, events, body.reason or ROLLED_BACK, body.plan_hash)
 
 
 async def _read_seen(db: Db, actor: Actor, action_id: UUID) -> list[Row]:
@@ -62,9 +66,13 @@ async def _read_seen(db: Db, actor: Actor, action_id: UUID) -> list[Row]:
     return events
 
 
-async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], reason: str | None) -> list[str]:
+async def _take_back(
+    db: Db, actor: Actor, action_id: UUID, events: list[Row], reason: str, plan_hash: str | None = None
+) -> list[str]:
     await refuse_forgotten(db, events[0]["at"])
     kinds = {event["subject_kind"] for event in events}
+    if plan_hash is not None and "booking" not in kinds:
+        raise Malformed(NO_PLAN)
     if kinds == {"timeoff"}:
         await revert_time_off(db, actor, action_id)
         return []
@@ -81,10 +89,10 @@ async def _take_back(db: Db, actor: Actor, action_id: UUID, events: list[Row], r
         raise CannotBeUndone(
             f"An action on bookings and others cannot be taken back; this one also changed: {', '.join(sorted(others))}."
         )
-    return await (revert_bookings(db, actor, action_id, reason) if reason else revert_bookings(db, actor, action_id))
+    return await revert_bookings(db, actor, action_id, reason, plan_hash)
 
 
-async def _take_back_roster(db: Db, actor: Actor, events: list[Row], reason: str | None) -> None:
+async def _take_back_roster(db: Db, actor: Actor, events: list[Row], reason: str) -> None:
     """Of artists and projects: what the action made is archived, what it changed is as it was before. All of them, locked
     at once, or none; of several refusals each is listed."""
     steps: dict[tuple[str, UUID], list[Row]] = {}
@@ -108,7 +116,7 @@ async def _take_back_roster(db: Db, actor: Actor, events: list[Row], reason: str
     refuse_together(refusals)
 
 
-async def _take_back_row(db: Db, actor: Actor, events: list[Row], reason: str | None) -> None:
+async def _take_back_row(db: Db, actor: Actor, events: list[Row], reason: str) -> None:
     first, last = events[0], events[-1]
     kind, row_id = first["subject_kind"], first["subject_id"]
     later = await read_later_change(db, kind, row_id, last["subject_version"])
@@ -118,23 +126,23 @@ async def _take_back_row(db: Db, actor: Actor, events: list[Row], reason: str | 
         await (archive_artist if kind == "artist" else archive_project)(db, actor, row_id, locked=True)
     else:
         go_back = rollback_artist if kind == "artist" else rollback_project
-        await go_back(db, actor, row_id, first["subject_version"] - 1, reason or "undone", locked=True)
+        await go_back(db, actor, row_id, first["subject_version"] - 1, reason, locked=True)
 
 
-async def rollback_row(
-    db: Db, actor: Actor, kind: RowKind, row_id: UUID, version: int, reason: str | None = None
-) -> None:
+async def rollback_row(db: Db, actor: Actor, kind: RowKind, row_id: UUID, body: RowRollback) -> None:
     """Make a booking, artist or project what it was at a version, by its own action under its own rules.
 
-    Raises `NotFound` for a row or version that is not there, and whatever such a change can be refused with.
+    Raises `NotFound` for a row or version that is not there, and whatever such a change can be refused with: of a booking
+    `PlanChanged`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     if kind == "booking":
-        await rollback_booking(db, actor, row_id, version, reason)
-    elif kind == "artist":
-        await rollback_artist(db, actor, row_id, version, reason)
+        await rollback_booking(db, actor, row_id, body.version, body.reason, body.plan_hash)
+    elif body.plan_hash is not None:
+        raise Malformed(NO_PLAN)
     else:
-        await rollback_project(db, actor, row_id, version, reason)
+        go_back = rollback_artist if kind == "artist" else rollback_project
+        await go_back(db, actor, row_id, body.version, body.reason)
 
 
 async def restore_moment(db: Db, actor: Actor, body: MomentRestore) -> int:

@@ -157,7 +157,7 @@ async def rollback_row(
 ) -> Response:
     """Make a booking, artist or project what it was at a version, under today's rules; 409 as any such change. The rows
     that changed are answered; a booking keeps its old place in the queue."""
-    await actions.rollback_row(db, actor, kind, row_id, body.version, body.reason)
+    await actions.rollback_row(db, actor, kind, row_id, body)
     return _show_rolled_back(db)
 
 
@@ -171,7 +171,7 @@ async def rollback_action(
     action_id: UUID, db: CurrentDb, actor: CurrentActor, body: ActionRollback | None = None
 ) -> Response:
     """Take back what anybody did, with all its rows. 409 names the later change that stands on it."""
-    await actions.rollback_action(db, actor, action_id, body.reason if body else None)
+    await actions.rollback_action(db, actor, action_id, body or ActionRollback())
     return _show_rolled_back(db)
 
 

@@ -121,6 +121,7 @@ class RowRollback(Shape):
 
     version: Version
     reason: Reason | None = None
+    plan_hash: PlanHash | None = Field(default=None, description="Of a booking: what its dry run named.")
 
 
 Ids = Annotated[list[UUID], Field(min_length=1, max_length=100)]
@@ -160,6 +161,7 @@ class ActionRollback(Shape):
     """Why an action is taken back."""
 
     reason: Reason | None = None
+    plan_hash: PlanHash | None = Field(default=None, description="Of bookings: what its dry run named.")
 
 
 class Subject(Shape):

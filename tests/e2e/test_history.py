@@ -45,6 +45,29 @@ async def test_a_released_booking_is_brought_back_and_that_undone(
     assert (await stage.find("Seq 010"))["status"] == "released"
 
 
+async def test_what_would_do_something_else_by_now_is_not_done_and_shown_anew(
+    open_window: OpenWindow, stage: Stage, watch: Watch
+) -> None:
+    await stage.book(AOIFE, 0, 2, "Seq 010")
+    await release(stage, "Seq 010")
+    watch.expect("409")
+    page = await open_window(stage.studio.owner)
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    entry = page.get_by_role("listitem").filter(has_text="The client went away.")
+    await entry.get_by_role("button", name=re.compile("^Go back to before this")).click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("button", name="Restore it")).to_be_enabled()
+    await stage.book(AOIFE, 0, 2, "Behind", status="hold")
+    await dialog.get_by_role("button", name="Restore it").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("It would have done something else by now")
+    await expect(dialog).to_contain_text("Behind")
+    assert (await stage.find("Seq 010"))["status"] == "released"
+    assert await list_axe_violations(page) == []
+    await dialog.get_by_role("button", name="Restore it").click()
+    await Board(page, stage).expect_toast("Restored", "Seq 010")
+    assert (await stage.find("Seq 010"))["status"] == "pencil"
+
+
 async def test_what_would_book_twice_is_refused_with_what_is_in_the_way(
     open_window: OpenWindow, stage: Stage, watch: Watch
 ) -> None:

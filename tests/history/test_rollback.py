@@ -108,6 +108,37 @@ async def test_a_dry_run_says_what_would_change_and_changes_nothing(fresh_studio
     assert (await read(owner, booking))["title"] == "Roto"
 
 
+@pytest.mark.parametrize("whole", [False, True])
+async def test_by_the_plan_that_was_shown_and_by_no_other(fresh_studio: Studio, whole: bool) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    booking = await fresh_studio.book(artist, MONDAY, status="pencil", title="Comp")
+    released = (await owner.post(f"/bookings/{booking['id']}/release", {})).json()["meta"]["actionId"]
+    behind = await fresh_studio.book(artist, MONDAY, status="hold", title="Behind")
+    path = f"/actions/{released}/rollback" if whole else f"/history/booking/{booking['id']}/rollback"
+    body = {} if whole else {"version": 1}
+    shown = (await owner.post(path, body, params={"dryRun": "true"})).json()["meta"]["ripple"]
+    assert [(one["title"], one["outcome"]) for one in shown["holds"]] == [("Behind", "moves")]
+    await owner.done("POST", f"/bookings/{behind['id']}/release", {})
+    refused = await owner.post(path, {**body, "planHash": shown["planHash"]})
+    is_now = assert_problem(refused, 409, "plan_changed")["ripple"]
+    assert is_now["holds"] == []
+    assert (await read(owner, booking))["status"] == "released"
+    done = await owner.post(path, {**body, "planHash": is_now["planHash"]})
+    assert done.json()["meta"]["ripple"] == is_now
+    assert (await read(owner, booking))["status"] == "pencil"
+
+
+async def test_what_is_no_booking_has_no_plan(fresh_studio: Studio) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    renamed = await owner.patch(f"/artists/{artist['id']}", {"version": 1, "name": "Other Name"})
+    body = {"planHash": "0" * 32}
+    one = await owner.post(f"/history/artist/{artist['id']}/rollback", {**body, "version": 1})
+    whole = await owner.post(f"/actions/{renamed.json()['meta']['actionId']}/rollback", body)
+    for refused in (one, whole):
+        assert "leave `planHash` out" in assert_problem(refused, 400, "malformed")["detail"]
+    assert (await owner.done("GET", f"/artists/{artist['id']}"))["name"] == "Other Name"
+
+
 async def test_to_go_back_to_what_it_is_changes_nothing(fresh_studio: Studio) -> None:
     owner = fresh_studio.owner
     booking = await fresh_studio.book(await fresh_studio.artist(), MONDAY)

@@ -32,10 +32,11 @@ from production_tool.booking.actions.time_off import (
     remove_time_off,
     revert_time_off,
 )
-from production_tool.booking.actions.undo import revert_bookings
+from production_tool.booking.actions.undo import UNDONE, revert_bookings
 
 __all__ = [
     "ROLLED_BACK",
+    "UNDONE",
     "answer_challenge",
     "cancel_challenge",
     "change_booking",

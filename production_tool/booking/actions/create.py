@@ -11,7 +11,6 @@ from production_tool.booking.actions.moved import HOLDS_BELOW
 from production_tool.booking.actions.placing import choose_expiry, earliest_of, fit_new, rate_columns, span_columns
 from production_tool.booking.actions.refusal import explain_refusal, heed_time_off
 from production_tool.booking.actions.write import release_below
-from production_tool.booking.errors import ArtistAlreadyBooked
 from production_tool.booking.events import BookingCreated
 from production_tool.booking.model import FIRM, Attempt, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 # `placed_at` is taken here, after the artist's lock, and strictly later than that artist's last: `now()` would be the
 # start of the transaction, and a writer who waited would overtake somebody who has been told "1st".
+# Who is booked already gets no row, which is told from a failure without a savepoint and its round trip.
 INSERT = f"""
   insert into bookings as b (
     tenant_id, id, artist_id, project_id, series_id, title, notes, unit, timezone, start_date, start_part, end_date,
@@ -45,6 +45,7 @@ INSERT = f"""
     )),
     %(expires_at)s, %(rate_amount)s, %(rate_unit)s, %(rate_currency)s, %(billed_quantity)s, %(created_by)s, %(digest)s
   )
+  on conflict on constraint bookings_no_double_booking do nothing
   returning {RECORD_JSON} as record, {AWAY_NOW} as away_now, {HOLDS_BELOW} as holds_below
 """
 
@@ -124,18 +125,13 @@ async def _foresee(db: Db, desk: Desk, booking_id: UUID) -> None:
 
 
 async def _insert(db: Db, params: dict[str, Any], attempt: Attempt, desk: Desk) -> str:
-    if attempt.status not in FIRM:
-        desk.watch.note(params["id"], None, may_move=False)
-        row = await db.fetch_one(INSERT, **params)
-        desk.artist(params["artist"]).check_time_off(attempt.span.period, row["away_now"])
-        return row["record"]
-    try:
-        async with db.savepoint():
-            row = await db.fetch_one(INSERT, **params)
-    except ArtistAlreadyBooked:
+    row = await db.find_one(INSERT, **params)
+    if row is None:
         count_attempt(db, conflicted=True)
-        raise await explain_refusal(db, desk, attempt) from None
+        raise await explain_refusal(db, desk, attempt)
     desk.artist(attempt.artist_id).check_time_off(attempt.span.period, row["away_now"])
-    desk.watch.note(params["id"], None, may_move=row["holds_below"])
-    count_attempt(db, conflicted=False)
+    is_firm = attempt.status in FIRM
+    desk.watch.note(params["id"], None, may_move=is_firm and row["holds_below"])
+    if is_firm:
+        count_attempt(db, conflicted=False)
     return row["record"]

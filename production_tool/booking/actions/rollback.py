@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 ROLLED_BACK = "rolled back"
 
 
-async def rollback_booking(db: Db, actor: Actor, booking_id: UUID, version: int, reason: str | None) -> tuple[str, int]:
+async def rollback_booking(
+    db: Db, actor: Actor, booking_id: UUID, version: int, reason: str | None, plan_hash: str | None = None
+) -> tuple[str, int]:
     """Make a booking what it was at a version; it as JSON, and its version. What it is already is left as it is.
 
-    Raises `NotFound` also for a version that never was, `NoLongerKept`, `ArtistAlreadyBooked` and `ArtistUnavailable` with
-    ways out.
+    Raises `NotFound` also for a version that never was, `NoLongerKept`, `PlanChanged`, `ArtistAlreadyBooked` and
+    `ArtistUnavailable` with ways out.
     """
     require(actor, Permission.BOOK_ARTISTS)
     is_now = await find_booking_row(db, booking_id)
@@ -55,6 +57,7 @@ async def rollback_booking(db: Db, actor: Actor, booking_id: UUID, version: int,
     then = parse_row(stored["row"])
     projects = [then["project_id"]] if then["project_id"] else []
     desk = await open_desk_for(db, [booking_id], [then["artist_id"]], projects, since=then["start_time"])
+    desk.foresight.shown = plan_hash
     booking = await take_booking(db, desk, booking_id)
     wind_up(db, desk, then)
     if differs(booking, then):

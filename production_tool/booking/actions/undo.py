@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 UNDONE = "undone"
 
 
-async def revert_bookings(db: Db, actor: Actor, action_id: UUID, reason: str = UNDONE) -> list[str]:
+async def revert_bookings(
+    db: Db, actor: Actor, action_id: UUID, reason: str = UNDONE, plan_hash: str | None = None
+) -> list[str]:
     """Take back what an action did to bookings; the bookings as JSON.
 
     Raises `EditedMeanwhile` with the current row and `laterChange` if somebody has built on it, `ArtistAlreadyBooked`
-    if the old place is taken, `ArtistUnavailable` if the artist has left the roster, `CannotBeUndone` if the action
-    changed no booking; of several such refusals `BatchRefused`, with each of them.
+    if the old place is taken, `ArtistUnavailable` if the artist has left the roster, `PlanChanged`, `CannotBeUndone` if
+    the action changed no booking; of several such refusals `BatchRefused`, with each of them.
     """
     require(actor, Permission.BOOK_ARTISTS)
     steps = await _read_steps(db, action_id)
@@ -45,6 +47,7 @@ async def revert_bookings(db: Db, actor: Actor, action_id: UUID, reason: str = U
         {row["project_id"] for row in former if row["project_id"]},
         since=min((row["start_time"] for row in former), default=None),
     )
+    desk.foresight.shown = plan_hash
     bookings = {step.booking_id: await take_booking(db, desk, step.booking_id) for step in steps}
     refusals: list[tuple[int, ApplicationError]] = []
     for index, step in enumerate(steps):

@@ -9,6 +9,7 @@ import {
   type RippleHold,
   type RolledBack,
 } from '@/shared/api/generated'
+import { hasCode } from '@/shared/api/problem'
 import { tellDone, tellTakenBack } from '@/shared/lib/ownDeeds'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
@@ -25,14 +26,16 @@ import { useSayFields } from './useSayFields'
 /** An action with all its rows, or one row as it was at a version. */
 export type Target = { kind: 'action'; actionId: string } | { kind: Kind; rowId: string; version: number }
 
-function ask(target: Target, dryRun: boolean, signal?: AbortSignal) {
-  const options = { query: { dryRun }, ...(signal && { signal }) }
+/** Tries it out, or does what `planHash` names; what is no booking has none. */
+function ask(target: Target, how: { dryRun: true; signal: AbortSignal } | { planHash: string | null }) {
+  const trial = 'dryRun' in how ? { query: { dryRun: true }, signal: how.signal } : {}
+  const shown = 'planHash' in how ? { planHash: how.planHash } : {}
   return target.kind === 'action'
-    ? rollbackAction({ path: { action_id: target.actionId }, body: {}, ...options })
+    ? rollbackAction({ path: { action_id: target.actionId }, body: shown, ...trial })
     : rollbackRow({
         path: { kind: target.kind, row_id: target.rowId },
-        body: { version: target.version },
-        ...options,
+        body: { version: target.version, ...shown },
+        ...trial,
       })
 }
 
@@ -58,7 +61,7 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
   const trial = useQuery({
     queryKey: ['rollback', tenant.slug, target],
     queryFn: async ({ signal }) => {
-      const { data, meta } = (await ask(target, true, signal)).data
+      const { data, meta } = (await ask(target, { dryRun: true, signal })).data
       return { changed: data, ripple: meta?.ripple ?? null }
     },
     retry: false,
@@ -66,10 +69,12 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
     gcTime: 0,
   })
   const again = () => void queries.invalidateQueries({ queryKey: ['timeline', tenant.slug] })
+  const ripple = trial.data?.ripple ?? null
   const restore = useMutation({
-    mutationFn: async () => (await ask(target, false)).data.meta?.actionId ?? null,
+    mutationFn: async () =>
+      (await ask(target, { planHash: ripple?.planHash ?? null })).data.meta?.actionId ?? null,
     onError: (error) => {
-      sayProblem(error)
+      if (!hasCode(error, 'plan_changed')) sayProblem(error)
       void trial.refetch()
     },
     onSuccess: (actionId) => {
@@ -87,7 +92,7 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
       showToast({ ...sentence, tone: 'done', action: { label: common('undo'), run } })
     },
   })
-  const ripple = trial.data?.ripple ?? null
+  const hasChanged = hasCode(restore.error, 'plan_changed')
   const released = new Set(ripple?.holds.filter((one) => one.outcome === 'released').map(idOf))
   const rows = (trial.data?.changed ?? []).filter((row) => !released.has(row.subjectId))
   const touchesOthers = ripple !== null && ripple.holds.length + ripple.challenges.length > 0
@@ -96,6 +101,11 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
       <p>{text}</p>
       {trial.isPending && <p role="status">{common('loading')}</p>}
       {trial.isError && <Refusal error={trial.error} />}
+      {hasChanged && (
+        <p className={classes.changed} role="alert">
+          {t('whole.changed')}
+        </p>
+      )}
       {trial.isSuccess && rows.length === 0 && <p>{t('restoreNothing')}</p>}
       {rows.length > 0 && (
         <>

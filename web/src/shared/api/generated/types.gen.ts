@@ -38,6 +38,12 @@ export type ActionRollback = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     *
+     * Of bookings: what its dry run named.
+     */
+    planHash?: string | null;
 };
 
 /**
@@ -4167,6 +4173,12 @@ export type RowRollback = {
      * Reason
      */
     reason?: string | null;
+    /**
+     * Planhash
+     *
+     * Of a booking: what its dry run named.
+     */
+    planHash?: string | null;
 };
 
 /**

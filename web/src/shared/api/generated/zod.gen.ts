@@ -8,7 +8,8 @@ import * as z from 'zod';
  * Why an action is taken back.
  */
 export const zActionRollback = z.object({
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
@@ -1321,7 +1322,8 @@ export const zMemberChange = z.object({
  */
 export const zRowRollback = z.object({
     version: z.int().gte(1).lte(9007199254740992),
-    reason: z.string().min(1).max(1000).nullish()
+    reason: z.string().min(1).max(1000).nullish(),
+    planHash: z.string().regex(/^[0-9a-f]{32}$/).nullish()
 });
 
 /**
