@@ -246,7 +246,7 @@ async def _wait_for_follower(db: Db) -> None:
     """Until it has passed over all that is recorded."""
     behind = """
         select l.seq > c.seq from tenant_logs l
-        join consumer_cursors c on c.tenant_id = l.tenant_id and c.consumer = 'refusals'
+        join consumer_cursors c on c.tenant_id = %(tenant)s and c.consumer = 'refusals'
         where l.tenant_id = %(tenant)s
     """
     async with asyncio.timeout(20):

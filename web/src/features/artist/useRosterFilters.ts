@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Artist, Department } from '@/shared/api/generated'
 import { mentions, type ActiveFilter } from '@/shared/lib/filters'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import type { FilterOption } from '@/shared/ui/FilterMenu'
 
 import { departmentsQuery } from './artists'
@@ -14,9 +15,10 @@ import type { RosterSearch } from './search'
 export function useRosterSearch(): [RosterSearch, (change: Partial<RosterSearch>) => void] {
   const search = useSearch({ from: '/s/$slug/artists' })
   const navigate = useNavigate({ from: '/s/$slug/artists' })
+  const isHere = useIsHere()
   const change = (next: Partial<RosterSearch>) => {
     const isOpening = 'open' in next && next.open !== undefined
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: !isOpening })
+    if (isHere()) void navigate({ search: (before) => ({ ...before, ...next }), replace: !isOpening })
   }
   return [search, change]
 }

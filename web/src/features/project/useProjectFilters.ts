@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Project } from '@/shared/api/generated'
 import { mentions, type ActiveFilter } from '@/shared/lib/filters'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import type { FilterOption } from '@/shared/ui/FilterMenu'
 
 import type { ProjectsSearch } from './search'
@@ -14,9 +15,10 @@ const STATUSES = ['planning', 'active', 'paused', 'completed'] as const
 export function useProjectsSearch(): [ProjectsSearch, (change: Partial<ProjectsSearch>) => void] {
   const search = useSearch({ from: '/s/$slug/projects' })
   const navigate = useNavigate({ from: '/s/$slug/projects' })
+  const isHere = useIsHere()
   const change = (next: Partial<ProjectsSearch>) => {
     const isOpening = 'open' in next && next.open !== undefined
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: !isOpening })
+    if (isHere()) void navigate({ search: (before) => ({ ...before, ...next }), replace: !isOpening })
   }
   return [search, change]
 }

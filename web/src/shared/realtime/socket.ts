@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io-client'
+import type { Socket, WebSocket as Transport } from 'socket.io-client'
 import { z } from 'zod'
 
 import { cursorShape, readLive, type Cursor, type LoggedEvent } from './events'
@@ -34,6 +34,19 @@ export interface OpenedSocket {
 
 export type OpenSocket = (greeting: Greeting, handlers: SocketHandlers) => OpenedSocket
 
+/**
+ * What is said while the other side closes the line is lost, and the browser would complain of it in the console: the
+ * library hears of the end a moment later.
+ */
+function quietly(Line: typeof Transport): typeof Transport {
+  return class extends Line {
+    declare protected ws: WebSocket
+    override doWrite(...[packet, data]: Parameters<Transport['doWrite']>): void {
+      if (this.ws.readyState === WebSocket.OPEN) super.doWrite(packet, data)
+    }
+  }
+}
+
 /** One connection, which does not come back by itself: who opened it judges when to try again. */
 export const openSocket: OpenSocket = (greeting, handlers) => {
   let socket: Socket | null = null
@@ -44,9 +57,9 @@ export const openSocket: OpenSocket = (greeting, handlers) => {
     socket?.disconnect()
   }
   const open = async () => {
-    const { io } = await import('socket.io-client')
+    const { io, WebSocket: Line } = await import('socket.io-client')
     if (isClosed) return
-    const options = { transports: ['websocket'], reconnection: false, forceNew: true, timeout: PATIENCE_MS }
+    const options = { transports: [quietly(Line)], reconnection: false, forceNew: true, timeout: PATIENCE_MS }
     socket = io('/api/ws', { ...options, auth: greeting })
     socket.on('connect_error', (error) => {
       const read = refusal.safeParse(error)

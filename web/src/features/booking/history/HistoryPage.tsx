@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 
 import { dayLong } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import { useNow } from '@/shared/lib/useNow'
 import { wallDay } from '@/shared/lib/zones'
 import { Failure } from '@/shared/ui/Failure'
@@ -30,10 +31,12 @@ export function HistoryPage() {
   const t = useTranslations('history')
   const search = useSearch({ from: '/s/$slug/history' })
   const navigate = useNavigate({ from: '/s/$slug/history' })
+  const isHere = useIsHere()
   const change = useCallback(
-    (edit: Partial<HistorySearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...edit }), replace: true }),
-    [navigate],
+    (edit: Partial<HistorySearch>) => {
+      if (isHere()) void navigate({ search: (before) => ({ ...before, ...edit }), replace: true })
+    },
+    [navigate, isHere],
   )
   return (
     <Page place={t('place')}>

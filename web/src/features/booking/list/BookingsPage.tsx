@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 
 import { dayOf } from '@/shared/lib/days'
 import { passing } from '@/shared/lib/filters'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import { useNow } from '@/shared/lib/useNow'
 import { todayIn } from '@/shared/lib/zones'
 import { DataTable } from '@/shared/ui/DataTable'
@@ -50,10 +51,13 @@ export function BookingsPage() {
 function useListSearch() {
   const search = useSearch({ from: '/s/$slug/bookings' })
   const navigate = useNavigate()
+  const isHere = useIsHere()
   const change = useCallback(
-    (edit: Partial<BookingsSearch>) =>
-      void navigate({ to: '.', search: (before: object) => ({ ...before, ...edit }), replace: true }),
-    [navigate],
+    (edit: Partial<BookingsSearch>) => {
+      if (isHere())
+        void navigate({ to: '.', search: (before: object) => ({ ...before, ...edit }), replace: true })
+    },
+    [navigate, isHere],
   )
   return { search, change }
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
+import { useIsHere } from '@/shared/lib/useIsHere'
 import { useStudio } from '@/features/tenant/studio'
 
 import { comeBack } from './context'
@@ -29,12 +30,14 @@ export function useTravel(at: string): { since: string; go: Go } {
   const { zone } = useStudio()
   const search = useSearch({ from: ROUTE })
   const navigate = useNavigate({ from: ROUTE })
+  const isHere = useIsHere()
   const go = useCallback<Go>(
     (part) => {
+      if (!isHere()) return
       if ('at' in part && part.at === undefined) comeBack()
       void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
     },
-    [navigate],
+    [navigate, isHere],
   )
   return { since: sinceOrUsual(search.since, at, zone), go }
 }

@@ -7,6 +7,7 @@ import { startOfWeek, type Day } from '@/shared/lib/days'
 
 import { bookedOf, freeCounts, loadOf, percentOf, type Member } from './capacity'
 import type { Group } from './groups'
+import { labelHolidays } from './holidayLabels'
 import classes from './rows.module.css'
 
 interface GroupRowProps {
@@ -47,24 +48,26 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
 /** The count of each day; a public holiday is named instead. */
 function Counts({ axis, label, members, from, to, holidays }: GroupRowProps) {
   const counts = useMemo(() => freeCounts(members, from, to), [members, from, to])
-  const cells = []
+  const placeOf = (day: Day) => ({ transform: `translateX(${label + xOf(axis, day)}px)` })
+  const named = holidays === null ? [] : labelHolidays(holidays, from, to, axis.dayWidth)
+  const cells = named.map(({ day, text, room }) => (
+    <span
+      key={day}
+      className={classes.holiday}
+      style={{ ...placeOf(day), ...(room !== null && { maxWidth: room - 2 }) }}
+    >
+      {text}
+    </span>
+  ))
   for (let day = from; day < to; day += 1) {
-    const holiday = holidays?.get(day)
-    const place = { transform: `translateX(${label + xOf(axis, day)}px)` }
-    if (holiday !== undefined) {
-      cells.push(
-        <span key={day} className={classes.holiday} style={place}>
-          {holiday}
-        </span>,
-      )
-    } else if ((counts.atWork[day - from] ?? 0) > 0) {
+    if (!holidays?.has(day) && (counts.atWork[day - from] ?? 0) > 0) {
       const free = counts.free[day - from] ?? 0
       cells.push(
         <span
           key={day}
           className={classes.count}
           data-none={free === 0 || undefined}
-          style={{ ...place, width: axis.dayWidth }}
+          style={{ ...placeOf(day), width: axis.dayWidth }}
         >
           {free}
         </span>,

@@ -5,6 +5,7 @@ import { axisAround, type Axis, type Zoom } from '@/shared/board/axis'
 import type { BoardHandle } from '@/shared/board/Board'
 import type { View } from '@/shared/board/seen'
 import { dayOf, isoOf, type Day } from '@/shared/lib/days'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import { DAY_WIDTH } from '@/shared/ui/tokens.gen'
 import { weekStart } from '@/shared/lib/week'
 import { wallDay } from '@/shared/lib/zones'
@@ -25,6 +26,7 @@ const MOST_REACH = 62
 export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>) {
   const search = useSearch({ from: ROUTE })
   const navigate = useNavigate({ from: ROUTE })
+  const isHere = useIsHere()
   const zoom: Zoom = search.zoom ?? 'month'
   // Another choice draws the page anew, so it is read once.
   const [weekBegins] = useState(weekStart)
@@ -38,9 +40,10 @@ export function useScheduleView(today: Day, board: RefObject<BoardHandle | null>
   const told = useRef(search.date)
 
   const change = useCallback(
-    (part: Partial<ScheduleSearch>, replace = true) =>
-      void navigate({ search: (before) => ({ ...before, ...part }), replace }),
-    [navigate],
+    (part: Partial<ScheduleSearch>, replace = true) => {
+      if (isHere()) void navigate({ search: (before) => ({ ...before, ...part }), replace })
+    },
+    [navigate, isHere],
   )
 
   const onRest = ({ from, to, width }: View) => {

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 
 import { changeView, createView, removeView, type SavedView, type ViewChange } from '@/shared/api/generated'
+import { useIsHere } from '@/shared/lib/useIsHere'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useStudio } from '@/features/tenant/studio'
@@ -23,6 +24,7 @@ export function useViews(search: ScheduleSearch) {
   const t = useTranslations('views')
   const { tenant, rights, user } = useStudio()
   const navigate = useNavigate({ from: '/s/$slug/schedule' })
+  const isHere = useIsHere()
   const queries = useQueryClient()
   const sayProblem = useProblemToast()
   const key = viewsQuery(tenant.slug).queryKey
@@ -50,7 +52,7 @@ export function useViews(search: ScheduleSearch) {
       (await createView({ body: { name, isShared, search: keptOf(search, withDates) } })).data.data,
     onSuccess: (view) => {
       put(view)
-      void navigate({ search: (before) => ({ ...before, view: view.id }), replace: true })
+      if (isHere()) void navigate({ search: (before) => ({ ...before, view: view.id }), replace: true })
       showToast({ tone: 'done', verb: t('saved'), text: view.name })
     },
     onError,
@@ -77,7 +79,7 @@ export function useViews(search: ScheduleSearch) {
     },
     onSuccess: (view) => {
       queries.setQueryData(key, (before = NONE) => before.filter((one) => one.id !== view.id))
-      if (search.view === view.id)
+      if (search.view === view.id && isHere())
         void navigate({ search: (before) => ({ ...before, view: undefined }), replace: true })
       showToast({
         tone: 'done',
