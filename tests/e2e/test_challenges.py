@@ -131,3 +131,34 @@ async def test_a_challenge_says_who_is_told_and_is_looked_at_again_when_that_has
     await expect(challenges).to_contain_text("Manager Person has nothing to answer any more.")
     await challenges.get_by_role("button", name="Take challenge back").click()
     await expect(challenges).to_have_count(0)
+
+
+async def test_the_days_that_a_challenge_leaves_are_confirmed_in_the_panel(board: Board, stage: Stage) -> None:
+    owner, manager = stage.studio.owner, stage.studio["manager"]
+    senior = await stage.book(AOIFE, 0, 4, "Senior", status="hold")
+    body = {"artistId": senior["artistId"], "title": "Junior", "status": "hold", "expiresAt": senior["expiresAt"]}
+    dates = {"startDate": stage.day(3).isoformat(), "endDate": stage.day(8).isoformat()}
+    junior = await manager.done("POST", "/bookings", {**body, **dates})
+    await board.open(booking=senior["id"])
+    challenges = board.panel.get_by_role("region", name="Challenges")
+    await expect(challenges).to_have_count(0)
+    (one,) = await manager.done("POST", f"/bookings/{junior['id']}/challenge", {})
+    await expect(challenges).to_contain_text(
+        re.compile(r"Confirmed: Mon \d+ – Wed \d+\. Released for the challenger: ")
+    )
+    assert await list_axe_violations(board.page) == []
+    await challenges.get_by_role("button", name="Confirm some days").click()
+    dialog = board.page.get_by_role("dialog", name=f"Confirm some days of {AOIFE} on Halcyon")
+    await dialog.get_by_role("button", name=re.compile("^Confirm and release")).click()
+    await expect(dialog).to_have_count(0)
+    await expect(challenges).to_have_count(0)
+    assert (await owner.done("GET", f"/challenges/{one['id']}"))["answer"] == "confirm_days"
+    pieces = [(found["title"], found["status"], found["endDate"]) for found in await stage.bookings()]
+    assert ("Senior", "confirmed", stage.day(2).isoformat()) in pieces
+    # Who asks for all of it leaves no days to confirm.
+    whole = await stage.book("Mina Okafor", 0, 1, "Whole", status="hold")
+    wants = await stage.book("Mina Okafor", 0, 1, "Wants", status="hold")
+    await owner.done("POST", f"/bookings/{wants['id']}/challenge", {})
+    await board.open(booking=whole["id"])
+    await expect(challenges.get_by_role("button", name="Confirm booking")).to_be_visible()
+    await expect(challenges.get_by_role("button", name="Confirm some days")).to_have_count(0)

@@ -3,16 +3,16 @@ import { useTranslations } from 'use-intl'
 import type { Challenge, Item } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
 import { money } from '@/shared/lib/money'
+import { sayDays } from '@/features/booking/challenge/pieceDays'
+import { useSomeDays } from '@/features/booking/challenge/useSomeDays'
 import { useDirectory } from '@/features/booking/directory'
 import { useFree } from '@/features/booking/free/useFree'
 import { wantedSkills } from '@/features/booking/free/wanted'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
-import { sayDays } from './pieceDays'
 import type { Answer } from './useAnswers'
 import { useConsequence, useConsequenceWords } from './useConsequences'
-import { useSomeDays } from './useSomeDays'
 
 /** One answer that can be given, with what it causes. */
 export interface Choice {

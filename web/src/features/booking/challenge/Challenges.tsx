@@ -17,6 +17,7 @@ import { useStudio } from '@/features/tenant/studio'
 import classes from './challenge.module.css'
 import { useChallengeCalls, type Said } from './useChallengeCalls'
 import { useChallengeWords } from './useChallengeWords'
+import { SomeDaysAnswer } from './SomeDaysAnswer'
 import { useTakingBack } from './useTrials'
 
 /** The open challenges of a booking: who asks, until when, what happens then, and the answers. */
@@ -128,6 +129,7 @@ function Answers({ challenge, booking, side }: AnswersProps) {
           {t('answer.confirm')}
         </Button>
       </div>
+      <SomeDaysAnswer challenge={challenge} booking={booking} />
       <div className={classes.answer}>
         <span>{t('causes.release')}</span>
         <Button variant="default" onClick={() => actions.run('end', [booking])}>
