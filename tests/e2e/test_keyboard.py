@@ -63,7 +63,7 @@ async def _to_monday(keys: Keys) -> None:
 
 async def _sign_in(keys: Keys, site: Site) -> Stage:
     """From the first page to the board."""
-    data, email = await site.api.sign_up()
+    data, email = await site.api.sign_up(timezone="Europe/Berlin")
     owner = await site.api.sign_in(email, tenant=data["tenant"]["slug"])
     studio = Studio(data["tenant"]["id"], data["tenant"]["slug"], owner, site.api, data["user"]["id"])
     stage = await Stage.build(studio)
