@@ -237,7 +237,7 @@ class Db:
     async def savepoint(self) -> AsyncGenerator[None]:
         """Undo what fails inside, and only that, so that the transaction can go on and explain the failure.
 
-        The savepoint travels in the same round trip as the first statement inside.
+        The savepoint is sent with the first statement inside: where there is none, it costs nothing.
         """
         self._savepoints += 1
         name = f"s{self._savepoints}"
