@@ -220,7 +220,7 @@ async def test_what_somebody_did_next_is_told_by_what_they_did(fresh_studio: Stu
 
 
 async def test_what_was_done_before_the_refusal_could_be_kept_is_told_too(
-    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch
+    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch, owner_dsn: str
 ) -> None:
     """The answer goes out first, and whoever is quick has taken the next step before the row is written."""
     owner, artist = fresh_studio.owner, await fresh_studio.artist()
@@ -233,7 +233,7 @@ async def test_what_was_done_before_the_refusal_could_be_kept_is_told_too(
         monkeypatch.setattr(refusals, "_write", write)
         await fresh_studio.book(artist, "2031-05-05", title="Nothing to do with it")
         done.append(await owner.done("POST", "/bookings", {**body, "status": "hold"}))
-        await _wait_for_follower(db)
+        await _wait_for_follower(owner_dsn, fresh_studio)
         return await write(db, rows, at)
 
     monkeypatch.setattr(refusals, "_write", write_late)
@@ -242,16 +242,41 @@ async def test_what_was_done_before_the_refusal_could_be_kept_is_told_too(
     assert (kept["next"], kept["nextBookingId"]) == ("hold", done[0]["id"])
 
 
-async def _wait_for_follower(db: Db) -> None:
+async def test_what_is_tried_again_before_the_refusal_could_be_kept_counts_once(
+    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, artist = fresh_studio.owner, await fresh_studio.artist()
+    await fresh_studio.book(artist, MONDAY)
+    body = booking_body(artist, MONDAY, title="Seq 010")
+    write = refusals._write
+
+    async def write_late(db: Db, rows: list[Any], at: float) -> Any:
+        monkeypatch.setattr(refusals, "_write", write)
+        assert_problem(await owner.post("/bookings", body), 409, "artist_already_booked")
+        await owner.done("POST", "/bookings", {**body, "status": "hold"})
+        return await write(db, rows, at)
+
+    monkeypatch.setattr(refusals, "_write", write_late)
+    assert_problem(await owner.post("/bookings", body), 409, "artist_already_booked")
+    again, first = await list_kept(owner)
+    assert first["next"] == "again"
+    assert (await find_next(fresh_studio, again))["next"] == "hold"
+    assert (await summarise(owner))["avoided"] == 1
+
+
+async def _wait_for_follower(owner_dsn: str, studio: Studio) -> None:
     """Until it has passed over all that is recorded."""
     behind = """
         select l.seq > c.seq from tenant_logs l
-        join consumer_cursors c on c.tenant_id = %(tenant)s and c.consumer = 'refusals'
-        where l.tenant_id = %(tenant)s
+        join consumer_cursors c on c.tenant_id = l.tenant_id and c.consumer = 'refusals'
+        where l.tenant_id = %s
     """
-    async with asyncio.timeout(20):
-        while await db.find_value(behind) is not False:
-            pass
+    async with asyncio.timeout(20), await psycopg.AsyncConnection.connect(owner_dsn, autocommit=True) as connection:
+        while True:
+            row = await (await connection.execute(behind, [studio.id])).fetchone()
+            if row == (False,):
+                return
+            await asyncio.sleep(0.02)
 
 
 async def test_what_others_do_is_no_answer(fresh_studio: Studio) -> None:

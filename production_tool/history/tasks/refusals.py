@@ -50,10 +50,14 @@ class RefusalKeeper:
         rows = [_make_row(refusal, *clash) for clash in clashes]
         try:
             kept = await run_action(self._database, refusal.actor, lambda db: _write(db, rows, refusal.at))
-            if kept:
-                await run_action(self._database, refusal.actor, lambda db: _follow_recorded(db, kept))
         except Exception as error:  # noqa: BLE001 - the refusal itself was answered, and stands
             log.warning("a refusal was not kept", operation=refusal.operation, error=repr(error))
+            return
+        try:
+            if kept:
+                await run_action(self._database, refusal.actor, lambda db: _look_around(db, kept))
+        except Exception as error:  # noqa: BLE001 - likewise; the follower may find it yet
+            log.warning("what came with a refusal was not read", operation=refusal.operation, error=repr(error))
 
 
 def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -> Row:
@@ -86,7 +90,7 @@ def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -
 
 
 async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused]:
-    """Insert what is not a repetition, and return it; what the same person was refused before, they have tried again.
+    """Insert what is not a repetition, and return it.
 
     When it was is told by the clock that events are recorded by, which is not the one of this machine: what came before and
     what came next are told apart by it. `refused_at` is a reading of the stopwatch.
@@ -98,7 +102,7 @@ async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused
           start_date, start_part, end_date, end_part, start_time, end_time, conflicts, time_off, request_id, repeat_digest,
           position
         )
-        select %(tenant)s, n.id, statement_timestamp() - make_interval(secs => %(ago)s), n.actor_id, n.tried, n.kind,
+        select %(tenant)s, n.id, now() - make_interval(secs => %(ago)s), n.actor_id, n.tried, n.kind,
                n.artist_id, n.project_id, n.booking_id, n.title,
                n.status, n.unit, n.timezone, n.start_date, n.start_part, n.end_date, n.end_part, n.start_time, n.end_time,
                n.conflicts, n.time_off, n.request_id, decode(n.repeat_digest, 'hex'), n.position
@@ -112,12 +116,30 @@ async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused
         returning {FIELDS}
         """,
         rows=to_json(rows).decode(),
+        # `now()` is when the transaction begins, which is next.
         ago=stopwatch() - refused_at,
     )
-    new = [_read_refused(row) for row in kept]
-    if new:
-        await _mark_again(db, new)
-    return new
+    return [_read_refused(row) for row in kept]
+
+
+async def _look_around(db: Db, kept: Sequence[Refused]) -> None:
+    """Say what a refusal was to others of the same person, and what followed it already: whoever is quick, a program say,
+    takes the next step, or tries again, before the row is written.
+
+    In a transaction after the one that wrote it: what this one does not see is recorded after the row can be seen, so the
+    follower finds it, or the later refusal does.
+    """
+    await _mark_again(db, kept)
+    later = [_read_refused(row) for row in await _read_later(db, kept)]
+    steps = await _read_steps(db, kept[0])
+    follows: dict[UUID, Follow] = {}
+    for one in kept:
+        known = [Follow(Next.AGAIN, other.at, None) for other in later if is_tried_again(one, other)]
+        if (step := find_follow(one, steps)) is not None:
+            known.append(step)
+        if known:
+            follows[one.id] = min(known, key=lambda follow: follow.at)
+    await _set_next(db, follows)
 
 
 async def _mark_again(db: Db, later: Sequence[Refused]) -> None:
@@ -138,17 +160,28 @@ async def _mark_again(db: Db, later: Sequence[Refused]) -> None:
     await _set_next(db, {one.id: Follow(Next.AGAIN, later[0].at, None) for one in again})
 
 
-async def _follow_recorded(db: Db, kept: Sequence[Refused]) -> None:
-    """Say what followed already: somebody quick, or a program, takes the next step before the refusal is written down.
+async def _read_later(db: Db, kept: Sequence[Refused]) -> list[Row]:
+    """What the same person was refused since, and was written down before; as a rule nothing."""
+    return await db.fetch_all(
+        f"""
+        select {FIELDS} from refusals r
+        where r.tenant_id = %(tenant)s and r.at > %(since)s and r.actor_id = %(actor)s and r.artist_id = any(%(artists)s)
+        order by r.at
+        limit %(most)s
+        """,
+        since=kept[0].at,
+        actor=kept[0].actor_id,
+        artists=[one.artist_id for one in kept],
+        most=MOST_STEPS,
+    )
 
-    In a transaction after the one that wrote it: a step that this one does not see is recorded after the refusal can be
-    seen, so the follower finds it. As a rule there is none; of more than `MOST_STEPS` of the studio the last count alone.
-    """
-    since = kept[0].at
+
+async def _read_steps(db: Db, refused: Refused) -> list[Row]:
+    """What the same person has done since, among the last `MOST_STEPS` events of the studio; as a rule nothing."""
     head = await db.fetch_one("select seq, last_at from tenant_logs where tenant_id = %(tenant)s")
-    if head["last_at"] <= since:
-        return
-    steps = await db.fetch_all(
+    if head["last_at"] <= refused.at:
+        return []
+    return await db.fetch_all(
         """
         select e.name, e.subject_id, e.actor_id, e.at, e.data from events e
         where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(head)s
@@ -157,10 +190,9 @@ async def _follow_recorded(db: Db, kept: Sequence[Refused]) -> None:
         """,
         after=head["seq"] - MOST_STEPS,
         head=head["seq"],
-        since=since,
-        actor=kept[0].actor_id,
+        since=refused.at,
+        actor=refused.actor_id,
     )
-    await _set_follows(db, kept, steps)
 
 
 class RefusalFollower:
@@ -181,12 +213,8 @@ class RefusalFollower:
             actors=list({event["actor_id"] for event in events}),
             since=events[0]["at"] - FOLLOWS_WITHIN,
         )
-        await _set_follows(db, list(map(_read_refused, rows)), events)
-
-
-async def _set_follows(db: Db, waiting: Sequence[Refused], events: Sequence[Row]) -> None:
-    found = {one.id: find_follow(one, events) for one in waiting}
-    await _set_next(db, {key: follow for key, follow in found.items() if follow is not None})
+        found = {one.id: find_follow(one, events) for one in map(_read_refused, rows)}
+        await _set_next(db, {key: follow for key, follow in found.items() if follow is not None})
 
 
 def _read_refused(row: Row) -> Refused:

@@ -16,7 +16,7 @@ export function Broken({ error, reset }: { error: unknown; reset: () => void }) 
   }
   return (
     <main className={classes.alone}>
-      <Failure title={t('shell.broken.title')} error={error} hint={t('shell.broken.text')}>
+      <Failure isWhole title={t('shell.broken.title')} error={error} hint={t('shell.broken.text')}>
         <Button onClick={again}>{t('common.tryAgain')}</Button>
       </Failure>
     </main>

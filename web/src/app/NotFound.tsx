@@ -11,7 +11,7 @@ export function NotFound() {
   const t = useTranslations('shell.notFound')
   return (
     <main className={classes.alone}>
-      <Vacant title={t('title')} text={t('text')}>
+      <Vacant isWhole title={t('title')} text={t('text')}>
         <Button component={Link} to="/">
           {t('back')}
         </Button>

@@ -11,18 +11,21 @@ interface FailureProps {
   error: unknown
   /** Whether anything was saved, in words. */
   hint?: string
+  /** Where it is all that there is, it is the heading of the page. */
+  isWhole?: boolean
   children?: ReactNode
 }
 
 /** What failed, what became of the data, a way to try again, and the number that a log can be searched for. */
-export function Failure({ title, error, hint, children }: FailureProps) {
+export function Failure({ title, error, hint, isWhole = false, children }: FailureProps) {
   const t = useTranslations('common')
+  const Heading = isWhole ? 'h1' : 'h2'
   const requestId = error instanceof ApiProblem ? error.requestId : null
   const detail =
     error instanceof ApiProblem ? error.message : error instanceof Unreachable ? t('unreachable') : null
   return (
     <section className={classes.root} role="alert">
-      <h1 className={classes.title}>{title}</h1>
+      <Heading className={classes.title}>{title}</Heading>
       {detail !== null && <p className={classes.text}>{detail}</p>}
       {hint !== undefined && <p className={classes.text}>{hint}</p>}
       <div className={classes.actions}>

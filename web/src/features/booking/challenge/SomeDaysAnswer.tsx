@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 
 import type { Challenge } from '@/shared/api/generated'
 import { locale } from '@/shared/lib/locale'
+import { useLiveStatus } from '@/shared/realtime/status'
 import { useDialogs } from '@/features/booking/actions/dialogs'
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useBookingWords } from '@/features/booking/words'
@@ -17,7 +18,9 @@ export function SomeDaysAnswer({ challenge, booking }: { challenge: Challenge; b
   const words = useBookingWords()
   const ask = useDialogs((dialogs) => dialogs.ask)
   const some = useSomeDays(booking, challenge)
-  if (!some) return null
+  // What it would do is asked of the program, so there is no such answer without a network.
+  const isOffline = useLiveStatus(({ state }) => state === 'offline')
+  if (!some || isOffline) return null
   const confirmed = sayDays(some.confirmed, locale, words.dates)
   const released = sayDays(some.released, locale, words.dates)
   return (

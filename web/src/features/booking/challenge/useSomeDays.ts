@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { answerChallenge, type Booking, type Challenge, type Ripple } from '@/shared/api/generated'
 import { ApiProblem } from '@/shared/api/problem'
-import { useBookingStore } from '@/features/booking/data/context'
+import { useBooking } from '@/features/booking/data/context'
 import { useStudio } from '@/features/tenant/studio'
 
 /** What a booking falls into when only the days are confirmed that nobody asks for. */
@@ -21,8 +21,7 @@ export function leavesDays(booking: Booking, challenger: Booking | undefined): b
 /** The days that can be confirmed beside a challenge: undefined until they are known, null where there are none. */
 export function useSomeDays(booking: Booking, challenge: Challenge | undefined): SomeDays | null | undefined {
   const { tenant } = useStudio()
-  const store = useBookingStore()
-  const challenger = store.get(challenge?.challengerId ?? '')
+  const challenger = useBooking(challenge?.challengerId)
   const isMeant = challenge !== undefined && !challenge.endedAt && leavesDays(booking, challenger)
   const { data } = useQuery({
     queryKey: ['ripple', tenant.slug, 'days', challenge?.id, booking.version, challenger?.version],

@@ -20,6 +20,7 @@ export function labelHolidays(
   dayWidth: number,
 ): HolidayLabel[] {
   const labels: HolidayLabel[] = []
+  let lastName = ''
   // What begins a little behind the end takes room before it too.
   const last = to + Math.ceil(MOST / dayWidth)
   const seen = [...holidays].filter(([day]) => day >= from && day < last).sort(([a], [b]) => a - b)
@@ -27,9 +28,11 @@ export function labelHolidays(
     const before = labels.at(-1)
     const apart = before === undefined ? MOST : (day - before.day) * dayWidth
     if (before !== undefined && apart < LEAST) {
-      if (!before.text.endsWith(name)) before.text += ` · ${name}`
+      if (lastName !== name) before.text += ` · ${name}`
+      lastName = name
       continue
     }
+    lastName = name
     if (before !== undefined && apart < MOST) before.room = apart
     labels.push({ day, text: name, room: null })
   }
