@@ -58,7 +58,8 @@ async def test_the_days_that_a_challenge_leaves_are_confirmed_and_the_others_giv
     page = producer_page
     await open_inbox(page, stage)
     detail = page.get_by_role("article", name="challenges your 1st hold")
-    row = detail.get_by_role("listitem").filter(has_text=re.compile(r"Confirm \D+\d+\D+\d+\D*, release"))
+    words = f"Confirm {stage.days_said(0, 1)}, release {stage.days_said(2, 3)}"
+    row = detail.get_by_role("listitem").filter(has_text=re.compile(words))
     await expect(row).to_contain_text("Halcyon becomes 1st on those days.")
     await expect(row).to_contain_text("€920")
     await expect(row.get_by_role("button", name="Confirm 2 days")).to_be_visible()

@@ -54,6 +54,11 @@ class Stage:
         """The day so many days after next Monday: 0 to 4 and 7 to 11 are workdays in sight of the month zoom."""
         return self.monday + timedelta(days=number)
 
+    def days_said(self, first: int, last: int) -> str:
+        """A pattern of how the screens say these days: the month and the year are there where they change between them."""
+        one, other = (rf"{day:%a} {day.day}( \w+)?( \d{{4}})?" for day in (self.day(first), self.day(last)))
+        return one if first == last else f"{one} – {other}"
+
     async def book(self, artist: str, first: int, last: int, title: str, **fields: Any) -> dict[str, Any]:
         """A pencil on the project, made by the owner, unless said otherwise."""
         body = {"projectId": self.project["id"], "title": title, **fields}

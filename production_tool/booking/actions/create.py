@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # `placed_at` is taken here, after the artist's lock, and strictly later than that artist's last: `now()` would be the
 # start of the transaction, and a writer who waited would overtake somebody who has been told "1st".
-# Who is booked already gets no row, which is told from a failure without a savepoint and its round trip.
+# For an artist who is booked already there is no row: the transaction goes on, without a savepoint and its round trip.
 INSERT = f"""
   insert into bookings as b (
     tenant_id, id, artist_id, project_id, series_id, title, notes, unit, timezone, start_date, start_part, end_date,

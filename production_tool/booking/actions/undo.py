@@ -27,7 +27,7 @@ UNDONE = "undone"
 
 
 async def revert_bookings(
-    db: Db, actor: Actor, action_id: UUID, reason: str = UNDONE, plan_hash: str | None = None
+    db: Db, actor: Actor, action_id: UUID, reason: str, plan_hash: str | None = None
 ) -> list[str]:
     """Take back what an action did to bookings; the bookings as JSON.
 

@@ -15,9 +15,9 @@ import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './challenge.module.css'
+import { SomeDaysAnswer } from './SomeDaysAnswer'
 import { useChallengeCalls, type Said } from './useChallengeCalls'
 import { useChallengeWords } from './useChallengeWords'
-import { SomeDaysAnswer } from './SomeDaysAnswer'
 import { useTakingBack } from './useTrials'
 
 /** The open challenges of a booking: who asks, until when, what happens then, and the answers. */

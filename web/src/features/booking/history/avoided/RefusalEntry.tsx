@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Refused } from '@/shared/api/generated'
 import { moment } from '@/shared/lib/dates'
 import { locale } from '@/shared/lib/locale'
+import chips from '@/shared/ui/chip.module.css'
 import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
@@ -20,6 +21,7 @@ export function RefusalEntry({ refusal }: { refusal: Refused }) {
   const { artistId, projectId, title, tried } = refusal
   const artist = artistName(artistId)
   const name = [projectName(projectId), title].filter(Boolean).join(' ')
+  const isOpen = refusal.next === undefined || refusal.next === null
   const came = refusal.nextBookingId ?? refusal.bookingId
   return (
     <li className={classes.entry}>
@@ -33,12 +35,7 @@ export function RefusalEntry({ refusal }: { refusal: Refused }) {
         <p>{t('tried', { who: refusal.actorName ?? somebody('somebody'), tried, artist })}</p>
         <InTheWay refusal={refusal} />
       </div>
-      <p
-        className={classes.next}
-        data-open={refusal.next === undefined || refusal.next === null || undefined}
-      >
-        {t('next', { next: refusal.next ?? 'open' })}
-      </p>
+      <p className={isOpen ? classes.open : chips.chip}>{t('next', { next: refusal.next ?? 'open' })}</p>
     </li>
   )
 }
