@@ -24,15 +24,18 @@ from typing import TYPE_CHECKING, Any
 from production_tool.kit.errors import ApplicationError, Conflict, IdRaced, Invalid, NotFound
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from production_tool.booking.model import Attempt
 
 
 class Clash(Conflict):
-    """Somebody wanted time that is not to be had. `attempt` is what they wanted; None where nothing was said of it."""
+    """Somebody wanted time that is not to be had. `attempt` is what they wanted, and `at` when they met it, by the clock that
+    events are recorded by; None where nothing was said of it."""
 
     attempt: Attempt | None = None
+    at: datetime | None = None
 
 
 class ArtistAlreadyBooked(Clash):
@@ -163,10 +166,13 @@ def refuse_together(refusals: list[tuple[int, ApplicationError]]) -> None:
         raise BatchRefused(refusals)
 
 
-def list_clashes(error: ApplicationError) -> list[tuple[int, Clash, Attempt]]:
-    """The times that could not be had among what was refused: the place of each in its batch, and what was wanted."""
+def list_clashes(error: ApplicationError) -> list[tuple[int, Clash, Attempt, datetime]]:
+    """The times that could not be had among what was refused: the place of each in its batch, what was wanted, and when."""
     refusals = error.refusals if isinstance(error, BatchRefused) else [(0, error)]
-    return [(index, one, one.attempt) for index, one in refusals if isinstance(one, Clash) and one.attempt is not None]
+    clashes = [(index, one) for index, one in refusals if isinstance(one, Clash)]
+    return [
+        (index, one, one.attempt, one.at) for index, one in clashes if one.attempt is not None and one.at is not None
+    ]
 
 
 class BookingRefused(Invalid):

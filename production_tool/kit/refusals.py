@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from production_tool.kit.clock import stopwatch
 
 if TYPE_CHECKING:
     from production_tool.kit.actor import Actor
@@ -19,15 +17,13 @@ if TYPE_CHECKING:
 class Refusal:
     """One call that was refused, and nothing of it remains: whose, of which operation, and why.
 
-    `repeat` is the same for a call that is sent again with the same key or id, and None where every call counts. `at` is a
-    reading of the stopwatch: who writes it down asks the clock that everything else is written down by.
+    `repeat` is the same for a call that is sent again with the same key or id, and None where every call counts.
     """
 
     actor: Actor
     operation: str
     error: ApplicationError
     repeat: bytes | None = None
-    at: float = field(default_factory=stopwatch)
 
 
 Keeper = Callable[[Refusal], Awaitable[None]]

@@ -24,7 +24,7 @@ from production_tool.booking.queries import (
     search_bookings,
 )
 from production_tool.booking.queries.one import find_booking_row
-from production_tool.booking.queries.ways_out import count_live_in_period, find_conflicts, list_firm_periods
+from production_tool.booking.queries.ways_out import find_conflicts, list_firm_periods, rank_in_period
 from production_tool.history.queries import RefusalFilter, list_history, list_refusals, summarise_refusals
 from production_tool.history.tasks import RefusalFollower
 from production_tool.inbox.model import ItemState
@@ -87,7 +87,7 @@ async def conflicts(db: Db, studio: Furnished) -> Any:
     artist = artist_of(studio, 5)
     await find_conflicts(db, artist, *MONTH, None)
     await list_firm_periods(db, artist, MONTH[0], None)
-    return await count_live_in_period(db, artist, *MONTH, None)
+    return await rank_in_period(db, artist, *MONTH, None)
 
 
 async def who_is_free(db: Db, studio: Furnished) -> Any:

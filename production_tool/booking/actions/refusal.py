@@ -10,10 +10,10 @@ from production_tool.booking.errors import ArtistAlreadyBooked, ArtistUnavailabl
 from production_tool.booking.model import LIVE, Status
 from production_tool.booking.queries.time_off import show_away
 from production_tool.booking.queries.ways_out import (
-    count_live_in_period,
     find_conflicts,
     find_stand_ins,
     list_firm_periods,
+    rank_in_period,
 )
 from production_tool.booking.rules import (
     describe_away,
@@ -60,9 +60,9 @@ async def heed_time_off(db: Db, desk: Desk, attempt: Attempt) -> None:
     shown, except_id = [show_away(one) for one in away], before.id if before else None
     conflicts = await find_conflicts(db, artist.id, span.start_time, span.end_time, except_id)
     confirms = attempt.status is Status.CONFIRMED and before is not None and before.period == span.period
-    ways_out = await _list_ways_out(db, desk, attempt, confirms=confirms)
+    ways_out, at = await _list_ways_out(db, desk, attempt, confirms=confirms)
     refusal = ArtistUnavailable(f"{said} Nothing was booked.", timeOff=shown, conflicts=conflicts, suggestions=ways_out)
-    refusal.attempt = attempt
+    refusal.attempt, refusal.at = attempt, at
     raise refusal
 
 
@@ -89,25 +89,29 @@ async def explain_refusal(db: Db, desk: Desk, attempt: Attempt, *, confirms: boo
     artist, span = desk.artist(attempt.artist_id), attempt.span
     except_id = attempt.before.id if attempt.before else None
     conflicts = await find_conflicts(db, artist.id, span.start_time, span.end_time, except_id)
-    suggestions = await _list_ways_out(db, desk, attempt, confirms=confirms)
+    suggestions, at = await _list_ways_out(db, desk, attempt, confirms=confirms)
     many = f"{len(conflicts)} bookings stand" if len(conflicts) != 1 else "one booking stands"
     detail = f"{artist.name} is already booked: {many} in the way. Nothing was booked."
     refusal = ArtistAlreadyBooked(detail, conflicts=conflicts, suggestions=suggestions)
-    refusal.attempt = attempt
+    refusal.attempt, refusal.at = attempt, at
     return refusal
 
 
-async def _list_ways_out(db: Db, desk: Desk, attempt: Attempt, *, confirms: bool) -> list[dict[str, Any]]:
+async def _list_ways_out(
+    db: Db, desk: Desk, attempt: Attempt, *, confirms: bool
+) -> tuple[list[dict[str, Any]], datetime]:
+    """What could be done instead, and when that was read, by the database's clock."""
     artist, span = desk.artist(attempt.artist_id), attempt.span
     except_id = attempt.before.id if attempt.before else None
     taken = await list_taken(db, artist, min(span.start_time, now()), except_id)
-    rank = await count_live_in_period(db, artist.id, span.start_time, span.end_time, except_id)
-    return [
+    rank, at = await rank_in_period(db, artist.id, span.start_time, span.end_time, except_id)
+    ways_out = [
         *(_suggest_days(span, taken) if confirms else []),
         *_suggest_period(desk, artist, span, taken),
         *await _suggest_stand_ins(db, artist, span),
         {"kind": "hold", "rank": rank},
     ]
+    return ways_out, at
 
 
 async def list_taken(db: Db, artist: BookedArtist, since: datetime, except_id: UUID | None) -> list[Period]:

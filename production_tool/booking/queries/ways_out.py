@@ -67,9 +67,13 @@ async def list_firm_periods(db: Db, artist_id: UUID, from_time: datetime, except
     return [Period(row["start_time"], row["end_time"]) for row in rows]
 
 
-async def count_live_in_period(db: Db, artist_id: UUID, start: datetime, end: datetime, except_id: UUID | None) -> int:
-    """The rank that a hold placed now would have: one more than the most live bookings at any instant of the period."""
-    return await db.find_value(
+async def rank_in_period(
+    db: Db, artist_id: UUID, start: datetime, end: datetime, except_id: UUID | None
+) -> tuple[int, datetime]:
+    """The rank that a hold placed now would have: one more than the most live bookings at any instant of the period. With it
+    when that is, by the database's clock, which events are recorded by.
+    """
+    row = await db.fetch_one(
         """
         with live as (
           select greatest(b.start_time, %(start)s) as from_time, b.end_time from bookings b
@@ -79,13 +83,14 @@ async def count_live_in_period(db: Db, artist_id: UUID, start: datetime, end: da
         )
         select 1 + coalesce(max((
           select count(*) from live o where o.from_time <= l.from_time and o.end_time > l.from_time
-        )), 0) from live l
+        )), 0) as rank, clock_timestamp() as at from live l
         """,
         artist=artist_id,
         start=start,
         end=end,
         **{"except": except_id},
     )
+    return row["rank"], row["at"]
 
 
 STAND_INS: LiteralString = """

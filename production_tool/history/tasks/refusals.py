@@ -10,7 +10,6 @@ import msgspec
 from production_tool.booking.errors import list_clashes
 from production_tool.history.model import FOLLOWS_WITHIN, ClashKind, Follow, Next, Refused
 from production_tool.history.rules import find_follow, is_tried_again, name_attempt
-from production_tool.kit.clock import stopwatch
 from production_tool.kit.db import run_action
 from production_tool.kit.ids import new_id
 from production_tool.kit.logs import get_logger
@@ -18,6 +17,7 @@ from production_tool.kit.wire import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from production_tool.booking.errors import Clash
     from production_tool.booking.model import Attempt
@@ -47,9 +47,11 @@ class RefusalKeeper:
         clashes = list_clashes(refusal.error)
         if not clashes or refusal.actor.id is None:
             return
-        rows = [_make_row(refusal, *clash) for clash in clashes]
+        # The rows of one call have one time; until the last of them was met, nothing that follows can have begun.
+        at = max(met for _position, _clash, _attempt, met in clashes)
+        rows = [_make_row(refusal, at, position, clash, attempt) for position, clash, attempt, _met in clashes]
         try:
-            kept = await run_action(self._database, refusal.actor, lambda db: _write(db, rows, refusal.at))
+            kept = await run_action(self._database, refusal.actor, lambda db: _write(db, rows))
         except Exception as error:  # noqa: BLE001 - the refusal itself was answered, and stands
             log.warning("a refusal was not kept", operation=refusal.operation, error=repr(error))
             return
@@ -60,11 +62,12 @@ class RefusalKeeper:
             log.warning("what came with a refusal was not read", operation=refusal.operation, error=repr(error))
 
 
-def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -> Row:
+def _make_row(refusal: Refusal, at: datetime, position: int, clash: Clash, attempt: Attempt) -> Row:
     away: list[Row] = clash.members.get("timeOff", [])
     span, before = attempt.span, attempt.before
     return {
         "id": new_id(),
+        "at": at,
         "actor_id": refusal.actor.id,
         "tried": name_attempt(attempt, refusal.operation),
         "kind": ClashKind.AWAY if away else ClashKind.BOOKED,
@@ -89,12 +92,8 @@ def _make_row(refusal: Refusal, position: int, clash: Clash, attempt: Attempt) -
     }
 
 
-async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused]:
-    """Insert what is not a repetition, and return it.
-
-    When it was is told by the clock that events are recorded by, which is not the one of this machine: what came before and
-    what came next are told apart by it. `refused_at` is a reading of the stopwatch.
-    """
+async def _write(db: Db, rows: Sequence[Row]) -> list[Refused]:
+    """Insert what is not a repetition, and return it."""
     kept = await db.fetch_all(
         f"""
         insert into refusals as r (
@@ -102,12 +101,12 @@ async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused
           start_date, start_part, end_date, end_part, start_time, end_time, conflicts, time_off, request_id, repeat_digest,
           position
         )
-        select %(tenant)s, n.id, now() - make_interval(secs => %(ago)s), n.actor_id, n.tried, n.kind,
+        select %(tenant)s, n.id, n.at, n.actor_id, n.tried, n.kind,
                n.artist_id, n.project_id, n.booking_id, n.title,
                n.status, n.unit, n.timezone, n.start_date, n.start_part, n.end_date, n.end_part, n.start_time, n.end_time,
                n.conflicts, n.time_off, n.request_id, decode(n.repeat_digest, 'hex'), n.position
         from jsonb_to_recordset(%(rows)s::jsonb) as n (
-          id uuid, actor_id uuid, tried text, kind text, artist_id uuid, project_id uuid, booking_id uuid,
+          id uuid, at timestamptz, actor_id uuid, tried text, kind text, artist_id uuid, project_id uuid, booking_id uuid,
           title text, status text, unit text, timezone text, start_date date, start_part text, end_date date,
           end_part text, start_time timestamptz, end_time timestamptz, conflicts uuid[], time_off uuid[],
           request_id text, repeat_digest text, position int
@@ -116,8 +115,6 @@ async def _write(db: Db, rows: Sequence[Row], refused_at: float) -> list[Refused
         returning {FIELDS}
         """,
         rows=to_json(rows).decode(),
-        # `now()` is when the transaction begins, which is next.
-        ago=stopwatch() - refused_at,
     )
     return [_read_refused(row) for row in kept]
 
