@@ -23,7 +23,7 @@ _PR_SET_PDEATHSIG = 1
 _BECOME = f"""
 import ctypes, os, signal, sys
 parent, number, user, group, *command = sys.argv[1:]
-for changed in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+for changed in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE, signal.SIGXFSZ):
     signal.signal(changed, signal.SIG_DFL)
 if int(user) >= 0:
     os.setgroups([])
@@ -38,9 +38,9 @@ try:
 except OSError as error:
     sys.exit(f"{{command[0]}} cannot be run: {{error.strerror}}")
 """
-"""What the interpreter does before it becomes the program: undo what interpreters do to signals, change the user, tie
-itself to its parent, and look whether that has died before it was tied. It imports all that it needs while it may read
-where our packages are, and writes no caches there (`-B`)."""
+"""What the interpreter does before it becomes the program: undo what interpreters, `nohup` and shells in the background
+do to signals, change the user, tie itself to its parent, and look whether that has died before it was tied. It imports
+all that it needs while it may read where our packages are, and writes no caches there (`-B`)."""
 
 
 def spawn(
