@@ -56,6 +56,17 @@ async def test_free_days_are_confirmed_and_the_rest_keeps_its_place(studio: Stud
     assert sorted(one["status"] for one in others) == ["cancelled", "hold", "hold", "pencil", "released"]
 
 
+async def test_the_pieces_stay_theirs_whose_booking_it_was(studio: Studio) -> None:
+    artist = await studio.artist()
+    mine = await studio.book(artist, "2031-03-03", "2031-03-12", status="hold")
+    await studio.book(artist, "2031-03-06", "2031-03-07", status="pencil", title="Taken")
+    pieces = await studio["manager"].done("POST", f"/bookings/{mine['id']}/confirm-days")
+    assert [piece["createdBy"] for piece in pieces] == [mine["createdBy"]] * 3
+    cut = {"pieces": [{"startDate": day, "endDate": day} for day in ("2031-03-10", "2031-03-12")]}
+    pieces = await studio["manager"].done("POST", f"/bookings/{pieces[2]['id']}/split", cut)
+    assert [piece["createdBy"] for piece in pieces] == [mine["createdBy"]] * 2
+
+
 async def test_days_of_time_off_wait_too_and_a_pencil_goes_back_to_a_hold_there(studio: Studio) -> None:
     artist = await studio.artist()
     mine = await studio.book(artist, "2031-03-03", "2031-03-05", status="pencil")

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 JOINED = "joined"
 
-# Whatever a booking has that is not its time, its pieces have too: price, clock and place in the queue among them.
+# Whatever a booking has that is not its time, its pieces have too: price, clock, place in the queue and whose it is among
+# them, whoever cuts it.
 INSERT = f"""
   insert into bookings as b (
     tenant_id, id, artist_id, project_id, phase_id, slot_id, series_id, split_from_id, title, notes, unit, timezone,
@@ -55,7 +56,7 @@ INSERT = f"""
          o.timezone, p.start_date, p.start_part, p.end_date, p.end_part,
          array(select d.day from unnest(%(days_off)s::date[]) d (day) where d.day between p.start_date and p.end_date),
          p.start_time, p.end_time, o.status, o.placed_at, o.expires_at, o.extensions, o.rate_amount, o.rate_unit, o.rate_currency,
-         p.billed_quantity, %(created_by)s
+         p.billed_quantity, o.created_by
   from bookings o
   cross join unnest(
     %(ids)s::uuid[], %(units)s::text[], %(start_dates)s::date[], %(start_parts)s::text[], %(end_dates)s::date[],
@@ -108,7 +109,7 @@ async def cut_at_desk(
         # What one piece gives back the others have: nothing moves up, and nobody is told.
         await write_and_record(db, desk, before, placed[0], first, kind, reason=reason)
     if rest:
-        await _insert_pieces(db, actor, desk, before, dict(zip(ids, placed[1:], strict=True)))
+        await _insert_pieces(db, desk, before, dict(zip(ids, placed[1:], strict=True)))
     return [before.id, *ids]
 
 
@@ -129,7 +130,7 @@ def _placed(before: Booking, span: Span, artist: BookedArtist) -> dict[str, Any]
     return {**span_columns(span), "billed_quantity": billed}
 
 
-async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: dict[UUID, dict[str, Any]]) -> None:
+async def _insert_pieces(db: Db, desk: Desk, of: Booking, pieces: dict[UUID, dict[str, Any]]) -> None:
     placed = list(pieces.values())
     columns = ("unit", "start_date", "start_part", "end_date", "end_part", "start_time", "end_time")
     lists = {f"{column}s": [row[column] for row in placed] for column in columns}
@@ -139,7 +140,6 @@ async def _insert_pieces(db: Db, actor: Actor, desk: Desk, of: Booking, pieces: 
         ids=list(pieces),
         days_off=of.days_off,
         billed=[row["billed_quantity"] for row in placed],
-        created_by=actor.id,
         **lists,
     )
     records = {row["id"]: row["record"] for row in rows}
