@@ -39,6 +39,25 @@ async def test_wheels_and_the_middle_button_scroll(board: Board, stage: Stage) -
         await expect(grid.locator("[data-ghost]")).to_have_count(0)
 
 
+async def test_who_scrolls_on_with_an_open_panel_is_not_taken_back(board: Board, stage: Stage) -> None:
+    await stage.book(AOIFE, 0, 1, "Seq 010")
+    await board.open()
+    await board.bar("Seq 010").dblclick()
+    await expect(board.panel).to_be_visible()
+    grid, page = board.grid, board.page
+    left = await grid.evaluate("(grid) => grid.scrollLeft")
+    await page.mouse.move(*await board.spot(MINA, 1))
+    await page.mouse.wheel(900, 0)
+    # It has come to rest when the address says so, and is drawn anew then; and again when somebody else books.
+    await expect(grid).to_have_js_property("scrollLeft", left + 900)
+    was = page.url
+    await page.wait_for_function("(was) => location.href !== was", arg=was)
+    await stage.book(RHYS, 14, 15, "Seq 020")
+    await expect(board.bar("Seq 020")).to_be_visible()
+    await expect(grid).to_have_js_property("scrollLeft", left + 900)
+    await expect(board.panel).to_be_visible()
+
+
 async def test_the_toolbar_undoes_and_redoes(board: Board, stage: Stage) -> None:
     await stage.book(AOIFE, 0, 1, "Seq 010")
     await board.open()

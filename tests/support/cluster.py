@@ -16,6 +16,8 @@ from production_tool.kit.migrations import migrate
 from production_tool.kit.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres, bootstrap_database
 
 TEMPLATE = "pt_template"
+# Each worker of a run has pools of its own, and a machine may have many cores.
+ROOM = {"max_connections": "1000"}
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def running_cluster(*, fsync: bool = False) -> Iterator[EmbeddedPostgres]:
     folder = Path(tempfile.mkdtemp(dir="/tmp", prefix="pt-test-"))
     folder.chmod(0o755)
     try:
-        with EmbeddedPostgres(folder / "data", fsync=fsync) as server:
+        with EmbeddedPostgres(folder / "data", fsync=fsync, extra_settings=ROOM) as server:
             bootstrap_database(server.dsn(SUPERUSER, "postgres"), TEMPLATE)
             migrate(server.dsn(OWNER, TEMPLATE))
             yield server

@@ -28,8 +28,8 @@ export interface BoardHandle {
   scrollToDay: (day: number) => void
   view: () => View | null
   focus: () => void
-  /** Scrolls as little as is needed to have this part of a row in sight. */
-  reveal: (rowId: string, start: number, end: number) => void
+  /** Scrolls as little as is needed to see these days of a row; false if there is no such row now. */
+  reveal: (rowId: string, start: number, end: number) => boolean
   /** Scrolls so that these rows, from one moment to another, lie in the middle; at their start if they are more than fit. */
   fit: (rowIds: readonly string[], start: number, end: number) => void
   /** The next change of scale keeps the day at this place of the window where it is. */
@@ -89,9 +89,10 @@ export function Board({ handle, ...props }: BoardProps) {
     focus: () => scroller.current?.querySelector<HTMLElement>('[data-board-stop]')?.focus(),
     reveal: (rowId, start, end) => {
       const index = layout.indexOf.get(rowId)
-      if (scroller.current === null || index === undefined) return
+      if (scroller.current === null || index === undefined) return false
       const box = { top: topOf(layout, index), height: heightOf(layout, index) }
       reveal(scroller.current, { ...box, x: xOf(axis, start), right: xOf(axis, end) }, label, HEADER)
+      return true
     },
     fit: (rowIds, start, end) => {
       const element = scroller.current

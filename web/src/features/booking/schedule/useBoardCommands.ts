@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
 import { zoomBy, ZOOMS, type Zoom } from '@/shared/board/axis'
@@ -56,13 +56,17 @@ export function useBoardCommands({
 
   const onOpen = (id: string) => view.change({ booking: id }, false)
 
-  // A panel that opens takes room from the board: its booking is brought back into sight.
+  // A panel that opens takes room from the board: its booking is brought back into sight. Once, as soon as it has a row:
+  // who scrolls on from there with the panel open is not to be taken back.
   const openId = view.search.booking
+  const revealed = useRef<string>(undefined)
   useEffect(() => {
+    if (openId === revealed.current) return
+    revealed.current = undefined
     const booking = openId === undefined ? undefined : bookings.get(openId)
     if (booking === undefined) return
     const { start, end } = placeOf(booking, zone)
-    handle.current?.reveal(rowOf(booking), start, end)
+    if (handle.current?.reveal(rowOf(booking), start, end) === true) revealed.current = openId
   }, [openId, bookings, handle, zone, rowOf])
 
   /** By key: around the day in focus, if it is in sight. */
