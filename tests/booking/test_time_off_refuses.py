@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,13 @@ def assert_away(response: Any, *time_off: dict[str, Any]) -> dict[str, Any]:
     problem = assert_problem(response, 409, "artist_unavailable")
     assert [one["id"] for one in problem["timeOff"]] == [one["id"] for one in time_off]
     return problem
+
+
+def begun_and_running() -> tuple[str, str]:
+    """The Monday of last week, and the Friday of next week."""
+    today = datetime.now(UTC).date()
+    monday = today - timedelta(days=today.weekday() + 7)
+    return str(monday), str(monday + timedelta(days=18))
 
 
 @pytest.mark.parametrize("status", ["pencil", "confirmed"])
@@ -111,6 +119,30 @@ async def test_neither_undo_nor_restore_goes_back_onto_time_off(studio: Studio) 
     assert_away(await studio.owner.post(f"/actions/{action}/undo"), away)
     held = await studio.owner.done("POST", f"/bookings/{released['id']}/restore", {"status": "hold"})
     assert held["status"] == "hold"
+
+
+async def test_what_has_begun_goes_to_somebody_further_east_only_past_their_time_off(studio: Studio) -> None:
+    """The same dates begin up to a day earlier there than the booking does now."""
+    first, last = begun_and_running()
+    booked = await studio.book(await studio.artist(timezone="Pacific/Honolulu"), first, last)
+    east = await studio.artist(timezone="Asia/Tokyo")
+    hours = {"kind": "sick", "startTime": f"{first}T08:00:00+09:00", "endTime": f"{first}T12:00:00+09:00"}
+    away = await studio.owner.done("POST", f"/artists/{east['id']}/time-off", hours)
+    path = f"/bookings/{booked['id']}"
+    assert_away(await studio.owner.patch(path, {"version": 1, "artistId": east["id"]}), away)
+    update = {"op": "update", "id": booked["id"], "version": 1, "artistId": east["id"]}
+    assert_away(await studio.owner.post("/bookings/batch", {"operations": [update]}), away)
+    as_hold = {"version": 1, "artistId": east["id"], "status": "hold", "reason": "away that morning"}
+    held = await studio.owner.done("PATCH", path, as_hold)
+    assert (held["artistId"], held["startDate"]) == (east["id"], first)
+
+
+async def test_what_has_begun_at_midday_grows_into_the_morning_only_past_time_off(studio: Studio) -> None:
+    artist, (first, last) = await studio.artist(), begun_and_running()
+    away = await be_away(studio, artist, first, endPart="am")
+    booked = await studio.book(artist, first, last, startPart="pm")
+    refused = await studio.owner.patch(f"/bookings/{booked['id']}", {"version": 1, "startPart": None})
+    assert_away(refused, away)
 
 
 async def test_a_booking_that_was_there_first_can_be_described_and_shortened_but_not_confirmed(studio: Studio) -> None:

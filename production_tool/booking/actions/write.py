@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import msgspec
@@ -38,6 +38,8 @@ COLUMNS: tuple[LiteralString, ...] = (
 )  # fmt: skip
 # What a place in the queue is made of.
 QUEUED = frozenset({"artist_id", "start_time", "end_time", "status", "placed_at"})
+# So much earlier at most the same dates begin elsewhere, from their midnight on: 26 hours from zone to zone, and half a day.
+OTHER_ZONE = timedelta(days=2)
 CONFIRMED_ABOVE = "confirmed above"
 NEW_PLACE: LiteralString = """greatest(clock_timestamp(), (
   select max(p.placed_at) + interval '1 microsecond' from bookings p
@@ -54,7 +56,7 @@ async def open_desk_for(
 ) -> Desk:
     """Lock the artists of these bookings, and some more. Raises `NotFound` if a booking is absent or not to be seen.
 
-    `since`: where the earliest of them may go; what they are now is looked at anyway.
+    `since`: where the earliest of them may go; what they are now is looked at anyway, wherever their dates begin.
     """
     rows = await db.fetch_all(
         "select id, artist_id, project_id, start_time from bookings where tenant_id = %(tenant)s and id = any(%(ids)s)",
@@ -62,7 +64,7 @@ async def open_desk_for(
     )
     if len(rows) < len(set(booking_ids)):
         raise NotFound
-    earliest = min([row["start_time"] for row in rows] + ([since] if since else []), default=LONG_AGO)
+    earliest = min([row["start_time"] for row in rows] + ([since] if since else []), default=LONG_AGO) - OTHER_ZONE
     projects_of_them = {row["project_id"] for row in rows if row["project_id"]}
     artists = {*(row["artist_id"] for row in rows), *more_artists}
     return await open_desk(db, artists, {*projects_of_them, *projects}, since=earliest)
