@@ -55,6 +55,12 @@ async def test_k_challenges_and_the_other_window_sees_the_bolt_and_answers(
     await challenges.get_by_role("button", name="Refuse challenge").click()
     await expect(board.bar("Junior")).to_have_accessible_name(re.compile("^1st hold"))
     assert (await stage.find("Senior"))["status"] == "released"
+    # What the rule has done by a refusal is said, and the key takes it back.
+    await expect(other.toast).to_contain_text(f"By the rule, the time of {AOIFE} was given back")
+    await expect(other.toast.get_by_role("button", name="Undo")).to_be_visible()
+    await second_window.keyboard.press("Control+z")
+    await expect(board.bar("Junior")).to_have_accessible_name(re.compile("2nd hold"))
+    assert (await stage.find("Senior"))["status"] == "hold"
 
 
 async def test_a_key_directly_after_a_click_is_not_lost(board: Board, stage: Stage) -> None:

@@ -79,11 +79,14 @@ async def test_a_challenge_comes_by_itself_says_its_rule_and_is_refused_with_a_n
     await detail.get_by_role("button", name="Refuse").click()
     # Shown at once; it is done when the toast says so.
     await expect(page.get_by_role("heading", name="Nothing needs you")).to_be_visible()
-    await expect(page.get_by_text("The rule has decided.")).to_be_visible()
+    await expect(page.get_by_text(f"By the rule, the time of {AOIFE} was given back")).to_be_visible()
     after = await stage.studio.owner.done("GET", f"/challenges/{one['id']}")
     assert (after["state"], after["answer"], after["answerNote"]) == ("answered", "refuse", "Take it.")
     assert (await stage.studio.owner.done("GET", f"/bookings/{senior['id']}"))["status"] == "released"
     await expect(page).to_have_title("Inbox")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.get_by_text("Undone:")).to_be_visible()
+    assert (await stage.studio.owner.done("GET", f"/bookings/{senior['id']}"))["status"] == "hold"
 
 
 async def test_a_challenge_that_is_taken_back_goes_while_one_looks_and_what_others_owe_is_listed(

@@ -11,6 +11,7 @@ import { hasCode } from '@/shared/api/problem'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useBookings, useChanges } from '@/features/booking/data/context'
+import type { Sentence } from '@/features/booking/data/sentences'
 import { useDirectory } from '@/features/booking/directory'
 import { printedKeys } from '@/shared/commands/keys'
 
@@ -20,6 +21,7 @@ export type Said = 'done' | 'changed' | 'failed'
 interface ChallengeCalls {
   /** Asks whoever is before a hold, by the plan that was shown. */
   open: (junior: Booking, note: string, planHash: string | undefined) => Promise<Said>
+  /** Says no, and the rule decides at once; what became of the booking by that can be undone. */
   refuse: (challenge: Pick<Challenge, 'id'>, note?: string) => Promise<Said>
   /** Takes a challenge back, by the plan that was shown. */
   cancel: (challenge: Sides & Pick<Challenge, 'id'>, planHash: string | undefined) => Promise<Said>
@@ -52,6 +54,11 @@ export function useChallengeCalls(): ChallengeCalls {
       rereader.booking(challengerId)
     }
   }
+  const sayWithUndo = (sentence: Sentence, actionId: unknown) => {
+    if (typeof actionId === 'string') changes.stack.push({ actionId, sentence })
+    const action = { label: common('undo'), keys: printedKeys('Ctrl Z'), run: () => void changes.undo() }
+    showToast({ ...sentence, tone: 'done', action })
+  }
   return {
     open: (junior, note, planHash) =>
       attempt(async () => {
@@ -59,11 +66,7 @@ export function useChallengeCalls(): ChallengeCalls {
         const body = { version: junior.version, ...shown, ...(note === '' ? {} : { note }) }
         const { data, meta } = (await openChallenge({ path: { booking_id: junior.id }, body })).data
         takeIn(data, meta?.actionId)
-        const sentence = { verb: t('opened'), text: artistName(junior.artistId) }
-        const actionId = meta?.actionId
-        if (typeof actionId === 'string') changes.stack.push({ actionId, sentence })
-        const action = { label: common('undo'), keys: printedKeys('Ctrl Z'), run: () => void changes.undo() }
-        showToast({ ...sentence, tone: 'done', action })
+        sayWithUndo({ verb: t('opened'), text: artistName(junior.artistId) }, meta?.actionId)
       }),
     refuse: (challenge, note = '') =>
       attempt(async () => {
@@ -71,7 +74,14 @@ export function useChallengeCalls(): ChallengeCalls {
         const body = { answer: 'refuse' as const, ...(note === '' ? {} : { note }) }
         const { data, meta } = (await answerChallenge({ path, body })).data
         takeIn([data], meta?.actionId)
-        showToast({ verb: t('refused'), text: t('refusedText'), tone: 'done' })
+        const outcome = data.outcome ?? 'kept'
+        const sentence = {
+          verb: t('refused'),
+          text: t('refusedText', { outcome, who: artistName(data.artistId) }),
+        }
+        // Only what became of the booking can be undone. Where the rule has left it as it was, the refusal stays said.
+        if (outcome === 'released' || outcome === 'confirmed') sayWithUndo(sentence, meta?.actionId)
+        else showToast({ ...sentence, tone: 'done' })
       }),
     cancel: (challenge, planHash) =>
       attempt(async () => {
