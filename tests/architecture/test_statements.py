@@ -36,6 +36,7 @@ PUT_TOGETHER = {
     ("production_tool.booking.queries.one", "get_booking"),
     ("production_tool.booking.queries.one", "read_bookings"),
     ("production_tool.booking.queries.past", "_versions_within"),
+    ("production_tool.booking.queries.past", "get_booking_version"),
     ("production_tool.booking.queries.past", "read_past_bookings"),
     ("production_tool.booking.queries.past", "read_past_window"),
     ("production_tool.booking.queries.time_off", "get_time_off"),

@@ -115,6 +115,29 @@ async def test_two_versions_differ_in_fields(fresh_studio: Studio) -> None:
     assert_problem(await owner.get(at, params={"from": 1, "to": 3}), 404, "not_found")
 
 
+async def test_versions_that_one_action_made_differ_each_by_itself(fresh_studio: Studio) -> None:
+    owner, member = fresh_studio.owner, await fresh_studio.add("artist")
+    me, other = await fresh_studio.artist(userId=fresh_studio.people_ids["artist"]), await fresh_studio.artist()
+    booking = await fresh_studio.book(me, MONDAY, title="A", status="hold")
+    change = {"op": "update", "id": booking["id"]}
+    steps = [
+        {**change, "title": "B", "artistId": other["id"]},
+        {**change, "title": "C", "artistId": me["id"]},
+    ]
+    await owner.done("POST", "/bookings/batch", {"operations": steps})
+    at = f"/history/booking/{booking['id']}/diff"
+    titles = {}
+    for first, last in ((1, 2), (2, 3), (1, 3), (3, 2)):
+        diff = await owner.done("GET", at, params={"from": first, "to": last})
+        titles[first, last] = (diff["before"]["title"], diff["after"]["title"])
+    assert titles == {(1, 2): ("A", "B"), (2, 3): ("B", "C"), (1, 3): ("A", "C"), (3, 2): ("C", "B")}
+    assert "status" not in (await owner.done("GET", at, params={"from": 1, "to": 3}))["after"]
+    # What it was while it was another artist's is not theirs to see, though it never was so at any moment.
+    assert (await member.done("GET", at, params={"from": 1, "to": 3}))["after"]["title"] == "C"
+    assert_problem(await member.get(at, params={"from": 1, "to": 2}), 404, "not_found")
+    assert_problem(await owner.get(at, params={"from": 3, "to": 4}), 404, "not_found")
+
+
 async def test_changes_between_two_moments_by_row_and_person(fresh_studio: Studio) -> None:
     owner, manager = fresh_studio.owner, await fresh_studio.add("manager")
     artists = [await fresh_studio.artist() for _ in range(6)]

@@ -21,7 +21,12 @@ from production_tool.booking.queries.one import (
     require_artist,
     require_project,
 )
-from production_tool.booking.queries.past import get_past_booking, read_past_bookings, read_past_window
+from production_tool.booking.queries.past import (
+    get_booking_version,
+    get_past_booking,
+    read_past_bookings,
+    read_past_window,
+)
 from production_tool.booking.queries.search import search_bookings
 from production_tool.booking.queries.time_off import get_time_off, read_time_off
 
@@ -34,6 +39,7 @@ __all__ = [
     "find_created",
     "get_availability",
     "get_booking",
+    "get_booking_version",
     "get_challenge",
     "get_past_booking",
     "get_project_budget",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from production_tool.booking.queries.fragments import MANY, RANKS_BY_SENIORS, sees_money, viewer_params, visible
 from production_tool.booking.queries.many import LARGEST_WINDOW
 from production_tool.kit.errors import Malformed, NotFound
-from production_tool.kit.past import LONGEST_ACTION, WAS_THERE
+from production_tool.kit.past import LONGEST_ACTION, WAS_THERE, refuse_forgotten
 from production_tool.kit.sql import json_instant
 from production_tool.kit.wire import raw
 
@@ -190,6 +190,50 @@ async def get_past_booking(db: Db, moment: Moment, booking_id: UUID) -> tuple[st
     if not rows:
         raise NotFound
     return rows[0]["json"], rows[0]["version"]
+
+
+async def get_booking_version(db: Db, booking_id: UUID, version: int) -> str:
+    """One booking as it was stored at a version, as JSON without what follows from others. One action can make several versions,
+    of which no moment shows but the last.
+
+    Raises `NotFound`, also for a version that never was or might not have been seen, and `NoLongerKept`.
+    """
+    cost: LiteralString = " || b.wire_money" if sees_money(db.actor) else ""
+    row = await db.find_one(
+        f"""
+        select b.wire{cost} || ',"status":"' || b.status || '"}}' as json, b.until, {visible(db.actor)} as is_seen
+        from (
+          select v.artist_id, v.wire, v.wire_money, v."row" ->> 'status' as status, (
+            select n.at from row_versions n
+            where n.tenant_id = %(tenant)s and n.table_name = 'bookings' and n.row_id = v.row_id
+              and n.version = v.version + 1
+          ) as until
+          from row_versions v
+          where {OF_BOOKINGS} and v.row_id = %(id)s and v.version = %(version)s and v.op <> 'delete'
+        ) b
+        """,
+        id=booking_id,
+        version=version,
+        **viewer_params(db.actor),
+    )
+    if row is None:
+        await _refuse_forgotten_version(db, booking_id, version)
+        raise NotFound
+    if not row["is_seen"]:
+        raise NotFound
+    if row["until"] is not None:
+        await refuse_forgotten(db, row["until"])
+    return row["json"]
+
+
+async def _refuse_forgotten_version(db: Db, booking_id: UUID, version: int) -> None:
+    later = await db.find_value(
+        f"select true from row_versions v where {OF_BOOKINGS} and v.row_id = %(id)s and v.version > %(version)s limit 1",
+        id=booking_id,
+        version=version,
+    )
+    if later:
+        await refuse_forgotten(db)
 
 
 async def read_past_bookings(db: Db, moment: Moment, booking_ids: list[UUID]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import msgspec
 
 from production_tool.artist.queries import get_artist
 from production_tool.booking.model import LIVE
-from production_tool.booking.queries import get_past_booking, read_past_bookings
+from production_tool.booking.queries import get_booking_version, read_past_bookings
 from production_tool.history.queries.rows import find_names
 from production_tool.kit.errors import Malformed
 from production_tool.kit.past import NoLongerKept, OutsideHistory, find_moment, find_moment_of
@@ -36,23 +36,19 @@ OF_THE_QUEUE = frozenset({"booking.promoted", "booking.demoted", "booking.expire
 
 
 async def read_diff(db: Db, kind: RowKind, row_id: UUID, from_version: int, to_version: int) -> Json:
-    """The fields in which two versions of a row differ, as far as the reader may see. Raises `NotFound`."""
-    states: list[Json] = []
-    for version in (from_version, to_version):
-        moment = await find_moment_of(db, kind, row_id, version)
-        states.append(await _read_state(db, kind, row_id, moment))
+    """The fields in which two versions of a row differ, as far as the reader may see. Raises `NotFound`, `NoLongerKept`."""
+    states = [await _read_version(db, kind, row_id, version) for version in (from_version, to_version)]
     ignored = DERIVED - {"expiresAt", "placedAt"}
     names = [name for name in {**states[0], **states[1]} if name not in ignored and _differs(name, *states)]
     before, after = ({name: state.get(name) for name in names} for state in states)
     return {"kind": kind, "id": row_id, "from": from_version, "to": to_version, "before": before, "after": after}
 
 
-async def _read_state(db: Db, kind: RowKind, row_id: UUID, moment: Moment) -> Json:
-    if kind == "artist":
-        return await get_artist(db, row_id, moment)
-    if kind == "project":
-        return await get_project(db, row_id, moment)
-    return msgspec.json.decode((await get_past_booking(db, moment, row_id))[0])
+async def _read_version(db: Db, kind: RowKind, row_id: UUID, version: int) -> Json:
+    if kind == "booking":
+        return msgspec.json.decode(await get_booking_version(db, row_id, version))
+    moment = await find_moment_of(db, kind, row_id, version)
+    return await (get_artist if kind == "artist" else get_project)(db, row_id, moment)
 
 
 async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
