@@ -50,8 +50,10 @@ async def undo_action(action_id: UUID, db: CurrentDb, actor: CurrentActor) -> Re
     """Take back one's own action on bookings, which are answered, on time off, an artist or a project. 409 names the later
     change that stands on it. Undoing the undo does it again."""
     bookings = await actions.undo_action(db, actor, action_id)
-    released = {name: db.beside[name] for name in ("released",) if name in db.beside}
-    return answer([raw(booking) for booking in bookings], action_id=db.action_id, **released)
+    beside = {name: db.beside[name] for name in ("released",) if name in db.beside}
+    if db.warnings:
+        beside["warnings"] = db.warnings
+    return answer([raw(booking) for booking in bookings], action_id=db.action_id, **beside)
 
 
 @router.get(

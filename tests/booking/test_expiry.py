@@ -230,19 +230,57 @@ async def test_extending_is_undone_unless_that_would_end_the_hold(fresh_studio: 
     assert_problem(undo, 409, "cannot_be_undone")
 
 
-async def test_a_release_is_undone_though_the_hold_has_run_out_since(fresh_studio: Studio, owner_dsn: str) -> None:
-    (back,) = (await undo_after_the_clock(fresh_studio, owner_dsn, "release")).json()["data"]
-    assert back["status"] == "expired"
+@pytest.mark.parametrize("step", ["release", "confirm"])
+async def test_a_hold_that_comes_back_after_its_clock_has_a_new_one(
+    fresh_studio: Studio, owner_dsn: str, app_dsn: str, step: str
+) -> None:
+    answer = (await undo_after_the_clock(fresh_studio, owner_dsn, step)).json()
+    (back,) = answer["data"]
+    assert (back["status"], back["rank"]) == ("hold", 1)
+    assert datetime.fromisoformat(back["expiresAt"]) > datetime.now(UTC)
+    assert "clock" in answer["meta"]["warnings"][0]
+    # The new clock runs: nothing of this studio ends before it.
+    await run_clocks(app_dsn, fresh_studio)
+    due = read_due(owner_dsn, fresh_studio)
+    assert due is not None
+    assert due <= datetime.fromisoformat(back["expiresAt"])
+
+
+async def test_the_end_of_a_hold_is_taken_back_with_a_new_clock_and_true_ranks(
+    fresh_studio: Studio, owner_dsn: str, app_dsn: str
+) -> None:
+    artist = await fresh_studio.artist()
+    first, second = [await fresh_studio.book(artist, MONDAY, status="hold") for _ in range(2)]
+    let_expire(owner_dsn, first["id"])
+    end_the_clock_of_old(owner_dsn, first["id"])
+    await run_clocks(app_dsn, fresh_studio)
+    newest, *_older = await fresh_studio.owner.done("GET", f"/history/booking/{first['id']}")
+    assert newest["name"] == "booking.expired"
+    log = await Log.begin(fresh_studio)
+    path = f"/actions/{newest['actionId']}/rollback"
+    tried = (await fresh_studio.owner.post(path, {}, params={"dryRun": "true"})).json()["meta"]
+    done = (await fresh_studio.owner.post(path, {"planHash": tried["ripple"]["planHash"]})).json()["meta"]
+    assert "clock" in tried["warnings"][0]
+    assert done["warnings"] == tried["warnings"]
+    assert await log.moves() == [("demoted", second["id"], 1, 2)]
+    back = await fresh_studio.owner.done("GET", f"/bookings/{first['id']}")
+    assert (back["status"], back["rank"], back["placedAt"]) == ("hold", 1, first["placedAt"])
+    assert (await fresh_studio.owner.done("GET", f"/bookings/{second['id']}"))["rank"] == 2
+
+
+def end_the_clock_of_old(owner_dsn: str, booking_id: str) -> None:
+    """As if the hold had been made with a clock that has run out by now."""
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(
+            'update row_versions set "row" = "row" || \'{"expires_at": "2020-01-01T00:00:00+00:00"}\' '
+            "where row_id = %s and version = 1",
+            [booking_id],
+        )
 
 
 async def undo_after_the_clock(studio: Studio, owner_dsn: str, step: str) -> httpx.Response:
     """A step of a hold is undone when the clock that it had before has run out."""
     soon = await studio.book(await studio.artist(), MONDAY, status="hold", expiresAt=in_hours(0.5))
     done = await studio.owner.post(f"/bookings/{soon['id']}/{step}")
-    with psycopg.connect(owner_dsn) as connection:
-        connection.execute(
-            'update row_versions set "row" = "row" || \'{"expires_at": "2020-01-01T00:00:00+00:00"}\' '
-            "where row_id = %s and version = 1",
-            [soon["id"]],
-        )
+    end_the_clock_of_old(owner_dsn, soon["id"])
     return await studio.owner.post(f"/actions/{done.json()['meta']['actionId']}/undo")

@@ -40,8 +40,13 @@ class GoingBack(Ledger):
             if replace(left, version=0) != replace(now, version=0):
                 raise Refused("edited_meanwhile")
         firsts = {row_id: act.changed[row_id][0] for row_id in sorted(act.changed)}
-        was = {row_id: self.kept[row_id][first - 2] if first > 1 else None for row_id, first in firsts.items()}
+        was = {row_id: self._before(row_id, first) for row_id, first in firsts.items()}
         self._put_all_back(was, {row_id: self.placed_by[row_id][first - 1] for row_id, first in firsts.items()})
+
+    def _before(self, row_id: str, first: int) -> Row | None:
+        """What an action found whose first version is this one. A hold is not given time by taking back what gave it some."""
+        was = self.kept[row_id][first - 2] if first > 1 else None
+        return was if was is None or self.rows[row_id].status == "hold" else self._wound_up(was, self.rows[row_id])
 
     def _put_all_back(self, was: Mapping[str, Row | None], since: Mapping[str, int]) -> None:
         """What gives time back goes first. `since`: what was placed after that was not below it then."""
@@ -61,7 +66,7 @@ class GoingBack(Ledger):
             over = "cancelled" if row.status == "confirmed" else "released"
             self.change_row(row, over, status=over, clock=None, reason="undone")
             return
-        if row.status in LIVE and was.is_overdue:
+        if row.status == "hold" and was.is_overdue:
             raise Refused("cannot_be_undone")
         self.write(replace(was, version=row.version + 1), "reverted", stood)
 

@@ -153,7 +153,7 @@ async def _revert(db: Db, desk: Desk, step: Step, booking: Booking, before_json:
 
 
 def _refuse_dead_clock(before: dict[str, Any], booking: Booking) -> None:
-    """What lives must not end by an undo because the clock that it had before has run out meanwhile."""
+    """A hold must not end by an undo because the clock that it had before has run out meanwhile."""
     ends = before["expires_at"] if before["status"] == Status.HOLD else None
     if booking.status in LIVE and ends is not None and ends <= now():
         raise CannotBeUndone(

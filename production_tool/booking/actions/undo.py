@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from production_tool.booking.actions.foresight import settle
-from production_tool.booking.actions.returning import Step, parse_row, put_back
+from production_tool.booking.actions.returning import Step, parse_row, put_back, wind_up
 from production_tool.booking.actions.write import COLUMNS, open_desk_for, take_booking
 from production_tool.booking.errors import CannotBeUndone, name_row, refuse_together
+from production_tool.booking.model import Status
 from production_tool.booking.queries.one import get_booking
 from production_tool.kit.errors import ApplicationError, EditedMeanwhile
 from production_tool.kit.wire import raw
@@ -56,6 +57,10 @@ async def revert_bookings(
         except EditedMeanwhile as error:
             refusals.append((index, name_row(error, "booking", step.booking_id)))
     refuse_together(refusals)
+    for step in steps:
+        # What is a hold still has a clock that somebody gave it: to take that back may end it, and is refused.
+        if step.before and bookings[step.booking_id].status is not Status.HOLD:
+            wind_up(db, desk, step.before)
     await put_back(db, desk, steps, bookings, reason)
     await settle(db, desk)
     return [(await get_booking(db, step.booking_id))[0] for step in steps]
