@@ -13,7 +13,7 @@ from production_tool.cli.console import printable, say
 from production_tool.cli.installation import open_database
 from production_tool.cli.refusal import Exit, Refusal
 from production_tool.cli.studio import find_tenant_id, reader_of
-from production_tool.history.queries.whole import BESIDE_EVENTS, find_log_end, read_beside_events, read_links
+from production_tool.history.queries.whole import BESIDE_EVENTS, TABLES, find_log_end, read_beside_events, read_links
 from production_tool.history.rules import Discontinued, find_differences, replay_row
 from production_tool.kit.db import run_action
 from production_tool.tenant.queries import get_tenant
@@ -94,7 +94,7 @@ async def _verify_studio(database: Database, tenant_id: UUID) -> bool:
     await _follow_chain(database, tenant_id, verdict)
     for kind in BESIDE_EVENTS:
         await _compare_rows(database, tenant_id, kind, verdict)
-    counted = ", ".join(f"{number:,} {kind}s" for kind, number in verdict.rows.items())
+    counted = ", ".join(f"{number:,} {TABLES[kind].replace('_', ' ')}" for kind, number in verdict.rows.items())
     erased = f", {verdict.erased:,} of them erased" if verdict.erased else ""
     outcome = f"{verdict.found:,} faults" if verdict.found else "whole"
     say(f"{tenant.slug}: {verdict.events:,} events{erased}, {counted}: {outcome}")
@@ -154,7 +154,7 @@ async def _compare_rows(database: Database, tenant_id: UUID, kind: str, verdict:
 
 
 def _judge_row(kind: str, row: Row, verdict: Verdict) -> None:
-    place = f"{kind}s {row['id']}"
+    place = f"{TABLES[kind]} {row['id']}"
     if any(event["data"] is None for event in row["events"]):
         return  # Erased: what it said is gone, so nothing can be made of it.
     try:

@@ -20,7 +20,8 @@ MONDAY = "2031-03-03"
 
 
 class Work:
-    """What there is in a studio: a booking that was changed twice, and ended; its artist, its project, and a pencil."""
+    """What there is in a studio: a booking that was changed twice, and ended; its artist, its project, a pencil that a hold
+    challenges, a time off that was moved, and one that was removed, brought back and removed again."""
 
     def __init__(self, studio: Studio, ids: dict[str, str]) -> None:
         self.studio = studio
@@ -33,11 +34,27 @@ class Work:
         made = await studio.book(artist, MONDAY, projectId=project["id"])
         await studio.owner.done("PATCH", f"/bookings/{made['id']}", {"version": 1, "title": "Größe", "reason": "So"})
         await studio.book(artist, "2031-03-05")
+        hold = await studio.book(artist, "2031-03-05", status="hold")
+        challenged = await studio.owner.done("POST", f"/bookings/{hold['id']}/challenge", {"note": "Please"})
+        away, gone = await cls._be_away(studio, artist["id"])
         await studio.owner.done("POST", f"/bookings/{made['id']}/release", {})
         raised = {"perDay": {"amount": "500.00", "currency": "EUR"}}
         ahead = {**raised, "validFrom": "2090-01-01"}
         await studio.owner.done("PATCH", f"/artists/{artist['id']}", {"version": artist["version"], "rate": ahead})
-        return cls(studio, {"b": made["id"], "a": artist["id"], "p": project["id"]})
+        ids = {"b": made["id"], "a": artist["id"], "p": project["id"], "c": challenged[0]["id"], "o": away, "g": gone}
+        return cls(studio, ids)
+
+    @staticmethod
+    async def _be_away(studio: Studio, artist_id: str) -> tuple[str, str]:
+        path, vacation = f"/artists/{artist_id}/time-off", {"kind": "vacation", "startDate": "2031-04-01"}
+        away = await studio.owner.done("POST", path, {**vacation, "endDate": "2031-04-04", "note": "At the sea"})
+        moved = {"version": 1, "startDate": "2031-04-02", "endDate": "2031-04-04"}
+        await studio.owner.done("PATCH", f"/time-off/{away['id']}", moved)
+        other = await studio.owner.done("POST", path, {**vacation, "endDate": "2031-04-01"})
+        removed = (await studio.owner.delete(f"/time-off/{other['id']}")).json()
+        await studio.owner.done("POST", f"/actions/{removed['meta']['actionId']}/undo", {})
+        assert (await studio.owner.delete(f"/time-off/{other['id']}")).is_success
+        return away["id"], other["id"]
 
     def tamper(self, owner_dsn: str, *statements: LiteralString) -> int:
         """Do this as the owner of the tables; the number of the event in which the booking was renamed."""
@@ -66,6 +83,8 @@ async def verify(dsn: str, work: Work, capsys: pytest.CaptureFixture[str]) -> tu
 
 HERE = "where tenant_id = %(t)s and seq = %(n)s"
 OF_BOOKING = "where tenant_id = %(t)s and id = %(b)s"
+OF_CHALLENGE = "where tenant_id = %(t)s and id = %(c)s"
+OF_TIME_OFF = "where tenant_id = %(t)s and id = %(o)s"
 # What the owner does, and what is said of it. {n} is the event that renamed the booking.
 TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
     "the content of an event": (
@@ -135,6 +154,46 @@ TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
                from projects where tenant_id = %(t)s and id = %(p)s""",
         ),
         ["projects 00000000-0000-7000-8000-000000000001: is in the table, and no event made it"],
+    ),
+    "a deadline and a rule": (
+        (f"update challenges set deadline = deadline + interval '1 day', policy = 'ask' {OF_CHALLENGE}",),
+        [
+            "challenges {c}: deadline in the table is not what the events say",
+            "challenges {c}: policy in the table is not what the events say",
+            "challenges {c}: version in the table is not what the events say",
+        ],
+    ),
+    "a challenge, past the triggers": (
+        (
+            "alter table challenges disable trigger user",
+            f"update challenges set created_at = created_at + interval '1 us' {OF_CHALLENGE}",
+            "alter table challenges enable trigger user",
+        ),
+        ["challenges {c}: createdAt in the table is not what the events say"],
+    ),
+    "a challenge that was removed": (
+        (f"delete from challenges {OF_CHALLENGE}",),
+        ["challenges {c}: is missing from the table"],
+    ),
+    "a time off that was removed": (
+        (f"delete from time_off {OF_TIME_OFF}",),
+        ["time_off {o}: is missing from the table"],
+    ),
+    "a time off that was put away": (
+        (f"update time_off set removed_at = now() {OF_TIME_OFF}",),
+        ["time_off {o}: is missing from the table"],
+    ),
+    "a time off that is back": (
+        ("update time_off set removed_at = null where tenant_id = %(t)s and id = %(g)s",),
+        ["time_off {g}: is in the table, and no event made it"],
+    ),
+    "a kind and an end": (
+        (f"update time_off set kind = 'sick', end_time = end_time + interval '1 day' {OF_TIME_OFF}",),
+        [
+            "time_off {o}: endTime in the table is not what the events say",
+            "time_off {o}: kind in the table is not what the events say",
+            "time_off {o}: version in the table is not what the events say",
+        ],
     ),
     "a budget": (
         ("update projects set budget_amount = 1 where tenant_id = %(t)s and id = %(p)s",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, LiteralString
 
 from production_tool.artist.queries import SKILLS, artist_json
+from production_tool.booking.queries.time_off import TIME_OFF_JSON, reason_params
 from production_tool.kit.sql import json_money
 from production_tool.project.queries import PROJECT_JSON
 
@@ -104,8 +105,24 @@ _COLUMNS: LiteralString = f"""
 _SHOWN: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')::json"""
 
 
+def _instant(column: LiteralString) -> LiteralString:
+    """As the program itself writes instants: six digits of a second, or none."""
+    return f"replace(to_char({column} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '.000000', '') || 'Z'"
+
+
+_CHALLENGE: LiteralString = f"""
+  json_build_object(
+    'id', c.id, 'version', c.version, 'bookingId', c.booking_id, 'challengerId', c.challenger_id,
+    'artistId', c.artist_id, 'note', c.note, 'state', c.state, 'policy', c.policy, 'policyOf', c.policy_of,
+    'workingHours', c.working_hours, 'deadline', {_instant("c.deadline")}, 'answer', c.answer,
+    'answerNote', c.answer_note, 'outcome', c.outcome, 'createdBy', c.created_by,
+    'createdAt', {_instant("c.created_at")}, 'endedAt', {_instant("c.ended_at")}
+  )
+"""
+
+
 def _beside_events(
-    kind: LiteralString, table: LiteralString, row: LiteralString, stored: LiteralString
+    kind: LiteralString, table: LiteralString, row: LiteralString, stored: LiteralString, there: LiteralString = "true"
 ) -> LiteralString:
     """The next rows by id, of those that are there and those that have events: `{id, events, stored: [row, …]}`."""
     return f"""
@@ -128,7 +145,7 @@ def _beside_events(
                ) order by e.seq), '[]')
               from events e
               where e.tenant_id = %(tenant)s and e.subject_kind = '{kind}' and e.subject_id = i.id) as events,
-             case when {row}.id is not null then json_build_array({stored}) end as stored
+             case when {row}.id is not null and {there} then json_build_array({stored}) end as stored
       from ids i left join {table} {row} on {row}.tenant_id = %(tenant)s and {row}.id = i.id
       order by i.id
     """
@@ -138,9 +155,15 @@ BESIDE_EVENTS: dict[str, LiteralString] = {
     "booking": _beside_events("booking", "bookings", "b", f"{_COLUMNS}, {_SHOWN}"),
     "artist": _beside_events("artist", "artists", "a", _ARTIST),
     "project": _beside_events("project", "projects", "p", PROJECT_JSON),
+    "challenge": _beside_events("challenge", "challenges", "c", _CHALLENGE),
+    # What was removed is kept, so that an undo can bring it back: to the events it is gone.
+    "timeoff": _beside_events("timeoff", "time_off", "b", TIME_OFF_JSON, "b.removed_at is null"),
 }
+TABLES = {kind: f"{kind}s" for kind in BESIDE_EVENTS} | {"timeoff": "time_off"}
+"""Where the rows of a kind are."""
 
 
 async def read_beside_events(db: Db, kind: str, after: UUID | None) -> list[dict[str, Any]]:
     """The next rows of a kind: `{id, events, stored}`; `stored` are the row's forms, each of them whole, or null."""
-    return await db.fetch_all(BESIDE_EVENTS[kind], after=after, limit=ROWS_AT_ONCE, money=True)
+    everything = {"money": True, **reason_params(db.actor)}
+    return await db.fetch_all(BESIDE_EVENTS[kind], after=after, limit=ROWS_AT_ONCE, **everything)
