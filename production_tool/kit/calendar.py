@@ -380,6 +380,14 @@ class ArtistCalendar:
         return periods
 
 
+def nearest_day(day: date) -> date:
+    """Return the date itself, or the nearest of the years 1970 to 2200 that calendars know.
+
+    What lies at their edge looks a day further, and the same instant can be another year's in another zone.
+    """
+    return min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31))
+
+
 def _refuse_far_years(first: date, last: date) -> None:
     if first.year < FIRST_YEAR or last.year > LAST_YEAR:
         raise ValueError(f"{first} to {last} is too far away. Use dates from {FIRST_YEAR} to {LAST_YEAR}.")

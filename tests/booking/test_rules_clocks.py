@@ -267,3 +267,16 @@ def test_a_clock_is_followed_for_two_years_and_no_longer() -> None:
     end = at("2029-03-05T00:00+01:00")
     assert latest_start(end, weeks * 9 * HOUR, calendar) == at("2027-03-08T09:00+01:00")
     assert latest_start(end, (weeks + 2) * 9 * HOUR, calendar) is None
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "UTC", "Pacific/Pago_Pago"])
+def test_clocks_at_the_edge_of_the_years_count_what_there_is_of_them(zone: str) -> None:
+    """Wednesday 31 December 2200 and Thursday 1 January 1970, as far as they are that in the zone too."""
+    calendar = calendar_of(zone, {day: [["00:00", "24:00"]] for day in ALL_WEEK})
+    last, first = at("2200-12-31T23:00+00:00"), at("1970-01-01T00:00+00:00")
+    end_of_years = min(last, datetime(2201, 1, 1, tzinfo=calendar.zone).astimezone(UTC))
+    assert latest_start(last, HOUR, calendar) == end_of_years - HOUR
+    assert working_time_left(last - DAY, last, calendar) == end_of_years - (last - DAY)
+    begin_of_years = max(first, datetime(1970, 1, 1, tzinfo=calendar.zone).astimezone(UTC))
+    assert deadline(first, HOUR, calendar) == begin_of_years + HOUR
+    assert latest_start(first, HOUR, calendar) is None

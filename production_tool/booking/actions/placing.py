@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from production_tool.booking.model import Booking, Part, Span, Unit
 from production_tool.booking.rules import BadSpan, fit_days, fit_hours, quantity_billed
+from production_tool.kit.calendar import LAST_YEAR
 from production_tool.kit.clock import now
 from production_tool.kit.errors import Invalid
 
@@ -95,11 +96,15 @@ def _hours(start: datetime, end: datetime, artist: BookedArtist) -> Span:
 
 
 def choose_expiry(given: datetime | None, desk: Desk) -> datetime:
-    """When a hold ends by itself: as asked, or after the studio's hold life. Raises `Invalid` for a past instant."""
+    """When a hold ends by itself: as asked, or after the studio's hold life. Raises `Invalid` for a past instant, and for one
+    after the last year that there is."""
     if given is None:
         return now() + timedelta(hours=desk.settings.hold_life_hours)
     if given <= now():
         raise Invalid.field("expiresAt", "A hold ends in the future.")
+    if given.astimezone(UTC).year > LAST_YEAR:
+        message = f"A hold ends in the year {LAST_YEAR} at the latest. Say when: send expiresAt."
+        raise Invalid.field("expiresAt", message)
     return given
 
 

@@ -8,7 +8,7 @@ where they repeat it.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from production_tool.kit.calendar import ArtistCalendar
+from production_tool.kit.calendar import ArtistCalendar, nearest_day
 from production_tool.kit.period import Period
 
 LONGEST_CLOCK = timedelta(days=2 * 366)
@@ -67,8 +67,8 @@ def working_day(day: date, calendar: ArtistCalendar) -> timedelta:
 def _work_from(start: datetime, end: datetime, calendar: ArtistCalendar) -> Iterator[Period]:
     """Yield the working time in `[start, end)`, in order; no instant twice, though one week may run into the next."""
     # A night shift belongs to the day that it starts on, so the day before may still be at work.
-    day = start.astimezone(calendar.zone).date() - _ONE_DAY
-    last = end.astimezone(calendar.zone).date()
+    day = nearest_day(start.astimezone(calendar.zone).date() - _ONE_DAY)
+    last = nearest_day(end.astimezone(calendar.zone).date())
     while day <= last:
         for period in calendar.working_periods(day, day):
             begin, finish = max(period.start, start), min(period.end, end)
@@ -80,8 +80,8 @@ def _work_from(start: datetime, end: datetime, calendar: ArtistCalendar) -> Iter
 
 def _work_back_from(end: datetime, start: datetime, calendar: ArtistCalendar) -> Iterator[Period]:
     """Yield the working time in `[start, end)` from its end, no instant twice."""
-    day = end.astimezone(calendar.zone).date()
-    last = start.astimezone(calendar.zone).date()
+    day = nearest_day(end.astimezone(calendar.zone).date())
+    last = nearest_day(start.astimezone(calendar.zone).date())
     while day >= last:
         for period in reversed(calendar.working_periods(day, day)):
             begin, finish = max(period.start, start), min(period.end, end)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from production_tool.booking.model import Part, Span, Unit
-from production_tool.kit.calendar import ArtistCalendar, find_zone, instant_of
+from production_tool.kit.calendar import ArtistCalendar, find_zone, instant_of, nearest_day
 from production_tool.kit.period import Period, merge, subtract
 
 _ONE_DAY = timedelta(days=1)
@@ -78,7 +78,7 @@ def find_overtime(span: Span, calendar: ArtistCalendar) -> timedelta:
     """Return how much of an hour booking lies outside the working hours of the artist; days have no such hours."""
     if span.unit is not Unit.HOUR:
         return timedelta()
-    usual = calendar.working_periods(span.start_date - _ONE_DAY, span.end_date + _ONE_DAY)
+    usual = calendar.working_periods(nearest_day(span.start_date - _ONE_DAY), nearest_day(span.end_date + _ONE_DAY))
     return sum((period.duration for period in subtract([span.period], usual)), timedelta())
 
 
