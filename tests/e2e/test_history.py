@@ -45,6 +45,26 @@ async def test_a_released_booking_is_brought_back_and_that_undone(
     assert (await stage.find("Seq 010"))["status"] == "released"
 
 
+async def test_what_spends_money_by_going_back_says_how_much_and_who_is_told(
+    open_window: OpenWindow, stage: Stage
+) -> None:
+    booking = await stage.book(AOIFE, 0, 2, "Seq 010", status="confirmed")
+    await stage.studio.owner.done("POST", f"/bookings/{booking['id']}/cancel", {"reason": "The client went away."})
+    page = await open_window(stage.studio["manager"])
+    await page.goto(f"/s/{stage.studio.slug}/history")
+    entry = page.get_by_role("listitem").filter(has_text="The client went away.")
+    await entry.get_by_role("button", name=re.compile("^Go back to before this")).click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("Cancelled → Confirmed")
+    await expect(dialog).to_contain_text("Made this booking")
+    await expect(dialog.get_by_role("region", name="Money")).to_contain_text("€1,350.00")
+    await expect(dialog.get_by_role("region", name="Checks")).to_contain_text("No time off")
+    assert await list_axe_violations(page) == []
+    await dialog.get_by_role("button", name="Restore it, €1,350").click()
+    await Board(page, stage).expect_toast("Restored", "Seq 010")
+    assert (await stage.find("Seq 010"))["status"] == "confirmed"
+
+
 async def test_what_would_do_something_else_by_now_is_not_done_and_shown_anew(
     open_window: OpenWindow, stage: Stage, watch: Watch
 ) -> None:

@@ -14,7 +14,8 @@ import { tellDone, tellTakenBack } from '@/shared/lib/ownDeeds'
 import { useProblemToast } from '@/shared/ui/problemToast'
 import { showToast } from '@/shared/ui/toasts'
 import { useBookingStore } from '@/features/booking/data/context'
-import { Affected } from '@/features/booking/ripple/Affected'
+import { Effects, hasMoneyOrChecks } from '@/features/booking/past/restore/Effects'
+import { isBoundAnew, sayPriceOf } from '@/features/booking/ripple/sayPriceOf'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './history.module.css'
@@ -55,6 +56,7 @@ interface RollbackDialogProps {
 export function RollbackDialog({ target, name, title, text, names, onClose }: RollbackDialogProps) {
   const t = useTranslations('past')
   const common = useTranslations('common')
+  const sums = useTranslations('ripple')
   const sayProblem = useProblemToast()
   const { tenant } = useStudio()
   const queries = useQueryClient()
@@ -95,9 +97,12 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
   const hasChanged = hasCode(restore.error, 'plan_changed')
   const released = new Set(ripple?.holds.filter((one) => one.outcome === 'released').map(idOf))
   const rows = (trial.data?.changed ?? []).filter((row) => !released.has(row.subjectId))
-  const touchesOthers = ripple !== null && ripple.holds.length + ripple.challenges.length > 0
+  const touchesOthers =
+    ripple !== null && ripple.holds.length + ripple.challenges.length + ripple.told.length > 0
+  const sum = ripple === null ? null : sayPriceOf(ripple, isBoundAnew)
+  const action = t('restoreNow')
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('cancel') }}>
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('cancel') }}>
       <p>{text}</p>
       {trial.isPending && <p role="status">{common('loading')}</p>}
       {trial.isError && <Refusal error={trial.error} />}
@@ -115,7 +120,16 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
               <Becomes key={at} row={row} names={names} isAlone={rows.length === 1} />
             ))}
           </ul>
-          {touchesOthers && <Affected ripple={ripple} differences={null} />}
+          {touchesOthers && (
+            <div className={classes.effects}>
+              <Effects ripple={ripple} side="others" />
+            </div>
+          )}
+          {ripple !== null && hasMoneyOrChecks(ripple) && (
+            <div className={classes.effects}>
+              <Effects ripple={ripple} side="money" isStacked />
+            </div>
+          )}
         </>
       )}
       <Group justify="space-between" mt="md">
@@ -128,7 +142,7 @@ export function RollbackDialog({ target, name, title, text, names, onClose }: Ro
             loading={restore.isPending}
             onClick={() => restore.mutate()}
           >
-            {t('restoreNow')}
+            {sum === null ? action : sums('withSum', { action, sum })}
           </Button>
         )}
       </Group>

@@ -1,8 +1,6 @@
 import { useTranslations } from 'use-intl'
 
 import type { Ripple } from '@/shared/api/generated'
-import { locale } from '@/shared/lib/locale'
-import { money } from '@/shared/lib/money'
 import { useStudio } from '@/features/tenant/studio'
 
 import type { Sentence } from '@/features/booking/data/sentences'
@@ -11,6 +9,7 @@ import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords, workedOf } from '@/features/booking/words'
 
 import { asksWhy, type How, type RippleQuestion } from './asking'
+import { sayPriceOf } from './sayPriceOf'
 
 export interface RippleWords {
   title: string
@@ -51,15 +50,8 @@ export function useRippleWords(how: How, targets: RippleQuestion['targets']): Ri
       : how === 'join' && next !== undefined
         ? [t('both', { one: oneOf(only).join(', '), other: oneOf(next).join(', ') })]
         : oneOf(only)
-  const sumOf = (ripple: Ripple) => {
-    if (!BINDS.includes(how)) return null
-    const sure = new Set(ripple.bookings.filter((one) => one.status !== 'hold').map((one) => one.bookingId))
-    const lines = ripple.cost?.lines.filter((line) => sure.has(line.bookingId)) ?? []
-    const [first] = lines
-    if (first === undefined || lines.some((line) => line.cost.currency !== first.cost.currency)) return null
-    const cents = lines.reduce((sum, line) => sum + Math.round(Number(line.cost.amount) * 100), 0)
-    return money({ amount: (cents / 100).toFixed(2), currency: first.cost.currency }, locale)
-  }
+  const sumOf = (ripple: Ripple) =>
+    BINDS.includes(how) ? sayPriceOf(ripple, (one) => one.status !== 'hold') : null
   return {
     title,
     what: [parts.join(', '), t('nothingYet')].filter(Boolean).join('. '),

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 import frame from '@/features/booking/ripple/ripple.module.css'
+import { isBoundAnew, sayPriceOf } from '@/features/booking/ripple/sayPriceOf'
 import { useBookingWords } from '@/features/booking/words'
 import { useStudio } from '@/features/tenant/studio'
 
@@ -23,6 +24,7 @@ interface RestoreContentProps {
 
 export function RestoreContent({ at, people, onClose }: RestoreContentProps) {
   const t = useTranslations('past.whole')
+  const sums = useTranslations('ripple')
   const words = useBookingWords()
   const { zone } = useStudio()
   const restorable = useRestorable(at)
@@ -46,6 +48,8 @@ export function RestoreContent({ at, people, onClose }: RestoreContentProps) {
     )
   const ripple = ids.length > 0 ? trial.ripple : null
   const hasRight = hasMoneyOrChecks(ripple)
+  const action = t('restore', { count: ids.length })
+  const sum = ripple === null ? null : sayPriceOf(ripple, isBoundAnew)
   const isReady = ids.length > 0 && ids.length <= MOST && !trial.isPending && ripple !== null
   return (
     <div className={frame.form}>
@@ -93,7 +97,7 @@ export function RestoreContent({ at, people, onClose }: RestoreContentProps) {
         </Button>
         {shown.length > 0 && (
           <Button disabled={!isReady} loading={trial.isBusy} onClick={trial.restore}>
-            {t('restore', { count: ids.length })}
+            {sum === null ? action : sums('withSum', { action, sum })}
           </Button>
         )}
       </footer>
