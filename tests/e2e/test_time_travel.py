@@ -140,6 +140,27 @@ async def test_the_studio_of_the_moment_with_what_was_moved_and_removed(
     await expect(travel.change("Seq 010")).to_be_visible()
 
 
+@pytest.mark.parametrize("zoom", ["day", "month", "year"])
+@pytest.mark.parametrize("weeks", [-12, 12])
+async def test_the_present_is_come_back_to_at_the_same_days(
+    board: Board, stage: Stage, travel: Travel, weeks: int, zoom: str
+) -> None:
+    since = await moment(stage)
+    await stage.book(AOIFE, 0, 1, "Seq 010")
+    search = {**address(await moment(stage), since), "date": stage.day(7 * weeks).isoformat(), "zoom": zoom}
+    for leave in (travel.back.click, lambda: board.page.keyboard.press("Escape")):
+        await board.open(**search)
+        await expect(board.row(AOIFE)).to_be_visible()
+        await travel.slider.focus()
+        left = await board.first_day()
+        await leave()
+        await expect(travel.strip).to_have_count(0)
+        # Whatever brings the keyboard there has been scrolled to by then.
+        await expect(board.grid.locator("[data-board-stop]")).to_be_focused()
+        assert await board.first_day() == left
+        await expect(board.grid.locator("[data-board-stop]")).to_be_in_viewport()
+
+
 async def test_who_was_to_be_away_then(board: Board, stage: Stage, travel: Travel) -> None:
     owner = stage.studio.owner
     since = await moment(stage)

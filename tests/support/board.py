@@ -136,6 +136,11 @@ class Board:
         assert box is not None
         assert round((box["width"] + 2) / width) == last - first + 1
 
+    async def first_day(self) -> int:
+        """The day at the left edge of what is seen, as the board counts days."""
+        first = "({ dataset, scrollLeft }) => dataset.axisFirst * 1 + scrollLeft / dataset.dayWidth"
+        return round(await self.grid.evaluate(first))
+
     async def day_width(self) -> float:
         """px of a day."""
         return (await self._box(self.header(0)))["width"]

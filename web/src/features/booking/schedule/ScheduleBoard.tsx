@@ -111,7 +111,7 @@ export function ScheduleBoard(props: ScheduleBoardProps) {
   const gestures = useBoardGestures({ handle, model, sizes, look, zoom, onZoom })
   const [kept, setKept] = useState<string | null>(null)
   useEffect(() => store.subscribe((state) => setKept(state.focus?.rowId ?? null)), [store])
-  useFirstFocus(store, model.layout.ids, model.rows, now.today)
+  useFirstFocus(handle, store, model.layout.ids, model.rows, now.today)
 
   const { onCount } = props
   useEffect(() => {
