@@ -89,6 +89,21 @@ async def test_the_booking_of_an_archived_artist_does_not_come_back(studio: Stud
     assert_problem(await studio.owner.post(f"/bookings/{made['id']}/restore"), 409, "artist_unavailable")
 
 
+@pytest.mark.parametrize("in_a_batch", [False, True])
+async def test_the_booking_of_an_archived_project_comes_back_with_the_project(studio: Studio, in_a_batch: bool) -> None:
+    project = await studio.project()
+    made = await studio.book(await studio.artist(), MONDAY, projectId=project["id"])
+    await _end(studio, made)
+    await studio.owner.done("DELETE", f"/projects/{project['id']}")
+    path, body = f"/bookings/{made['id']}/restore", {}
+    if in_a_batch:
+        path, body = "/bookings/batch", {"operations": [{"op": "restore", "id": made["id"]}]}
+    assert_problem(await studio.owner.post(path, body), 409, "project_archived")
+    await studio.owner.done("PATCH", f"/projects/{project['id']}", {"version": 2, "archived": False})
+    assert (await studio.owner.post(path, body)).is_success
+    assert (await _get(studio, made))["projectId"] == project["id"]
+
+
 async def test_an_overdue_hold_reads_as_expired_everywhere_at_once(studio: Studio, owner_dsn: str) -> None:
     artist = await studio.artist()
     hold, junior = [await studio.book(artist, MONDAY, status="hold") for _ in range(2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -205,6 +206,51 @@ async def test_who_may_not_and_what_is_not_there_is_refused(studio: Studio) -> N
     department = await studio.owner.post("/departments", {"name": "Roto"})
     answer = await studio.owner.post(f"/actions/{department.json()['meta']['actionId']}/rollback")
     assert_problem(answer, 409, "cannot_be_undone")
+
+
+@pytest.mark.parametrize("how", ["to a version", "whole action", "undo", "moment"])
+@pytest.mark.parametrize("step", ["leave", "release"])
+async def test_nobody_goes_back_onto_an_archived_project(fresh_studio: Studio, how: str, step: str) -> None:
+    owner, project = fresh_studio.owner, await fresh_studio.project()
+    artist = await fresh_studio.artist()
+    row = await fresh_studio.book(artist, MONDAY, projectId=project["id"])
+    path = f"/bookings/{row['id']}"
+    if step == "leave":
+        left = await owner.call("PATCH", path, {"version": 1, "projectId": None})
+    else:
+        left = await owner.post(f"{path}/release", {})
+    (event, *_older) = await owner.done("GET", f"/history/booking/{row['id']}", params={"limit": 2})
+    before = (datetime.fromisoformat(event["at"]) - timedelta(microseconds=1)).isoformat()
+    await owner.done("DELETE", f"/projects/{project['id']}")
+    action = f"/actions/{left.json()['meta']['actionId']}"
+    back, body = {
+        "to a version": (f"/history/booking/{row['id']}/rollback", {"version": 1}),
+        "whole action": (f"{action}/rollback", {}),
+        "undo": (f"{action}/undo", None),
+        "moment": ("/history/restore", {"asOf": before, "bookingIds": [row["id"]]}),
+    }[how]
+    assert_problem(await owner.post(back, body), 409, "project_archived")
+    await owner.done("PATCH", f"/projects/{project['id']}", {"version": 2, "archived": False})
+    assert (await owner.post(back, body)).is_success
+    is_now = await read(owner, row)
+    assert (is_now["status"], is_now["projectId"]) == ("pencil", project["id"])
+
+
+async def test_what_stays_on_an_archived_project_goes_back_there(fresh_studio: Studio) -> None:
+    owner, project = fresh_studio.owner, await fresh_studio.project()
+    row = await fresh_studio.book(await fresh_studio.artist(), MONDAY, title="Comp", projectId=project["id"])
+    await owner.done("PATCH", f"/bookings/{row['id']}", {"version": 1, "title": "Roto"})
+    await owner.done("DELETE", f"/projects/{project['id']}")
+    assert (await rollback(owner, "booking", row, 1)).is_success
+    assert (await read(owner, row))["title"] == "Comp"
+
+
+async def test_an_overdue_hold_does_not_come_back_for_an_archived_artist(fresh_studio: Studio, owner_dsn: str) -> None:
+    artist = await fresh_studio.artist()
+    hold = await fresh_studio.book(artist, MONDAY, status="hold")
+    await fresh_studio.owner.done("DELETE", f"/artists/{artist['id']}")
+    let_expire(owner_dsn, hold["id"])
+    assert_problem(await rollback(fresh_studio.owner, "booking", hold, 1), 409, "artist_unavailable")
 
 
 async def begin_batch(studio: Studio) -> tuple[str, list[Json], list[Json]]:

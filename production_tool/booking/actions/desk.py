@@ -146,6 +146,10 @@ class Desk:
             raise ArtistUnavailable(f"{artist.name} is no longer on the roster. Bring the artist back first.")
         return artist
 
+    def has_read(self, project_id: UUID | None) -> bool:
+        """Whether it is known if a project can be booked onto."""
+        return project_id is None or project_id in self.open_projects | self.archived_projects
+
     def check_project(self, project_id: UUID | None) -> None:
         """Raise `NotFound` or `ProjectArchived` unless the project can be booked onto."""
         if project_id is None or project_id in self.open_projects:

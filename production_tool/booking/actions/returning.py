@@ -141,15 +141,23 @@ def _find_changes(step: Step, booking: Booking, reason: str) -> tuple[type[Booki
 async def _revert(db: Db, desk: Desk, step: Step, booking: Booking, before_json: str, reason: str) -> None:
     span = booking.span
     if step.before is not None:
-        if step.before["status"] in LIVE and (
-            booking.status not in LIVE or step.before["artist_id"] != booking.artist_id
-        ):
-            desk.bookable(step.before["artist_id"])
+        _refuse_archived(desk, step.before, booking)
         _refuse_dead_clock(step.before, booking)
         span = _span_of(step.before)
     kind, changes = _find_changes(step, booking, reason)
     after_json = await write_changes(db, desk, booking, changes, span)
     record_change(db, kind, before_json, after_json, booking, reason)
+
+
+def _refuse_archived(desk: Desk, before: dict[str, Any], booking: Booking) -> None:
+    """What comes back to life, or to another artist or project, books them anew. What lives may stay where it is."""
+    if before["status"] not in LIVE:
+        return
+    comes_back = effective_status(booking.status, booking.expires_at, now()) not in LIVE
+    if comes_back or before["artist_id"] != booking.artist_id:
+        desk.bookable(before["artist_id"])
+    if comes_back or before["project_id"] != booking.project_id:
+        desk.check_project(before["project_id"])
 
 
 def _refuse_dead_clock(before: dict[str, Any], booking: Booking) -> None:

@@ -15,6 +15,7 @@ from production_tool.booking.queries.one import get_booking
 from production_tool.booking.rules import can_move, effective_status, needs_reason
 from production_tool.booking.schemas import RestoreStep, Step
 from production_tool.kit.clock import now
+from production_tool.kit.db import RunAgain
 from production_tool.kit.errors import Invalid
 from production_tool.tenant.permissions import Permission, require
 
@@ -137,6 +138,9 @@ async def restore_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, st
     if effective_status(before.status, before.expires_at, now()) not in ENDED:
         raise InvalidTransition("This booking is not over, so there is nothing to restore.")
     desk.bookable(before.artist_id)
+    if not desk.has_read(before.project_id):
+        raise RunAgain  # it went to another project before the artist was locked
+    desk.check_project(before.project_id)
     status = Status(step.status) if step.status else await _status_before_the_end(db, before)
     if step.expires_at is not None and status is not Status.HOLD:
         raise InvalidTransition("Only a hold has a clock, and this booking comes back firm.")
