@@ -11,6 +11,7 @@ Conflict
 ├── CannotBeChallenged    409 cannot_be_challenged    nothing that could be challenged is in the way (booking rule 3)
 ├── TooManyChallenges     409 too_many_challenges     as many are open on one booking as the studio allows
 ├── ChallengeIsOver       409 challenge_is_over       answered, lapsed or cancelled
+├── ChallengeIsOpen       409 challenge_is_open       days that are asked for would go to a booking nobody asks
 ├── ExtendedTooOften      409 extended_too_often      a hold has a limit, set by the studio (booking rule 3)
 ├── CannotBeUndone        409 cannot_be_undone
 ├── CannotBeJoined        409 cannot_be_joined
@@ -105,6 +106,14 @@ class ChallengeIsOver(Conflict):
     code = "challenge_is_over"
     title = "This challenge is over"
     default_detail = "It has been answered, cancelled or decided by its deadline. Look at what became of the booking."
+
+
+class ChallengeIsOpen(Conflict):
+    """Days that a hold asks for in an open challenge would go to another booking with the same place in the queue, of which
+    nobody has asked anything: the challenge would be over, and the days not given back."""
+
+    code = "challenge_is_open"
+    title = "These days are challenged"
 
 
 class ExtendedTooOften(Conflict):

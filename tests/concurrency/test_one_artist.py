@@ -43,7 +43,7 @@ MONDAY = date(2031, 3, 3)
 ROUNDS = 10
 EXPECTED = {
     "artist_already_booked", "booking_is_over", "invalid_transition", "edited_meanwhile", "cannot_be_undone", "not_found",
-    "extended_too_often", "cannot_be_challenged", "too_many_challenges", "challenge_is_over",
+    "extended_too_often", "cannot_be_challenged", "too_many_challenges", "challenge_is_over", "challenge_is_open",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ async def act_out(it: Rehearsal) -> None:
     await run_out(it)
     await restore(it)
     await give_some_days(it)
+    await shake_off(it)
     await challenge(it)
 
 
@@ -77,6 +78,16 @@ async def give_some_days(it: Rehearsal) -> None:
     asking = await book(it, 61, 2, (24, 27), "hold")
     await do(it, "challenge", row_id=asking, version=None)
     await do(it, "answer", key=[*it.paper.challenges][-1], answer="confirm_days")
+
+
+async def shake_off(it: Rehearsal) -> None:
+    """The days that are asked for are to be cut off, then to go to the booking beside them."""
+    whole = await book(it, 70, 2, (40, 44), "hold")
+    part = await book(it, 71, 2, (44, 46), "hold")
+    asking = await book(it, 72, 2, (42, 46), "hold")
+    await do(it, "challenge", row_id=asking, version=None)
+    await do(it, "split", row_id=whole, pieces=[(40, 42), (42, 44)], version=None, new_ids=[])
+    await do(it, "join", row_id=whole, others=[part], version=None)
 
 
 async def restore(it: Rehearsal) -> None:

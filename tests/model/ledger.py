@@ -121,6 +121,11 @@ class Ledger:
         found = [one for one in self.challenges.values() if row_id in (one.booking, one.challenger) and not one.is_over]
         return sorted(found, key=lambda one: one.due)
 
+    def asking_for(self, row_id: str) -> list[Row]:
+        """The live holds that challenge a booking."""
+        challengers = [self.rows[one.challenger] for one in self.open_of(row_id) if one.booking == row_id]
+        return [row for row in challengers if row.status_now in LIVE]
+
     # ── what follows for others ──
 
     def tell_of_moves(self, before: Mapping[str, Row]) -> None:

@@ -77,6 +77,13 @@ class Patient(Paper):
         pass
 
 
+class Evasive(Paper):
+    """Days that are asked for go to a booking that nobody asks."""
+
+    def asking_for(self, row_id: str) -> list[Row]:
+        return []
+
+
 class Egalitarian(Paper):
     """The studio's policy decides, whoever is nearer to the artist."""
 
@@ -117,6 +124,6 @@ class Sleepless(Paper):
 
 
 MISTAKEN = [
-    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Lenient, Relentless, Sparing, Sticky, Patient, Egalitarian, Disorderly,
-    Stubborn, Workaholic, Sleepless,
+    EqualBeforeTheLaw, Secretive, Generous, Forgetful, Lenient, Relentless, Sparing, Sticky, Patient, Evasive, Egalitarian,
+    Disorderly, Stubborn, Workaholic, Sleepless,
 ]  # fmt: skip

@@ -133,6 +133,9 @@ class Paper(GoingBack):
         row = self.take_live(row_id, version)
         if pieces[0][0] < row.start or pieces[-1][1] > row.end:
             raise Refused("invalid")
+        others = [replace(row, id="another", start=start, end=end) for start, end in pieces[1:]]
+        if any(asking.overlaps(other) for asking in self.asking_for(row_id) for other in others):
+            raise Refused("challenge_is_open")
         self._cut(row, pieces, new_ids)
 
     def _cut(self, row: Row, pieces: Sequence[tuple[int, int]], new_ids: Sequence[str]) -> list[Row]:
@@ -153,6 +156,8 @@ class Paper(GoingBack):
         kept, *rest = rows = [self.take_live(row_id, version), *(self.take_live(other, None) for other in others)]
         if len({(row.artist, row.is_on_project, row.status) for row in rows}) > 1:
             raise Refused("cannot_be_joined")
+        if any(self.asking_for(row.id) for row in rest):
+            raise Refused("challenge_is_open")
         for other in rest:
             self.change_row(other, "released", status="released", clock=None, reason="joined")
         where = {"start": min(row.start for row in rows), "end": max(row.end for row in rows)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
+    from production_tool.booking.model import Booking
     from production_tool.kit.db import Db, Row
 
 EVENT_OF_STATE: dict[ChallengeState, type[ChallengeEvent]] = {
@@ -60,6 +61,20 @@ async def list_open_beside(db: Db, booking_ids: Collection[UUID]) -> list[Row]:
     """The open challenges of these bookings, and those that ask the same bookings as one of these does, in the order in which
     they are decided. Rows as `read_open` takes them."""
     return await db.fetch_all(f"{OPEN} and {BESIDE_THESE} {IN_ORDER}", changed=list(booking_ids))
+
+
+async def find_asked(db: Db, bookings: Collection[Booking]) -> set[UUID]:
+    """Those of these bookings that a live hold asks, in an open challenge."""
+    rows = await db.fetch_all(
+        """
+        select c.booking_id from challenges c
+        join bookings j on j.tenant_id = %(tenant)s and j.id = c.challenger_id
+        where c.tenant_id = %(tenant)s and c.booking_id = any(%(bookings)s) and c.ended_at is null
+          and j.status = 'hold' and j.expires_at > statement_timestamp()
+        """,
+        bookings=[booking.id for booking in bookings],
+    )
+    return {row["booking_id"] for row in rows}
 
 
 def read_open(row: Row) -> OpenChallenge:

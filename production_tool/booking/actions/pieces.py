@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.challenged import find_asked
 from production_tool.booking.actions.counting import count_created
 from production_tool.booking.actions.foresight import foresee_end, settle
 from production_tool.booking.actions.placing import span_columns
@@ -15,7 +16,7 @@ from production_tool.booking.actions.write import (
     take_booking,
     write_and_record,
 )
-from production_tool.booking.errors import CannotBeJoined
+from production_tool.booking.errors import CannotBeJoined, ChallengeIsOpen
 from production_tool.booking.events import (
     BookingCreated,
     BookingJoined,
@@ -40,9 +41,13 @@ if TYPE_CHECKING:
     from production_tool.booking.rules import Piece
     from production_tool.booking.schemas import Join, PieceOfBooking, Split
     from production_tool.kit.actor import Actor
-    from production_tool.kit.db import Db
+    from production_tool.kit.db import Db, Row
 
 JOINED = "joined"
+ASKED_OF_A_PIECE = (
+    "Days that a challenge asks for would be in another piece. Answer it first, or cut where it asks for nothing."
+)
+ASKED_OF_OTHERS = "{title!r} is challenged, and would be part of another booking then. Answer the challenge first."
 
 # Whatever a booking has that is not its time, its pieces have too: price, clock, place in the queue and whose it is among
 # them, whoever cuts it.
@@ -66,7 +71,13 @@ INSERT = f"""
   )
   where o.tenant_id = %(tenant)s and o.id = %(of)s
   order by p.place
-  returning b.id, {RECORD_JSON} as record
+  returning b.id, {RECORD_JSON} as record, exists (
+    select from challenges c
+    join bookings j on j.tenant_id = %(tenant)s and j.id = c.challenger_id
+    where c.tenant_id = %(tenant)s and c.booking_id = %(of)s and c.ended_at is null
+      and j.status = 'hold' and j.expires_at > statement_timestamp()
+      and j.start_time < b.end_time and j.end_time > b.start_time
+  ) as is_asked_for
 """
 
 
@@ -74,8 +85,9 @@ async def split_booking(db: Db, actor: Actor, booking_id: UUID, split: Split) ->
     """Cut a booking into pieces that lie inside it; all of them as JSON, in order.
 
     The first piece stays the booking, the others are new ones with the same artist, project, title, status, rate, clock
-    and place in the queue: what is given back is time, and that keeps the place (booking rule 3). Raises `NotFound`,
-    `EditedMeanwhile`, `BookingIsOver`, `Invalid`.
+    and place in the queue: what is given back is time, and that keeps the place (booking rule 3). A challenge stays with the
+    first. Raises `NotFound`, `EditedMeanwhile`, `BookingIsOver`, `Invalid`, and `ChallengeIsOpen` if another piece would
+    have days that it asks for.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
@@ -88,7 +100,8 @@ async def split_booking(db: Db, actor: Actor, booking_id: UUID, split: Split) ->
     except BadSpan as error:
         raise Invalid.field(error.field, error.message) from error
     placed = [_placed(before, span, artist) for span in spans]
-    return await read_bookings(db, await cut_at_desk(db, actor, desk, before, spans, placed, split.reason))
+    ids = await cut_at_desk(db, actor, desk, before, spans, placed, split.reason, spares_challenges=True)
+    return await read_bookings(db, ids)
 
 
 async def cut_at_desk(
@@ -99,8 +112,11 @@ async def cut_at_desk(
     spans: Sequence[Span],
     placed: Sequence[dict[str, Any]],
     reason: str | None,
+    *,
+    spares_challenges: bool = False,
 ) -> list[UUID]:
-    """Cut a booking, when its artist is locked already, into these places with these columns; their ids, in order."""
+    """Cut a booking, when its artist is locked already, into these places with these columns; their ids, in order.
+    `spares_challenges`: raise `ChallengeIsOpen` if another piece than the first has days that an open challenge asks for."""
     require(actor, Permission.BOOK_ARTISTS)
     first, *rest = spans
     ids = [new_id() for _piece in rest]
@@ -109,7 +125,9 @@ async def cut_at_desk(
         # What one piece gives back the others have: nothing moves up, and nobody is told.
         await write_and_record(db, desk, before, placed[0], first, kind, reason=reason)
     if rest:
-        await _insert_pieces(db, desk, before, dict(zip(ids, placed[1:], strict=True)))
+        rows = await _insert_pieces(db, desk, before, dict(zip(ids, placed[1:], strict=True)))
+        if spares_challenges and any(row["is_asked_for"] for row in rows):
+            raise ChallengeIsOpen(ASKED_OF_A_PIECE)
     return [before.id, *ids]
 
 
@@ -130,7 +148,7 @@ def _placed(before: Booking, span: Span, artist: BookedArtist) -> dict[str, Any]
     return {**span_columns(span), "billed_quantity": billed}
 
 
-async def _insert_pieces(db: Db, desk: Desk, of: Booking, pieces: dict[UUID, dict[str, Any]]) -> None:
+async def _insert_pieces(db: Db, desk: Desk, of: Booking, pieces: dict[UUID, dict[str, Any]]) -> list[Row]:
     placed = list(pieces.values())
     columns = ("unit", "start_date", "start_part", "end_date", "end_part", "start_time", "end_time")
     lists = {f"{column}s": [row[column] for row in placed] for column in columns}
@@ -148,6 +166,7 @@ async def _insert_pieces(db: Db, desk: Desk, of: Booking, pieces: dict[UUID, dic
         about = {"artistId": of.artist_id}
         db.record(BookingCreated(id=piece_id, version=1, after=raw(records[piece_id]), due=of.expires_at, about=about))
     count_created(db, of.status, len(pieces))
+    return rows
 
 
 async def join_bookings(db: Db, actor: Actor, booking_id: UUID, join: Join) -> list[str]:
@@ -155,8 +174,8 @@ async def join_bookings(db: Db, actor: Actor, booking_id: UUID, join: Join) -> l
 
     Where there is time between them that is gained, so the place in the queue is a new one; else it is the latest that
     one of them has (booking rule 3). A hold ends when the first of them would have. Raises `NotFound`, `EditedMeanwhile`,
-    `BookingIsOver`, `CannotBeJoined`, `ArtistAlreadyBooked` by what lies between, `ArtistUnavailable`, `PlanChanged`,
-    `Invalid`.
+    `BookingIsOver`, `CannotBeJoined`, `ChallengeIsOpen` if one of the others is challenged, `ArtistAlreadyBooked` by what
+    lies between, `ArtistUnavailable`, `PlanChanged`, `Invalid`.
     """
     require(actor, Permission.BOOK_ARTISTS)
     versions = {booking_id: join.version, **{other.id: other.version for other in join.with_}}
@@ -170,6 +189,7 @@ async def join_bookings(db: Db, actor: Actor, booking_id: UUID, join: Join) -> l
         refuse_ended(booking)
     kept, *others = bookings
     _refuse_unlike(kept, others)
+    await _refuse_challenged(db, others)
     spans = [booking.span for booking in bookings]
     artist = desk.bookable(kept.artist_id) if has_gap(spans) else desk.artist(kept.artist_id)
     try:
@@ -213,6 +233,14 @@ def _refuse_unlike(kept: Booking, others: Sequence[Booking]) -> None:
         ]
         if differing:
             raise CannotBeJoined(f"{other.title!r} has another {differing[0]}. Nothing was changed.")
+
+
+async def _refuse_challenged(db: Db, others: Sequence[Booking]) -> None:
+    """Whoever asks one of the others would be told that it was given back, and wait for the same days behind another."""
+    asked = await find_asked(db, others)
+    for other in others:
+        if other.id in asked:
+            raise ChallengeIsOpen(ASKED_OF_OTHERS.format(title=other.title))
 
 
 def _queued(bookings: Sequence[Booking], spans: Sequence[Span]) -> dict[str, Any]:
