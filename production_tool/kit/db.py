@@ -246,7 +246,7 @@ class Db:
         self._prelude.append(opening)
         try:
             yield
-        except ApplicationError:
+        except Exception:
             if opening in self._prelude:
                 del self._prelude[self._prelude.index(opening) :]
             else:

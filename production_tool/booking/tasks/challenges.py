@@ -10,13 +10,20 @@ from production_tool.booking.actions.challenges import decide
 from production_tool.booking.actions.write import open_desk_for
 from production_tool.booking.model import ChallengeState, Policy
 from production_tool.booking.queries.challenges import FIELDS
-from production_tool.kit.db import LockLevel
+from production_tool.kit.db import LockLevel, RunAgain
 from production_tool.kit.due import BATCH
+from production_tool.kit.errors import Unavailable
+from production_tool.kit.logs import get_logger
 from production_tool.tenant.model import Role
 from production_tool.tenant.permissions import permissions_of
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from production_tool.booking.actions.desk import Desk
     from production_tool.kit.db import Db
+
+log = get_logger("challenges")
 
 # If either booking has run out itself, and is not recorded as that yet, it is left to that: there is nothing to decide.
 IS_DUE: LiteralString = """
@@ -37,7 +44,8 @@ STILL_DUE: LiteralString = f"select {FIELDS} from challenges b where b.id = %(id
 async def lapse_challenges(db: Db) -> int:
     """Decide up to `BATCH` challenges of this studio whose deadline has passed, in their order; how many there were.
 
-    Each is decided as if nobody had waited for the next: what an earlier one settles is settled for the later ones.
+    Each is decided as if nobody had waited for the next: what an earlier one settles is settled for the later ones. One that
+    cannot be decided is left as it is, and holds up no other; it is not among those that there were.
     """
     # The clock books as those do who set it.
     db.act_as(replace(db.actor, permissions=permissions_of(Role.MANAGER)))
@@ -46,9 +54,20 @@ async def lapse_challenges(db: Db) -> int:
         return 0
     desk = await open_desk_for(db, {booking for row in due for booking in (row["booking_id"], row["challenger_id"])})
     db.will_lock(LockLevel.BOOKINGS)
-    for one in due:
-        row = await db.find_one(STILL_DUE, id=one["id"])
-        if row is not None:
-            await decide(db, desk, row, Policy(row["policy"]), ChallengeState.LAPSED)
-            await end_moot(db, desk.watch.changed)
-    return len(due)
+    return sum([await _lapse(db, desk, one["id"]) for one in due])
+
+
+async def _lapse(db: Db, desk: Desk, challenge_id: UUID) -> bool:
+    """Decide one challenge, if it is still to be decided. False if that fails: the next look tries again."""
+    try:
+        async with db.savepoint():
+            row = await db.find_one(STILL_DUE, id=challenge_id)
+            if row is not None:
+                await decide(db, desk, row, Policy(row["policy"]), ChallengeState.LAPSED)
+                await end_moot(db, desk.watch.changed)
+    except (RunAgain, Unavailable):
+        raise
+    except Exception:
+        log.exception("a challenge could not be decided; the next look tries again", challenge=str(challenge_id))
+        return False
+    return True

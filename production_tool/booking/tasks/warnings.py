@@ -11,6 +11,7 @@ from production_tool.booking.queries.calendars import read_calendar, read_settin
 from production_tool.booking.rules import latest_start, working_day, working_time_left
 from production_tool.kit.db import LockLevel
 from production_tool.kit.due import BATCH
+from production_tool.kit.logs import get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from production_tool.tenant.schemas import ExpiryWarning
 
 LAST_WARNING = timedelta(hours=1)
+log = get_logger("warnings")
 
 # The clock of a hold is that of whose time it takes.
 HOLDS: LiteralString = """
@@ -64,7 +66,7 @@ class WarningPlanner:
         planned = [
             (row["id"], due_at, row["expires_at"], working)
             for row in await db.fetch_all(HOLDS, ids=list(since))
-            for due_at, working in _plan(row, since[row["id"]])
+            for due_at, working in _try_to_plan(row, since[row["id"]])
         ]
         if not planned:
             return
@@ -83,6 +85,15 @@ class WarningPlanner:
             working=working,
         )
         await db.execute("select set_due(%(at)s)", at=min(due))
+
+
+def _try_to_plan(row: dict[str, Any], since: datetime) -> list[tuple[datetime, int]]:
+    """The same as `_plan`; nothing for a hold that cannot be planned, so that the others of its studio are."""
+    try:
+        return list(_plan(row, since))
+    except Exception:
+        log.exception("the warnings of a hold could not be planned, so it runs out without", booking=str(row["id"]))
+        return []
 
 
 def _plan(row: dict[str, Any], since: datetime) -> Iterator[tuple[datetime, int]]:
