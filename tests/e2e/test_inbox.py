@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -149,6 +150,22 @@ async def test_on_a_phone_an_item_fills_the_screen_and_the_list_follows(
     await expect(item(page, AOIFE)).to_be_visible()
     await expect(item(page, MINA)).to_have_count(0)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_the_days_around_say_when_the_artist_is_away(
+    producer_page: Page, stage: Stage, warned: dict[str, Any]
+) -> None:
+    away = {"kind": "vacation", "startDate": stage.day(7).isoformat(), "endDate": stage.day(8).isoformat()}
+    await stage.studio.owner.done("POST", f"/artists/{stage.artists[AOIFE]['id']}/time-off", away)
+    await open_inbox(producer_page, stage)
+    around = producer_page.get_by_role("region", name=f"Bookings of {AOIFE} around these days")
+    shown = around.get_by_role("list", name=f"Time off and holidays of {AOIFE}").get_by_role("listitem")
+    await expect(shown).to_have_text(re.compile(f"Vacation ?{stage.days_said(7, 8)}"))
+    assert await list_axe_violations(producer_page) == []
+    # Of somebody else nothing is said.
+    await item(producer_page, MINA).click()
+    await expect(producer_page.get_by_role("region", name=f"Bookings of {MINA} around")).to_be_visible()
+    await expect(producer_page.get_by_role("list", name="Time off and holidays")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
