@@ -80,7 +80,8 @@ def _open_challenge(event: dict[str, Any]) -> Opening:
 
 
 def _open_outcomes(event: dict[str, Any]) -> list[Step]:
-    """For whoever asked, about their own booking; and for whoever was asked, what the rule did to theirs without them."""
+    """For whoever asked, about their own booking; and for whoever was asked, what the rule, or somebody else's answer, did to
+    theirs without them."""
     about, after = _part(event, "about"), _part(event, "after")
     lapsed = event["name"] == "challenge.lapsed"
     detail = {"answer": after.get("answer"), "outcome": after.get("outcome"), "lapsed": lapsed}
@@ -90,7 +91,9 @@ def _open_outcomes(event: dict[str, Any]) -> list[Step]:
         opened.append(
             _opening(event, Matter.OUTCOME, UUID(about["challengerId"]), challenge_id=event["subject_id"], detail=asker)
         )
-    if lapsed and after.get("outcome") is not None:
+    # What the clock settles beside the challenge that it decides is told with that one.
+    is_decided = lapsed or event["actor_id"] is not None
+    if is_decided and after.get("outcome") is not None:
         asked = detail | {"side": "challenged"}
         theirs = _opening(event, Matter.OUTCOME, UUID(about["bookingId"]), detail=asked)
         opened.append(replace(theirs, challenge_id=event["subject_id"]))

@@ -104,6 +104,19 @@ async def test_whoever_did_not_answer_is_told_what_the_rule_did(
     assert [item["side"] for item in theirs if item["challengeId"] == one["id"]] == ["challenger"]
 
 
+@pytest.mark.parametrize(("answer", "outcome"), [("release", "released"), ("confirm", "confirmed")])
+async def test_whose_booking_it_is_hears_what_somebody_else_has_answered(
+    fresh_studio: Studio, answer: str, outcome: str
+) -> None:
+    senior, _junior, one = await asked(fresh_studio)
+    await fresh_studio["manager"].done("POST", f"/challenges/{one['id']}/answer", {"answer": answer})
+    (told,) = await items_of(fresh_studio, kind="outcome")
+    assert (told["side"], told["answer"], told["outcome"], told["lapsed"]) == ("challenged", answer, outcome, False)
+    assert (told["challengeId"], told["booking"]["id"], told["byName"]) == (one["id"], senior["id"], "Manager Person")
+    # Whoever answered knows it.
+    assert await items_of(fresh_studio, "manager", kind="outcome") == []
+
+
 class Interrupted(Exception):
     """As if the process had died."""
 

@@ -98,6 +98,11 @@ describe('items', () => {
   it('say how a challenge ended', () => {
     const outcome = (fields: Partial<Item>) => howOf(item('outcome', fields))
     expect(outcome({ side: 'challenged', lapsed: true, outcome: 'released' })).toBe('ownReleased')
+    const theirs = { side: 'challenged', lapsed: false } as const
+    expect(outcome({ ...theirs, answer: 'release', outcome: 'released' })).toBe('byReleased')
+    expect(outcome({ ...theirs, answer: 'confirm', outcome: 'confirmed' })).toBe('byConfirmed')
+    expect(outcome({ ...theirs, answer: 'refuse', outcome: 'kept' })).toBe('byKept')
+    expect(outcome({ ...theirs, answer: 'confirm_days', outcome: 'released' })).toBe('byDays')
     expect(outcome({ side: 'challenger', lapsed: true, outcome: 'confirmed' })).toBe('lapsedConfirmed')
     expect(outcome({ side: 'challenger', lapsed: true })).toBe('lapsedAsked')
     expect(outcome({ answer: 'refuse', outcome: 'kept', lapsed: false })).toBe('refuseKept')

@@ -14,7 +14,15 @@ export interface ItemWords {
 
 /** How a challenge ended, as the catalogue calls it. */
 export function howOf({ side, answer, outcome, lapsed }: Item): string {
-  if (side === 'challenged') return outcome === 'confirmed' ? 'ownConfirmed' : 'ownReleased'
+  if (side === 'challenged' && lapsed) return outcome === 'confirmed' ? 'ownConfirmed' : 'ownReleased'
+  if (side === 'challenged')
+    return answer === 'confirm_days'
+      ? 'byDays'
+      : outcome === 'confirmed'
+        ? 'byConfirmed'
+        : outcome === 'released'
+          ? 'byReleased'
+          : 'byKept'
   if (lapsed)
     return outcome === 'confirmed'
       ? 'lapsedConfirmed'
