@@ -187,3 +187,22 @@ async def test_on_a_phone_in_german(open_window: OpenWindow, stage: Stage) -> No
     await expect(dialog).to_have_count(0)
     assert (await stage.find("Seq 040"))["status"] == "released"
     assert await stage.place("Seq 010") == (AOIFE, 0, 2)
+
+
+async def test_a_hold_that_was_given_time_says_so_and_keeps_it(board: Board, stage: Stage) -> None:
+    hold = await stage.book(AOIFE, 0, 1, "Seq 010", status="hold")
+    since = await moment(stage)
+    await stage.studio.owner.done("POST", f"/bookings/{hold['id']}/extend", {})
+    at = await moment(stage)
+    await stage.studio.owner.done("POST", f"/bookings/{hold['id']}/extend", {})
+    await board.open(**address(at, since))
+    times = re.compile(r"Hold expires: \w+ \d+ \w+ \d\d:\d\d → \w+ \d+ \w+ \d\d:\d\d")
+    changes = board.page.get_by_role("complementary", name=re.compile("change"))
+    await expect(changes.get_by_role("listitem").filter(has_text="Seq 010")).to_contain_text(times)
+    # One alone goes back to the time it had; of a whole moment time that somebody has given since is left alone.
+    await board.page.get_by_role("button", name="Restore Seq 010…").click()
+    await expect(board.dialog).to_contain_text(times)
+    await board.dialog.get_by_role("button", name="Leave it").last.click()
+    await expect(board.dialog).to_have_count(0)
+    await Restoring(board.page).open.click()
+    await expect(board.dialog).to_contain_text("There is nothing to restore.")

@@ -12,6 +12,7 @@ import { useStudio } from '@/features/tenant/studio'
 export function useSayFields() {
   const t = useTranslations('past')
   const common = useTranslations('common')
+  const booking = useTranslations('booking.fields')
   const words = useBookingWords()
   const directory = useDirectory()
   const { zone } = useStudio()
@@ -22,6 +23,8 @@ export function useSayFields() {
       project: (id) => directory.projectName(id) ?? t('nothing'),
       date: (date) => `${weekdayShort(dayOf(date), locale)} ${dayAndMonth(dayOf(date), locale)}`,
       moment: (instant) => words.moment(instant, zone),
+      part: (part) => t(`parts.${part ?? 'whole'}`),
+      isByHours: (isIt) => booking(isIt ? 'byHours' : 'byDays'),
       field: (name) => t(`fields.${name}`),
       nothing: t('nothing'),
     })

@@ -8,6 +8,7 @@ import { useDirectory } from '@/features/booking/directory'
 import { useBookingWords } from '@/features/booking/words'
 
 import { inSentence } from './sayShort'
+import { DESCRIBED_ALONE, useDescribed } from './useDescribed'
 
 /** Of a booking of which one end was pulled: which, and between which days. */
 function pulledEnd(before: Booking, after: Booking) {
@@ -34,6 +35,7 @@ export function useSaid(): (change: BookingDifference) => string {
   const common = useTranslations('common')
   const words = useBookingWords()
   const directory = useDirectory()
+  const described = useDescribed()
   return ({ kind, before, after }) => {
     const row = after ?? before
     if (!row) return ''
@@ -42,7 +44,7 @@ export function useSaid(): (change: BookingDifference) => string {
     const pulled = kind === 'moved' && before && after ? pulledEnd(before, after) : null
     if (pulled !== null) return t(pulled.side, { booking, before: pulled.before, after: pulled.after })
     const hasGone = before && after && before.artistId !== after.artistId
-    return t(kind === 'moved' && hasGone ? 'movedTo' : kind, {
+    const line = t(kind === 'moved' && hasGone ? 'movedTo' : kind, {
       booking,
       dates: words.shortDates(kind === 'removed' && before ? before : row),
       status: status(row),
@@ -50,5 +52,7 @@ export function useSaid(): (change: BookingDifference) => string {
       after: after ? (kind === 'status' ? status(after) : words.shortDates(after)) : '',
       artist: before ? directory.artistName(before.artistId) : '',
     })
+    if (kind !== 'changed' || !before || !after) return line
+    return [line, ...described(before, after, [...DESCRIBED_ALONE, 'expiresAt'])].join(' · ')
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { BookingDifference } from '@/shared/api/generated'
 
-import { byArtist, choose, isChosen, ofPeople, peopleOf } from './choosing'
+import { byArtist, choose, goesBack, isChosen, ofPeople, peopleOf } from './choosing'
 
 const change = (bookingId: string, kind: BookingDifference['kind'], more: object = {}) =>
   ({
@@ -44,4 +44,14 @@ test('bookings stand with whose time they were then, by name and start', () => {
   const groups = byArtist(changes, (id) => ({ a: 'Rhys', b: 'Aoife' })[id] ?? '')
   expect(groups.map(({ name }) => name)).toEqual(['Aoife', 'Rhys'])
   expect(groups[1]?.changes.map(({ bookingId }) => bookingId)).toEqual(['early', 'late'])
+})
+
+test('a hold that was only given more time keeps it, so that nothing of it goes back', () => {
+  const hold = { status: 'hold', title: 'Roto', expiresAt: '2031-03-04T00:00:00Z', version: 1 }
+  const later = { ...hold, expiresAt: '2031-03-05T00:00:00Z', extensions: 1, version: 2 }
+  const differing = (before: object, after: object) => change('1', 'changed', { before, after })
+  expect(goesBack(differing(hold, later))).toBe(false)
+  expect(goesBack(differing(hold, { ...later, title: 'Comp' }))).toBe(true)
+  expect(goesBack(change('2', 'moved', { before: hold, after: later }))).toBe(true)
+  expect(goesBack(change('3', 'added'))).toBe(true)
 })

@@ -1,9 +1,19 @@
-import type { BookingDifference } from '@/shared/api/generated'
+import type { Booking, BookingDifference } from '@/shared/api/generated'
 
 /** Nobody in particular: what the clock did. */
 export const CLOCK = 'clock'
 /** As many go back at once. */
 export const MOST = 500
+
+/** What follows from others and counts, and the time that a hold has: it is kept by whoever goes back. */
+const KEPT = new Set(['rank', 'rankSegments', 'challenge', 'version', 'placedAt', 'expiresAt', 'extensions'])
+
+/** Whether going back would change anything: a hold that was only given more time since keeps it. */
+export function goesBack({ kind, before, after }: BookingDifference): boolean {
+  if (kind !== 'changed' || !before || !after || after.status !== 'hold') return true
+  const names = Object.keys({ ...before, ...after }) as (keyof Booking)[]
+  return names.some((name) => !KEPT.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+}
 
 /** What was chosen by hand, by the id of the booking; the others are as `isUsual` says. */
 export type Choice = ReadonlyMap<string, boolean>

@@ -2,11 +2,11 @@ import { useTranslations } from 'use-intl'
 
 import type { Booking, BookingDifference } from '@/shared/api/generated'
 import { useDirectory } from '@/features/booking/directory'
-import { useSayFields } from '@/features/booking/history/useSayFields'
 import { useBookingWords } from '@/features/booking/words'
 
 import type { ChangeKind } from '@/features/booking/past/context'
 import { inSentence } from '@/features/booking/past/sayShort'
+import { DESCRIBED, DESCRIBED_ALONE, useDescribed } from '@/features/booking/past/useDescribed'
 import { useSaid } from '@/features/booking/past/useSaid'
 
 /** What becomes of a booking that goes back: of what is there now and was not then, the opposite. */
@@ -17,7 +17,6 @@ export const BACK: Record<ChangeKind, ChangeKind> = {
   status: 'status',
   changed: 'changed',
 }
-const DESCRIBED = ['title', 'projectId', 'notes'] as const
 
 /** TDW Ep 3 clean-up, 11 → 13 March: what it would become, from what it is now. */
 export function useSaidBack(): (change: BookingDifference) => string {
@@ -25,18 +24,13 @@ export function useSaidBack(): (change: BookingDifference) => string {
   const common = useTranslations('common')
   const words = useBookingWords()
   const directory = useDirectory()
-  const sayFields = useSayFields()
+  const described = useDescribed()
   const say = useSaid()
   const named = (row: Booking) => [directory.projectCode(row.projectId), row.title].filter(Boolean).join(' ')
   const status = (name: Booking['status']) => inSentence(common(`status.${name}`))
-  const described = (now: Booking, then: Booking) => {
-    const names = DESCRIBED.filter((name) => (now[name] ?? null) !== (then[name] ?? null))
-    const part = (row: Booking) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))
-    return sayFields(part(now), part(then)).map((line) => t('becomes', line))
-  }
   return ({ kind, before, after, ...rest }) => {
     if (before && after && kind !== 'added' && kind !== 'removed') {
-      const more = described(after, before)
+      const more = described(after, before, kind === 'changed' ? DESCRIBED_ALONE : DESCRIBED)
       if (kind === 'changed') return [`${named(after)}, ${words.shortDates(after)}`, ...more].join(' · ')
       const turns = kind === 'moved' && before.status !== after.status
       const also = turns
