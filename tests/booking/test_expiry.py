@@ -151,11 +151,12 @@ async def test_the_studio_says_when_to_be_warned(fresh_studio: Studio, owner_dsn
     assert make_warnings_due(owner_dsn, fresh_studio) == [3 * 3600]
 
 
+@pytest.mark.parametrize("works_at_all", [True, False])
 async def test_a_hold_that_ends_before_anybody_works_again_is_warned_of_by_the_wall_clock(
-    fresh_studio: Studio, owner_dsn: str, app_dsn: str
+    fresh_studio: Studio, owner_dsn: str, app_dsn: str, works_at_all: bool
 ) -> None:
     later = (datetime.now(UTC) + timedelta(days=4)).strftime("%a").lower()
-    artist = await fresh_studio.artist(workingPattern={later: [["09:00", "18:00"]]})
+    artist = await fresh_studio.artist(workingPattern={later: [["09:00", "18:00"]] if works_at_all else []})
     hold = await fresh_studio.book(artist, MONDAY, status="hold", expiresAt=in_hours(48))
     await run_clocks(app_dsn, fresh_studio)
     with psycopg.connect(owner_dsn) as connection:

@@ -73,6 +73,19 @@ async def test_a_new_hold_is_behind_everybody_and_has_none(studio: Studio) -> No
     assert (tried.json()["data"]["rank"], tried.json()["meta"]) == (2, {"dryRun": True})
 
 
+async def test_what_has_no_plan_takes_none(studio: Studio) -> None:
+    artist = await studio.artist()
+    hold = await studio.book(artist, MONDAY, status="hold")
+    plan = (await _try(studio, "/bookings", booking_body(artist, TUESDAY, status="confirmed")))["planHash"]
+    made = await studio.owner.post("/bookings", {**booking_body(artist, TUESDAY, status="hold"), "planHash": plan})
+    said_no = await studio.owner.post(f"/bookings/{hold['id']}/decline", {"planHash": plan})
+    for refused in (made, said_no):
+        (error,) = assert_problem(refused, 422, "invalid")["errors"]
+        assert (error["field"], "leave it out" in error["message"]) == ("planHash", True)
+    (still,) = await studio.owner.done("GET", f"/artists/{artist['id']}/bookings")
+    assert (still["id"], still["status"]) == (hold["id"], "hold")
+
+
 async def test_a_new_booking_is_made_as_it_was_shown_or_not_at_all(studio: Studio) -> None:
     artist = await studio.artist()
     await studio.book(artist, MONDAY, status="hold", title="Was there")

@@ -15,7 +15,7 @@ from production_tool.booking.events import BookingCreated
 from production_tool.booking.model import FIRM, Attempt, Status
 from production_tool.booking.queries.fragments import RECORD_JSON
 from production_tool.booking.queries.one import find_booking_row, find_created, get_booking
-from production_tool.kit.errors import IdTaken
+from production_tool.kit.errors import IdTaken, Invalid
 from production_tool.kit.ids import new_id
 from production_tool.kit.paging import digest_create
 from production_tool.kit.wire import raw
@@ -59,6 +59,8 @@ async def create_booking(db: Db, actor: Actor, body: BookingCreate) -> tuple[str
     """
     require(actor, Permission.BOOK_ARTISTS)
     projects = [body.project_id] if body.project_id else []
+    if body.plan_hash is not None and body.status == Status.HOLD:
+        raise Invalid.field("planHash", "A new hold is behind everybody, so it has no plan: leave it out.")
     desk = await open_desk(db, [body.artist_id], projects, since=earliest_of(body))
     desk.foresight.shown = body.plan_hash
     done = await create_at_desk(db, actor, desk, body)

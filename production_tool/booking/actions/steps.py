@@ -92,8 +92,11 @@ async def end_at_desk(db: Db, actor: Actor, desk: Desk, booking_id: UUID, step: 
 
 
 async def decline_booking(db: Db, actor: Actor, booking_id: UUID, step: Step) -> tuple[str, int]:
-    """Say no to a hold or pencil: the artist, or who books artists in their name. Raises as `move_booking`."""
+    """Say no to a hold or pencil: the artist, or who books artists in their name. Raises as `move_booking`, `Invalid` also
+    for a plan: what is done to others is nothing for an artist to see."""
     require(actor, Permission.READ_WORK)
+    if step.plan_hash is not None:
+        raise Invalid.field("planHash", "Saying no is not tried out first, so it has no plan: leave it out.")
     desk = await open_desk_for(db, [booking_id])
     _require_own(actor, await take_booking(db, desk, booking_id))
     return await _move(db, desk, booking_id, Status.DECLINED, step)

@@ -105,7 +105,8 @@ def _plan(row: dict[str, Any], since: datetime) -> Iterator[tuple[datetime, int]
     planned = {
         (due_at, int(working.total_seconds()))
         for working in (_length(warning, end, calendar) for warning in warnings)
-        if (due_at := latest_start(end, working, calendar)) is not None and due_at > since
+        # Of an empty working week a day has no length, and would be warned of at the end itself.
+        if working and (due_at := latest_start(end, working, calendar)) is not None and due_at > since
     }
     if warnings and not planned and end - LAST_WARNING > since:
         planned = {(end - LAST_WARNING, int(working_time_left(end - LAST_WARNING, end, calendar).total_seconds()))}
