@@ -42,6 +42,7 @@ PUT_TOGETHER = {
     ("production_tool.booking.queries.time_off", "get_time_off"),
     ("production_tool.booking.queries.time_off", "read_time_off"),
     ("production_tool.booking.queries.ways_out", "find_conflicts"),
+    ("production_tool.history.queries.changes", "_read_last"),
     ("production_tool.history.queries.timeline", "_read_batch"),
     ("production_tool.history.queries.whole", "_beside_events"),
     ("production_tool.inbox.queries", "_pick"),

@@ -16,7 +16,8 @@ from production_tool.booking.queries import list_challenges
 from production_tool.booking.queries.around import list_around
 from production_tool.booking.schemas import ChallengeOpen, Step
 from production_tool.booking.tasks import lapse_challenges, list_lanes, warn_of_expiry
-from production_tool.history.queries import TimelineFilter, list_changes, list_timeline
+from production_tool.history.queries import TimelineFilter, list_changes, list_differing, list_timeline
+from production_tool.history.schemas import MomentRestore
 from production_tool.kit.actor import system_actor
 from production_tool.kit.db import Db
 from production_tool.kit.due import BATCH
@@ -90,6 +91,13 @@ async def changes_of_an_hour(db: Db, _studio: Furnished) -> Any:
     await list_changes(db, await db.find_value("select at from events where tenant_id = %(tenant)s and seq = 4"), None)
 
 
+async def changes_of_an_artist(db: Db, studio: Furnished) -> Any:
+    """What a restore of an artist's bookings would have go back."""
+    since = await db.find_value("select at from events where tenant_id = %(tenant)s and seq = 4")
+    wanted = {"asOf": since.isoformat(), "artistIds": [str(artist_of(studio, 9))]}
+    await list_differing(db, MomentRestore.model_validate(wanted))
+
+
 async def rollback_of_a_hold(db: Db, _studio: Furnished) -> Any:
     """To what it was two versions ago."""
     await rollback_booking(db, db.actor, await find_some_hold(db), 2, None)
@@ -119,6 +127,7 @@ WORK: list[Work] = [
     timeline,
     timeline_of_a_window,
     changes_of_an_hour,
+    changes_of_an_artist,
     rollback_of_a_hold,
     restore_of_a_hold,
     challenge_by_a_hold,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from production_tool.history.queries import changes
 from tests.support.studio import Api, Studio, assert_problem
 
 pytestmark = pytest.mark.anyio
@@ -178,6 +179,40 @@ async def test_changes_between_two_moments_by_row_and_person(fresh_studio: Studi
     before = assert_problem(await owner.get("/artists", params={"asOf": early["since"]}), 400, "outside_history")
     assert from_the_beginning["meta"]["beginsAt"] == before["beginsAt"]
     assert_problem(await owner.get("/history/changes?since=2199-01-01T00:00:00Z"), 400, "outside_history")
+
+
+async def test_as_many_bookings_are_compared_as_there_are_however_much_happened_to_them(
+    fresh_studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "MOST_COMPARED", 2)
+    owner, member = fresh_studio.owner, await fresh_studio.add("artist")
+    me, other = await fresh_studio.artist(userId=fresh_studio.people_ids["artist"]), await fresh_studio.artist()
+    mine, others, junior = [
+        await fresh_studio.book(artist, day, status="hold")
+        for artist, day in ((me, MONDAY), (other, MONDAY), (other, MONDAY))
+    ]
+    since = {"since": await now(fresh_studio)}
+    for number in range(3):
+        for booking in (mine, others):
+            await owner.done("PATCH", f"/bookings/{booking['id']}", {"version": 1 + number, "title": f"Comp {number}"})
+    # The hold behind it moves up and down, which is no change that anybody has made.
+    away = {"version": 4, "startDate": TUESDAY, "endDate": TUESDAY}
+    moved = await owner.done("PATCH", f"/bookings/{others['id']}", away)
+    back = {"version": moved["version"], "artistId": other["id"], "startDate": MONDAY, "endDate": MONDAY}
+    await owner.done("PATCH", f"/bookings/{others['id']}", back)
+    compared = await owner.done("GET", "/history/changes", params=since)
+    assert {one["bookingId"] for one in compared} == {mine["id"], others["id"]}
+    assert {one["after"]["title"] for one in compared} == {"Comp 2"}
+    await owner.done("PATCH", f"/bookings/{junior['id']}", {"version": 1, "title": "Roto"})
+    problem = assert_problem(await owner.get("/history/changes", params=since), 400, "malformed")
+    assert problem["detail"] == "More than 2 bookings were changed between these moments. Ask for closer ones."
+    (own,) = await member.done("GET", "/history/changes", params=since)
+    assert own["bookingId"] == mine["id"]
+    # Of an artist all go back, though more was changed in the studio.
+    everything = {"asOf": since["since"], "from": f"{MONDAY}T00:00:00Z"}
+    assert_problem(await owner.post("/history/restore", everything), 400, "malformed")
+    undone = await owner.done("POST", "/history/restore", {"asOf": since["since"], "artistIds": [me["id"]]})
+    assert [one["subjectId"] for one in undone] == [mine["id"]]
 
 
 async def test_an_artist_sees_changes_of_their_own_bookings(fresh_studio: Studio) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -12,12 +12,13 @@ import msgspec
 from production_tool.artist.queries import get_artist
 from production_tool.booking.model import LIVE
 from production_tool.booking.queries import get_booking_version, read_past_bookings
+from production_tool.booking.queries.fragments import viewer_params
 from production_tool.history.queries.rows import find_names
 from production_tool.kit.errors import Malformed
 from production_tool.kit.past import NoLongerKept, OutsideHistory, find_moment, find_moment_of
 from production_tool.kit.shapes import show_instant
 from production_tool.project.queries import get_project
-from production_tool.tenant.visibility import find_sight, room_of
+from production_tool.tenant.permissions import Permission
 
 if TYPE_CHECKING:
     from production_tool.history.queries.rows import RowKind
@@ -27,12 +28,28 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 ChangeKind = Literal["added", "moved", "status", "removed", "changed"]
-MOST_EVENTS = 5_000
+MOST_COMPARED = 5_000
 MOST_RESTORED = 500
 WHEN = ("artistId", "startTime", "endTime")
 # Follows from others' bookings or from the clock, or counts: no difference that somebody has made.
 DERIVED = frozenset({"rank", "rankSegments", "challenge", "version", "placedAt", "expiresAt"})
-OF_THE_QUEUE = frozenset({"booking.promoted", "booking.demoted", "booking.expires_soon"})
+OF_THE_QUEUE = ["booking.promoted", "booking.demoted", "booking.expires_soon"]
+# Whose events those who see their own bookings alone are told of, as in `tenant.visibility`.
+OF_MINE: LiteralString = """
+  and %(self)s::text in (e.data #>> '{about,artistId}', e.data #>> '{about,formerArtistId}')
+"""
+# Of the bookings `c` those of which some version is what a restore asks for; `limit` has each looked up by itself.
+WANTED: LiteralString = """
+  cross join lateral (
+    select 1 from row_versions v
+    where v.tenant_id = %(tenant)s and v.table_name = 'bookings' and v.row_id = c.id
+      and (%(artists)s::uuid[] is null or v.artist_id = any(%(artists)s))
+      and (%(projects)s::uuid[] is null or (v."row" ->> 'project_id')::uuid = any(%(projects)s))
+      and (%(from)s::timestamptz is null or v.end_time > %(from)s)
+      and (%(to)s::timestamptz is null or v.start_time < %(to)s)
+    limit 1
+  ) w
+"""
 
 
 async def read_diff(db: Db, kind: RowKind, row_id: UUID, from_version: int, to_version: int) -> Json:
@@ -51,19 +68,21 @@ async def _read_version(db: Db, kind: RowKind, row_id: UUID, version: int) -> Js
     return await (get_artist if kind == "artist" else get_project)(db, row_id, moment)
 
 
-async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple[list[Json], list[Json]]:
+async def list_changes(
+    db: Db, since: datetime, until: datetime | None, wanted: MomentRestore | None = None
+) -> tuple[list[Json], list[Json]]:
     """What differs in the bookings between two moments, the newest change first, and who made how many of them.
+    With `wanted` of others than it asks for only those that were so once.
 
     What lies before the history, or is no longer kept, is compared as the first moment that is. Raises `OutsideHistory`, and
-    `Malformed` if more happened between the two than can be compared.
+    `Malformed` if more bookings were changed between the two than can be compared.
     """
     then = await _find_earlier(db, since)
     until_time = until or await db.find_value("select clock_timestamp()")
     now = await find_moment(db, until_time)
     if now.seq < then.seq:
         raise Malformed("`until` lies after `since`.")
-    events = await _read_between(db, then.seq, now.seq)
-    last = {event["subject_id"]: event for event in events}
+    last = {event["subject_id"]: event for event in await _read_last(db, then.seq, now.seq, wanted)}
     before, after = await _read_both(db, [then, now], list(last))
     changes = [
         _show_change(kind, event, before.get(booking_id), after.get(booking_id))
@@ -77,7 +96,7 @@ async def list_changes(db: Db, since: datetime, until: datetime | None) -> tuple
 async def list_differing(db: Db, wanted: MomentRestore) -> list[UUID]:
     """The bookings that a restore without `bookingIds` means: those that differ from the moment, and were or are what it asks
     for. Raises `Malformed` above 500, and as `list_changes`."""
-    changes, _people = await list_changes(db, wanted.as_of, None)
+    changes, _people = await list_changes(db, wanted.as_of, None, wanted)
     chosen = [
         change["bookingId"]
         for change in changes
@@ -110,25 +129,42 @@ async def _find_earlier(db: Db, since: datetime) -> Moment:
         return await find_moment(db, datetime.fromisoformat(gone.members["horizon"]))
 
 
-async def _read_between(db: Db, after: int, until: int) -> list[Row]:
-    """The events of bookings between two numbers that the reader may see, each for its booking; in order."""
+async def _read_last(db: Db, after: int, until: int, wanted: MomentRestore | None) -> list[Row]:
+    """Of each booking that was changed between two numbers the last event that the reader may see. What others' bookings did to
+    its place in the queue is no change of it."""
+    mine: LiteralString = "" if db.actor.can(Permission.READ_EVERYONES_BOOKINGS) else OF_MINE
     rows = await db.fetch_all(
-        """
-        select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at, e.reason,
-               e.data
-        from events e
-        where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(until)s and e.subject_kind = 'booking'
-        order by e.seq
-        limit %(most)s
+        f"""
+        with changed as materialized (
+          select e.subject_id as id, max(e.seq) as seq from events e
+          where e.tenant_id = %(tenant)s and e.seq > %(after)s and e.seq <= %(until)s and e.subject_kind = 'booking'
+            and e.name <> all(%(of_the_queue)s) {mine}
+          group by e.subject_id
+        ),
+        chosen as materialized (select c.seq from changed c {WANTED if wanted else ""} limit %(most)s)
+        select e.seq, e.name, e.subject_id, e.action_id, e.actor_id, e.at, e.reason
+        from chosen c join events e on e.tenant_id = %(tenant)s and e.seq = c.seq
         """,
         after=after,
         until=until,
-        most=MOST_EVENTS + 1,
+        of_the_queue=OF_THE_QUEUE,
+        most=MOST_COMPARED + 1,
+        **viewer_params(db.actor),
+        **(_params_of(wanted) if wanted else {}),
     )
-    if len(rows) > MOST_EVENTS:
-        raise Malformed(f"More than {MOST_EVENTS:,} things happened between these moments. Ask for closer ones.")
-    room = room_of(db.actor)
-    return [row for row in rows if row["name"] not in OF_THE_QUEUE and find_sight(row, room) is not None]
+    if len(rows) > MOST_COMPARED:
+        advice = "Choose fewer." if wanted else "Ask for closer ones."
+        raise Malformed(f"More than {MOST_COMPARED:,} bookings were changed between these moments. {advice}")
+    return rows
+
+
+def _params_of(wanted: MomentRestore) -> Json:
+    return {
+        "artists": wanted.artist_ids,
+        "projects": wanted.project_ids,
+        "from": wanted.from_,
+        "to": wanted.to,
+    }
 
 
 async def _read_both(db: Db, moments: list[Moment], ids: list[UUID]) -> list[dict[UUID, Json]]:
