@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from production_tool.app import make_database
 from production_tool.cli.connection import CONNECTIONS
@@ -14,7 +14,7 @@ from production_tool.cli.installation import open_database
 from production_tool.cli.refusal import Exit, Refusal
 from production_tool.cli.studio import find_tenant_id, reader_of
 from production_tool.history.queries.whole import BESIDE_EVENTS, TABLES, find_log_end, read_beside_events, read_links
-from production_tool.history.rules import Discontinued, find_differences, replay_row
+from production_tool.history.rules import Discontinued, Told, find_differences, replay_row
 from production_tool.kit.db import run_action
 from production_tool.tenant.queries import get_tenant
 
@@ -158,7 +158,7 @@ def _judge_row(kind: str, row: Row, verdict: Verdict) -> None:
     if any(event["data"] is None for event in row["events"]):
         return  # Erased: what it said is gone, so nothing can be made of it.
     try:
-        replayed = replay_row(row["events"])
+        replayed, told = replay_row(row["events"])
     except Discontinued as broken:
         about = f", field {broken.field}" if broken.field else ""
         verdict.add(place, f"event {broken.seq} {broken.sentence}{about}")
@@ -169,6 +169,38 @@ def _judge_row(kind: str, row: Row, verdict: Verdict) -> None:
     elif row["stored"] is None:
         verdict.add(place, "is missing from the table")
     else:
-        differing = {name for form in row["stored"] for name in find_differences(replayed, form)}
-        for name in sorted(differing):
-            verdict.add(place, f"{name} in the table is not what the events say")
+        _judge_forms(place, "the table", replayed, row["stored"], verdict)
+    if row["versions"] is not None:
+        _judge_versions(place, row, told, verdict)
+
+
+def _judge_versions(place: str, row: Row, told: dict[int, Told], verdict: Verdict) -> None:
+    """The earlier versions, by which the past is shown and gone back to."""
+    kept = {one["version"]: one for one in row["versions"]}
+    for version, said in told.items():
+        if version in kept:
+            expected = {**said.row, "actionId": said.action_id}
+            one = kept[version]
+            filed = [{**expected, **one["filed"]}]
+            forms = [form and {**form, "actionId": said.action_id} for form in one["forms"]]
+            _judge_forms(place, f"version {version}", expected, forms + filed, verdict)
+        elif row["keeps_all"]:
+            verdict.add(place, f"version {version} is missing")
+    # Of a row that was changed past the program the version that it has now is a fault of the table already.
+    stored: list[dict[str, Any] | None] = row["stored"] or []
+    now = {form["version"] for form in stored if form is not None}
+    for version in sorted(kept.keys() - told.keys() - now):
+        # An action that writes a row twice tells of it once, by the later version.
+        later = min((other for other in told if other > version), default=None)
+        if later is None or told[later].action_id != kept[version]["filed"]["actionId"]:
+            verdict.add(place, f"version {version} is there, and no event tells of it")
+
+
+def _judge_forms(
+    place: str, where: str, replayed: dict[str, Any], forms: list[dict[str, Any] | None], verdict: Verdict
+) -> None:
+    if any(form is None for form in forms):
+        verdict.add(place, f"what is in {where} cannot be read")
+    differing = {name for form in forms if form is not None for name in find_differences(replayed, form)}
+    for name in sorted(differing):
+        verdict.add(place, f"{name} in {where} is not what the events say")

@@ -85,6 +85,7 @@ HERE = "where tenant_id = %(t)s and seq = %(n)s"
 OF_BOOKING = "where tenant_id = %(t)s and id = %(b)s"
 OF_CHALLENGE = "where tenant_id = %(t)s and id = %(c)s"
 OF_TIME_OFF = "where tenant_id = %(t)s and id = %(o)s"
+OF_VERSION = "where tenant_id = %(t)s and row_id = %(b)s"
 # What the owner does, and what is said of it. {n} is the event that renamed the booking.
 TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
     "the content of an event": (
@@ -108,7 +109,12 @@ TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
     ),
     "a gap in the numbers": (
         (f"delete from events {HERE}",),
-        ["event {n1}: event {n} is missing before it", "bookings {b}: title in the table is not what the events say"],
+        [
+            "event {n1}: event {n} is missing before it",
+            "bookings {b}: title in the table is not what the events say",
+            "bookings {b}: title in version 3 is not what the events say",
+            "bookings {b}: version 2 is there, and no event tells of it",
+        ],
     ),
     "a cut tail": (
         ("delete from events where tenant_id = %(t)s and seq > %(n)s and subject_id = %(a)s",),
@@ -194,6 +200,51 @@ TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
             "time_off {o}: kind in the table is not what the events say",
             "time_off {o}: version in the table is not what the events say",
         ],
+    ),
+    "an earlier version": (
+        (
+            f"""update row_versions set "row" = jsonb_set("row", '{{title}}', '"Mine"') {OF_VERSION} and version = 1""",
+            f"""update row_versions set wire_money = '', start_time = start_time + interval '1 day', action_id = null
+                {OF_VERSION} and version = 2""",
+            f"""update row_versions set "row" = jsonb_set("row", '{{start_date}}', '"never"') {OF_VERSION} and version = 3""",
+        ),
+        [
+            "bookings {b}: title in version 1 is not what the events say",
+            "bookings {b}: actionId in version 2 is not what the events say",
+            "bookings {b}: cost in version 2 is not what the events say",
+            "bookings {b}: rate in version 2 is not what the events say",
+            "bookings {b}: startTime in version 2 is not what the events say",
+            "bookings {b}: what is in version 3 cannot be read",
+        ],
+    ),
+    "a version that was removed, and one that was put in": (
+        (
+            f"update row_versions set version = 9 {OF_VERSION} and version = 2",
+            "delete from row_versions where tenant_id = %(t)s and row_id = %(o)s and version = 1",
+        ),
+        [
+            "bookings {b}: version 2 is missing",
+            "bookings {b}: version 9 is there, and no event tells of it",
+            "time_off {o}: version 1 is missing",
+        ],
+    ),
+    "the version of a project and of a challenge": (
+        (
+            """update row_versions set "row" = "row" || '{"budget_amount": 1, "policy": "ask"}'
+               where tenant_id = %(t)s and row_id in (%(p)s, %(c)s)""",
+        ),
+        [
+            "projects {p}: budget in version 1 is not what the events say",
+            "challenges {c}: policy in version 1 is not what the events say",
+        ],
+    ),
+    "what is shown, so that it cannot be read": (
+        (
+            "alter table bookings disable trigger user",
+            f"update bookings set wire = 'nothing' {OF_BOOKING}",
+            "alter table bookings enable trigger user",
+        ),
+        ["bookings {b}: what is in the table cannot be read"],
     ),
     "a budget": (
         ("update projects set budget_amount = 1 where tenant_id = %(t)s and id = %(p)s",),

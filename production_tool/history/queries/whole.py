@@ -102,7 +102,8 @@ _COLUMNS: LiteralString = f"""
     ) end
   )
 """
-_SHOWN: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')::json"""
+_WIRE: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')"""
+_SHOWN: LiteralString = f"case when {_WIRE} is json then {_WIRE}::json end"
 
 
 def _instant(column: LiteralString) -> LiteralString:
@@ -121,10 +122,40 @@ _CHALLENGE: LiteralString = f"""
 """
 
 
-def _beside_events(
-    kind: LiteralString, table: LiteralString, row: LiteralString, stored: LiteralString, there: LiteralString = "true"
+# By what a past moment finds the versions of what lies in time.
+_FILED: LiteralString = """
+  'artistId', v.artist_id, 'startTime', wire_instant(v.start_time), 'endTime', wire_instant(v.end_time),
+"""
+
+
+def _versions(
+    table: LiteralString, row: LiteralString, stored: LiteralString, there: LiteralString, filed: LiteralString
 ) -> LiteralString:
-    """The next rows by id, of those that are there and those that have events: `{id, events, stored: [row, …]}`."""
+    """The versions of a row that are kept: `[{version, forms: [row, …], filed}]`, each of them made a row again."""
+    kept: LiteralString = """v."row" || jsonb_build_object('wire', v.wire, 'wire_money', v.wire_money)"""
+    return f"""(
+      select json_agg(json_build_object(
+          'version', v.version, 'filed', json_build_object({filed}'actionId', v.action_id),
+          'forms', case when {row}.id is not null then json_build_array({stored}) else '[null]' end
+        ) order by v.version)
+      from row_versions v
+      left join lateral jsonb_populate_record(
+        null::{table}, case when jsonb_populate_record_valid(null::{table}, {kept}) then {kept} end
+      ) as {row} on true
+      where v.tenant_id = %(tenant)s and v.table_name = '{table}' and v.row_id = i.id and v.op <> 'delete' and {there}
+    )"""
+
+
+def _beside_events(
+    kind: LiteralString,
+    table: LiteralString,
+    row: LiteralString,
+    stored: LiteralString,
+    versions: LiteralString = "null",
+    there: LiteralString = "true",
+) -> LiteralString:
+    """The next rows by id, of those that are there and those that have events: `{id, events, stored: [row, …], versions,
+    keeps_all}`."""
     return f"""
       with ids as materialized (
         select i.id from (
@@ -141,29 +172,48 @@ def _beside_events(
       )
       select i.id,
              (select coalesce(json_agg(json_build_object(
-                 'seq', e.seq, 'name', e.name, 'version', e.subject_version, 'data', e.data
+                 'seq', e.seq, 'name', e.name, 'version', e.subject_version, 'actionId', e.action_id, 'data', e.data
                ) order by e.seq), '[]')
               from events e
               where e.tenant_id = %(tenant)s and e.subject_kind = '{kind}' and e.subject_id = i.id) as events,
-             case when {row}.id is not null and {there} then json_build_array({stored}) end as stored
+             case when {row}.id is not null and {there} then json_build_array({stored}) end as stored,
+             {versions} as versions,
+             not exists (select 1 from history_horizons h where h.tenant_id = %(tenant)s) as keeps_all
       from ids i left join {table} {row} on {row}.tenant_id = %(tenant)s and {row}.id = i.id
       order by i.id
     """
 
 
+def _with_versions(
+    kind: LiteralString,
+    table: LiteralString,
+    row: LiteralString,
+    stored: LiteralString,
+    there: LiteralString = "true",
+    filed: LiteralString = "",
+) -> LiteralString:
+    """The same, with the versions that are kept of each row."""
+    return _beside_events(kind, table, row, stored, _versions(table, row, stored, there, filed), there)
+
+
 BESIDE_EVENTS: dict[str, LiteralString] = {
-    "booking": _beside_events("booking", "bookings", "b", f"{_COLUMNS}, {_SHOWN}"),
+    "booking": _with_versions("booking", "bookings", "b", f"{_COLUMNS}, {_SHOWN}", filed=_FILED),
     "artist": _beside_events("artist", "artists", "a", _ARTIST),
-    "project": _beside_events("project", "projects", "p", PROJECT_JSON),
-    "challenge": _beside_events("challenge", "challenges", "c", _CHALLENGE),
+    "project": _with_versions("project", "projects", "p", PROJECT_JSON),
+    "challenge": _with_versions("challenge", "challenges", "c", _CHALLENGE),
     # What was removed is kept, so that an undo can bring it back: to the events it is gone.
-    "timeoff": _beside_events("timeoff", "time_off", "b", TIME_OFF_JSON, "b.removed_at is null"),
+    "timeoff": _with_versions("timeoff", "time_off", "b", TIME_OFF_JSON, "b.removed_at is null", _FILED),
 }
 TABLES = {kind: f"{kind}s" for kind in BESIDE_EVENTS} | {"timeoff": "time_off"}
 """Where the rows of a kind are."""
 
 
 async def read_beside_events(db: Db, kind: str, after: UUID | None) -> list[dict[str, Any]]:
-    """The next rows of a kind: `{id, events, stored}`; `stored` are the row's forms, each of them whole, or null."""
+    """The next rows of a kind: `{id, events, stored, versions, keeps_all}`.
+
+    `stored` are the row's forms, each of them whole, or null. `versions` are those that are kept, `{version, forms, filed}`, with
+    the fields by which a past moment finds them, or null if they are not compared; a form that cannot be read is null.
+    `keeps_all`: whether none has been let go of yet.
+    """
     everything = {"money": True, **reason_params(db.actor)}
     return await db.fetch_all(BESIDE_EVENTS[kind], after=after, limit=ROWS_AT_ONCE, **everything)

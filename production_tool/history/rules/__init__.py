@@ -2,11 +2,12 @@
 `following` says what somebody did after a refusal."""
 
 from production_tool.history.rules.following import find_follow, is_tried_again, name_attempt
-from production_tool.history.rules.replaying import MOVED, Discontinued, find_differences, replay, replay_row
+from production_tool.history.rules.replaying import MOVED, Discontinued, Told, find_differences, replay, replay_row
 
 __all__ = [
     "MOVED",
     "Discontinued",
+    "Told",
     "find_differences",
     "find_follow",
     "is_tried_again",

@@ -1,10 +1,11 @@
 """Rows made again from nothing but their recorded events, and where they differ from the rows that there are.
 
-An event is `{seq, name, version, data}` as `GET /events` shows it; a row has the fields of the API.
+An event is `{seq, name, version, actionId, data}` as `GET /events` shows it; a row has the fields of the API.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ MOVED = frozenset({"booking.promoted", "booking.demoted"})
 """These tell of what is derived from other rows, and change none."""
 DATED = frozenset({"rate", "workingPattern"})
 """Of an artist: what was dated ahead begins to hold without an event, so the next one need not continue the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What events tell of one version of a row: its fields, and the action that wrote it."""
+
+    row: Row
+    action_id: str
 
 
 class Discontinued(Exception):
@@ -67,12 +76,16 @@ def _refuse_other(event: Event, row: Row, before: Row) -> None:
             raise Discontinued(event, "does not continue the events before it", name)
 
 
-def replay_row(events: Iterable[Event]) -> Row | None:
-    """The row that the events of one subject, in order, make. Raises `Discontinued`."""
+def replay_row(events: Iterable[Event]) -> tuple[Row | None, dict[int, Told]]:
+    """The row that the events of one subject, in order, make, and what they tell of each of its versions. Raises
+    `Discontinued`."""
     row: Row | None = None
+    versions: dict[int, Told] = {}
     for event in events:
         row = replay(row, event)
-    return row
+        if row is not None:
+            versions.setdefault(event["version"], Told(row, event["actionId"]))
+    return row, versions
 
 
 def find_differences(replayed: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:
