@@ -82,6 +82,19 @@ async def test_the_language_is_chosen_without_losing_the_place(board: Board, sta
     await expect(page.get_by_role("status").filter(has_text="Bestätigt:")).to_be_visible()
 
 
+async def test_days_with_a_full_stop_of_their_own_get_no_second_one(
+    open_window: OpenWindow, producer: Studio, stage: Stage
+) -> None:
+    senior = await stage.book(AOIFE, 0, 4, "Senior", status="hold")
+    junior = await stage.book(AOIFE, 3, 8, "Junior", status="hold")
+    await producer.owner.done("POST", f"/bookings/{junior['id']}/challenge", {})
+    page = await open_window(producer.owner, locale="de-DE")
+    await page.goto(f"/s/{producer.slug}/schedule?booking={senior['id']}")
+    challenges = page.get_by_role("complementary", name="Buchung").get_by_role("region", name="Anfragen")
+    await expect(challenges).to_contain_text("für die Anfrage freigegeben.")
+    await expect(challenges).not_to_contain_text("..")
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_german_fits(open_window: OpenWindow, producer: Studio, stage: Stage, screen: str) -> None:
     await stage.book(AOIFE, 0, 4, "Comp", status="hold")

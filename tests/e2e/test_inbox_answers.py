@@ -21,6 +21,10 @@ from tests.support.studio import Api
 
 pytestmark = pytest.mark.anyio
 Json = dict[str, Any]
+# What of an item runs out of the screen, where scrolling aside would not be thought of.
+BEYOND = """() => [...document.querySelectorAll('article *')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > window.innerWidth)
+  .map((one) => one.textContent)"""
 
 
 async def hold(stage: Stage, artist: str, title: str, whose: Api, hours: int = 72) -> Json:
@@ -235,6 +239,7 @@ async def test_on_a_phone_answers_are_within_the_thumbs_reach_and_back_leads_to_
     await item(page, AOIFE).tap()
     detail = page.get_by_role("article", name=AOIFE)
     await expect(page.get_by_role("article")).to_contain_text("Halcyon becomes 1st.")
+    assert await page.evaluate(BEYOND) == []
     assert await page.get_by_role("article").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     release = page.get_by_role("article").get_by_role("button", name="Release")
     box = await release.bounding_box()

@@ -46,6 +46,20 @@ async def test_c_and_enter_confirm_what_the_dialog_shows(board: Board, stage: St
     await expect(board.bar("First")).to_have_accessible_name(re.compile("^1st hold"))
 
 
+async def test_the_sums_stay_in_the_dialog_however_long_a_project_is_called(board: Board, stage: Stage) -> None:
+    budget = {"budget": {"amount": "50000.00", "currency": "EUR"}}
+    project = await stage.studio.project(name="Produktionsvorbereitungsbesprechung" * 3, code="PVB", **budget)
+    await stage.book(AOIFE, 0, 1, "Mine", status="hold", projectId=project["id"])
+    await board.open()
+    await board.select("Mine")
+    await board.page.keyboard.press("c")
+    frame = await board.dialog.bounding_box()
+    total = await board.dialog.get_by_text("€50,000", exact=True).bounding_box()
+    assert frame is not None
+    assert total is not None
+    assert total["x"] + total["width"] <= frame["x"] + frame["width"]
+
+
 async def test_a_plan_that_changed_is_shown_anew_with_what_is_new_marked(board: Board, stage: Stage) -> None:
     await policy(stage, holdsBelowConfirmed="release")
     await stage.book(AOIFE, 0, 1, "Mine", status="hold")

@@ -244,6 +244,28 @@ async def test_by_keys_alone(open_window: OpenWindow, stage: Stage, scheme: str)
     await expect(board.grid.locator("[data-board-stop]")).to_be_focused()
 
 
+async def test_escape_closes_a_menu_of_filters_and_stays_in_the_past(
+    board: Board, stage: Stage, travel: Travel
+) -> None:
+    since = await moment(stage)
+    await stage.book(AOIFE, 0, 1, "Seq 010")
+    # Who did it is asked where several did something.
+    body = {"artistId": stage.artists[MINA]["id"], "title": "Roto", "status": "hold"}
+    days = {"startDate": stage.day(0).isoformat(), "endDate": stage.day(1).isoformat()}
+    await stage.studio["manager"].done("POST", "/bookings", {**body, **days})
+    await board.open(**address(await moment(stage), since))
+    menu = board.page.get_by_role("button", name="Person", exact=True)
+    await menu.click()
+    await expect(menu).to_have_attribute("aria-expanded", "true")
+    await expect(board.page.get_by_role("option").first).to_be_visible()
+    await board.page.keyboard.press("Escape")
+    await expect(board.page.get_by_role("option")).to_have_count(0)
+    await expect(menu).to_have_attribute("aria-expanded", "false")
+    await expect(travel.strip).to_be_visible()
+    await board.page.keyboard.press("Escape")
+    await expect(travel.strip).to_have_count(0)
+
+
 async def test_a_viewer_looks_and_restores_nothing(open_window: OpenWindow, stage: Stage) -> None:
     since = await moment(stage)
     await stage.book(AOIFE, 0, 1, "Seq 010")

@@ -57,7 +57,7 @@ export function FilterMenu({ label, options, value, onChange, saysValues = false
       onOptionSubmit={toggle}
     >
       <span className={classes.root} data-filter-menu data-active={isActive || undefined}>
-        <Combobox.Target targetType="button">
+        <Combobox.Target targetType="button" aria-expanded={menu.dropdownOpened}>
           <button type="button" className={classes.opener} onClick={() => menu.toggleDropdown()}>
             {label}
             {isActive && (
