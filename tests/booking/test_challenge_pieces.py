@@ -61,6 +61,36 @@ async def test_days_that_are_asked_for_can_be_given_back_by_a_cut(studio: Studio
     assert await how_it_is(studio, junior, one) == ("cancelled", 1)
 
 
+async def test_days_that_are_asked_for_do_not_wait_on_beside_what_is_confirmed(studio: Studio) -> None:
+    (senior,), junior, one = await asked_for(studio, WEDNESDAY, WEDNESDAY)
+    await studio.book(senior["artistId"], WEDNESDAY, status="pencil", title="Taken")
+    path = f"/bookings/{senior['id']}/confirm-days"
+    for params in ({"dryRun": "true"}, {}):
+        refused = assert_problem(await studio.owner.post(path, params=params), 409, "challenge_is_open")
+        assert "Answer it first" in refused["detail"]
+    assert await how_it_is(studio, junior, one) == ("open", 3)
+    # What it says to do instead can be done.
+    await studio.owner.done("POST", f"/challenges/{one['id']}/answer", {"answer": "confirm_days"})
+    assert await how_it_is(studio, junior, one) == ("answered", 2)
+
+
+async def test_days_that_are_asked_for_may_wait_where_the_challenge_stays_or_others_are_confirmed(
+    studio: Studio,
+) -> None:
+    (senior,), junior, one = await asked_for(studio, MONDAY, MONDAY)
+    await studio.book(senior["artistId"], MONDAY, status="pencil", title="Taken")
+    pieces = await studio.owner.done("POST", f"/bookings/{senior['id']}/confirm-days")
+    assert [(piece["id"] == senior["id"], piece["status"]) for piece in pieces] == [
+        (True, "hold"),
+        (False, "confirmed"),
+    ]
+    assert await how_it_is(studio, junior, one) == ("open", 3)
+    (senior,), junior, one = await asked_for(studio, TUESDAY, WEDNESDAY)
+    await studio.book(senior["artistId"], WEDNESDAY, status="pencil", title="Taken")
+    await studio.owner.done("POST", f"/bookings/{senior['id']}/confirm-days")
+    assert (await studio.owner.done("GET", f"/challenges/{one['id']}"))["outcome"] == "confirmed"
+
+
 async def test_a_challenged_booking_does_not_become_part_of_another(studio: Studio) -> None:
     holds = (MONDAY, TUESDAY), (WEDNESDAY, THURSDAY)
     (first, second), junior, one = await asked_for(studio, WEDNESDAY, THURSDAY, *holds)

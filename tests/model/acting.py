@@ -81,13 +81,16 @@ async def give_some_days(it: Rehearsal) -> None:
 
 
 async def shake_off(it: Rehearsal) -> None:
-    """The days that are asked for are to be cut off, then to go to the booking beside them."""
+    """The days that are asked for are to be cut off, then to go to the booking beside them, then to be held on where somebody
+    else is in the way, while the others are confirmed."""
     whole = await book(it, 70, 2, (40, 44), "hold")
     part = await book(it, 71, 2, (44, 46), "hold")
     asking = await book(it, 72, 2, (42, 46), "hold")
     await do(it, "challenge", row_id=asking, version=None)
     await do(it, "split", row_id=whole, pieces=[(40, 42), (42, 44)], version=None, new_ids=[])
     await do(it, "join", row_id=whole, others=[part], version=None)
+    await book(it, 73, 2, (42, 46), "pencil")
+    await do(it, "confirm_days", row_id=whole, version=None, new_ids=[])
 
 
 async def restore(it: Rehearsal) -> None:

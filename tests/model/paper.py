@@ -176,12 +176,20 @@ class Paper(GoingBack):
         if not any(is_free for _start, _end, is_free in runs):
             self.heed_time_off(replace(row, status="confirmed"), row)
             raise Refused("artist_already_booked", self.in_the_way(row))
+        self._heed_challenges(row, runs)
         pieces = self._cut(row, [(start, end) for start, end, _is_free in runs], new_ids)
         for piece, (_start, _end, is_free) in zip(pieces, runs, strict=True):
             if is_free:
                 self.confirm_over(piece, self.change_row(piece, "confirmed", **self.move_to(piece, "confirmed", None)))
             elif piece.status != "hold":
                 self.change_row(piece, "held", status="hold", clock=Clock())
+
+    def _heed_challenges(self, row: Row, runs: Sequence[tuple[int, int, bool]]) -> None:
+        """Nobody who asks is left behind a piece that is only held, and not the booking, unless a confirmed one is there too."""
+        for asking in self.asking_for(row.id):
+            met = [(start, is_free) for start, end, is_free in runs if start < asking.end and asking.start < end]
+            if not any(is_free for _start, is_free in met) and any(start != runs[0][0] for start, _is_free in met):
+                raise Refused("challenge_is_open")
 
     def _confirm_beside(self, row: Row, asking: Row, new_ids: Sequence[str]) -> None:
         """The days that are not asked for are confirmed, the others given back. The first that is confirmed stays the booking."""

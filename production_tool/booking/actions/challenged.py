@@ -11,6 +11,7 @@ from production_tool.booking.model import ChallengeState, Ending, Status
 from production_tool.booking.queries.challenges import FIELDS, show_challenge
 from production_tool.booking.rules import OpenChallenge, Standing, end_of
 from production_tool.kit.events import changed_fields
+from production_tool.kit.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,18 +64,18 @@ async def list_open_beside(db: Db, booking_ids: Collection[UUID]) -> list[Row]:
     return await db.fetch_all(f"{OPEN} and {BESIDE_THESE} {IN_ORDER}", changed=list(booking_ids))
 
 
-async def find_asked(db: Db, bookings: Collection[Booking]) -> set[UUID]:
-    """Those of these bookings that a live hold asks, in an open challenge."""
+async def list_asked(db: Db, bookings: Collection[Booking]) -> list[tuple[UUID, Period]]:
+    """Those of these bookings that live holds ask, in open challenges, each with the time that is asked for."""
     rows = await db.fetch_all(
         """
-        select c.booking_id from challenges c
+        select c.booking_id, j.start_time, j.end_time from challenges c
         join bookings j on j.tenant_id = %(tenant)s and j.id = c.challenger_id
         where c.tenant_id = %(tenant)s and c.booking_id = any(%(bookings)s) and c.ended_at is null
           and j.status = 'hold' and j.expires_at > statement_timestamp()
         """,
         bookings=[booking.id for booking in bookings],
     )
-    return {row["booking_id"] for row in rows}
+    return [(row["booking_id"], Period(row["start_time"], row["end_time"])) for row in rows]
 
 
 def read_open(row: Row) -> OpenChallenge:

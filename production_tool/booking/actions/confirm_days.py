@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from production_tool.booking.actions.challenged import list_asked
 from production_tool.booking.actions.desk import Desk
 from production_tool.booking.actions.foresight import settle
 from production_tool.booking.actions.pieces import cut_at_desk
@@ -20,7 +21,7 @@ from production_tool.booking.actions.write import (
     take_booking,
     write_and_record,
 )
-from production_tool.booking.errors import InvalidTransition
+from production_tool.booking.errors import ChallengeIsOpen, InvalidTransition
 from production_tool.booking.events import EVENT_OF_STATUS, BookingConfirmed, BookingHeld
 from production_tool.booking.model import Attempt, Booking, Status
 from production_tool.booking.queries.one import read_bookings
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from production_tool.kit.period import Period
 
 EVERY_DAY = "Every day of this booking is asked for, so none is left to confirm. Confirm or release all of it."
+WOULD_WAIT = (
+    "A challenge asks for days that would only wait on. Answer it first: confirm the others there, or release it."
+)
 TAKEN = "these days are taken"
 
 
@@ -47,7 +51,8 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
     """Confirm a booking on its free days, and hold the others in the place in the queue that it has; all as JSON, in order.
 
     Together they cost what the booking cost. Raises `NotFound`, `EditedMeanwhile`, `BookingIsOver`, `InvalidTransition`,
-    `PlanChanged`, and `ArtistAlreadyBooked` or `ArtistUnavailable` if no worked day is free.
+    `PlanChanged`, `ChallengeIsOpen` if days that are asked for would only wait on, and `ArtistAlreadyBooked` or
+    `ArtistUnavailable` if no worked day is free.
     """
     require(actor, Permission.BOOK_ARTISTS)
     desk = await open_desk_for(db, [booking_id])
@@ -71,6 +76,7 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
         await heed_time_off(db, desk, wanted)
         raise await explain_refusal(db, desk, wanted)
     spans = cut(before.span, [run.piece for run in runs], artist.calendar, desk.settings.midday)
+    await _refuse_challenged(db, before, spans, runs)
     placed = _price(before, spans, [_bill(before, span, desk) for span in spans])
     ids = await cut_at_desk(db, actor, desk, before, spans, placed, step.reason)
     desk.foresight.made += ids[1:]
@@ -78,6 +84,16 @@ async def confirm_days(db: Db, actor: Actor, booking_id: UUID, step: Step) -> li
         await _settle_piece(db, desk, await take_booking(db, desk, piece_id), run, step.reason)
     await settle(db, desk)
     return await read_bookings(db, ids)
+
+
+async def _refuse_challenged(db: Db, before: Booking, spans: Sequence[Span], runs: Sequence[Run]) -> None:
+    """Whoever asks would be told that the booking was confirmed, where it is not, and wait behind a piece that nobody asks.
+    The first piece stays the booking, and is asked as before."""
+    firm = [span.period for span, run in zip(spans, runs, strict=True) if run.is_free]
+    waiting = [span.period for span, run in zip(spans[1:], runs[1:], strict=True) if not run.is_free]
+    for _id, asked in await list_asked(db, [before]) if waiting else []:
+        if any(map(asked.overlaps, waiting)) and not any(map(asked.overlaps, firm)):
+            raise ChallengeIsOpen(WOULD_WAIT)
 
 
 async def confirm_beside(db: Db, actor: Actor, desk: Desk, booking_id: UUID, asked: Period, reason: str) -> list[UUID]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from production_tool.booking.actions.challenged import find_asked
+from production_tool.booking.actions.challenged import list_asked
 from production_tool.booking.actions.counting import count_created
 from production_tool.booking.actions.foresight import foresee_end, settle
 from production_tool.booking.actions.placing import span_columns
@@ -237,7 +237,7 @@ def _refuse_unlike(kept: Booking, others: Sequence[Booking]) -> None:
 
 async def _refuse_challenged(db: Db, others: Sequence[Booking]) -> None:
     """Whoever asks one of the others would be told that it was given back, and wait for the same days behind another."""
-    asked = await find_asked(db, others)
+    asked = {booking_id for booking_id, _time in await list_asked(db, others)}
     for other in others:
         if other.id in asked:
             raise ChallengeIsOpen(ASKED_OF_OTHERS.format(title=other.title))
