@@ -18,6 +18,8 @@ ENDING = frozenset(
 )
 RESETTING = frozenset({"booking.extended", "booking.updated"})
 REVIVING = frozenset({"booking.reverted", "booking.held"})
+# The reason of a release by the studio's rule for what lies below a confirmed booking.
+BELOW = "confirmed above"
 SETTLING = frozenset({"challenge.answered", "challenge.cancelled", "challenge.lapsed"})
 
 
@@ -33,7 +35,13 @@ def _read_event(event: dict[str, Any]) -> list[Step]:
     if name in ("booking.promoted", "booking.demoted"):
         return [_open_rank(event)]
     if name in ENDING:
-        return [Closing(matters=OF_A_HOLD, subject_id=subject, seq=seq)]
+        settled = Closing(matters=OF_A_HOLD, subject_id=subject, seq=seq)
+        is_below = name == "booking.released" and event["reason"] == BELOW
+        return (
+            [settled, _opening(event, Matter.OUTCOME, subject, detail={"outcome": "released"})]
+            if is_below
+            else [settled]
+        )
     if name in RESETTING:
         until = _read_instant(_part(event, "after").get("expiresAt"))
         return (

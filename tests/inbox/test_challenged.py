@@ -117,6 +117,19 @@ async def test_whose_booking_it_is_hears_what_somebody_else_has_answered(
     assert await items_of(fresh_studio, "manager", kind="outcome") == []
 
 
+async def test_whose_hold_is_released_below_what_another_confirms_is_told(fresh_studio: Studio) -> None:
+    await fresh_studio.add("manager")
+    await set_up(fresh_studio, holdsBelowConfirmed="release")
+    above, below = await queue_of(fresh_studio, "hold", "hold")
+    own, mine = await queue_of(fresh_studio, "hold", "hold")
+    await fresh_studio["manager"].done("POST", f"/bookings/{above['id']}/confirm", {})
+    await fresh_studio.owner.done("POST", f"/bookings/{own['id']}/confirm", {})
+    assert (await fresh_studio.owner.done("GET", f"/bookings/{mine['id']}"))["status"] == "released"
+    (told,) = await items_of(fresh_studio)
+    assert (told["kind"], told["outcome"], told["byName"]) == ("outcome", "released", "Manager Person")
+    assert (told["booking"]["id"], "side" in told, "challengeId" in told) == (below["id"], False, False)
+
+
 class Interrupted(Exception):
     """As if the process had died."""
 

@@ -98,6 +98,7 @@ describe('items', () => {
   it('say how a challenge ended', () => {
     const outcome = (fields: Partial<Item>) => howOf(item('outcome', fields))
     expect(outcome({ side: 'challenged', lapsed: true, outcome: 'released' })).toBe('ownReleased')
+    expect(outcome({ outcome: 'released' })).toBe('below')
     const theirs = { side: 'challenged', lapsed: false } as const
     expect(outcome({ ...theirs, answer: 'release', outcome: 'released' })).toBe('byReleased')
     expect(outcome({ ...theirs, answer: 'confirm', outcome: 'confirmed' })).toBe('byConfirmed')

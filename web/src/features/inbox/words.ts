@@ -12,8 +12,9 @@ export interface ItemWords {
   detail: string
 }
 
-/** How a challenge ended, as the catalogue calls it. */
-export function howOf({ side, answer, outcome, lapsed }: Item): string {
+/** How a challenge ended, or what became of a hold below another, as the catalogue calls it. */
+export function howOf({ side, answer, outcome, lapsed, challengeId }: Item): string {
+  if (!challengeId && !side && outcome === 'released') return 'below'
   if (side === 'challenged' && lapsed) return outcome === 'confirmed' ? 'ownConfirmed' : 'ownReleased'
   if (side === 'challenged')
     return answer === 'confirm_days'
