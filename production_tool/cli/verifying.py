@@ -13,10 +13,17 @@ from production_tool.cli.console import printable, say
 from production_tool.cli.installation import open_database
 from production_tool.cli.refusal import Exit, Refusal
 from production_tool.cli.studio import find_tenant_id, reader_of
-from production_tool.history.queries.whole import BESIDE_EVENTS, TABLES, find_log_end, read_beside_events, read_links
+from production_tool.history.queries.whole import (
+    BESIDE_EVENTS,
+    TABLES,
+    find_log_end,
+    find_slug,
+    read_beside_events,
+    read_links,
+)
 from production_tool.history.rules import Discontinued, Told, find_differences, replay_row
 from production_tool.kit.db import run_action
-from production_tool.tenant.queries import get_tenant
+from production_tool.tenant.schemas import TenantSettings
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
 BEFORE_THE_FIRST = bytes(32)
 MOST_SHOWN = 100
+STANDARD: dict[str, Any] = TenantSettings().model_dump(mode="json", by_alias=True)
 ADVICE = (
     "Something was changed behind the program. Nothing was put right: keep this output, make a copy of the database, "
     "and read “Is the history whole” in docs/admin.md."
@@ -89,17 +97,19 @@ async def _list_tenants(database: Database, slug: str | None) -> list[UUID]:
 
 async def _verify_studio(database: Database, tenant_id: UUID) -> bool:
     """One studio, a batch in each transaction, so that the largest fits in the memory of the smallest."""
-    tenant = await run_action(database, reader_of(tenant_id), get_tenant, read_only=True)
+    slug = await run_action(database, reader_of(tenant_id), find_slug, read_only=True) or str(tenant_id)
     verdict = Verdict()
     await _follow_chain(database, tenant_id, verdict)
     for kind in BESIDE_EVENTS:
         await _compare_rows(database, tenant_id, kind, verdict)
-    counted = ", ".join(f"{number:,} {TABLES[kind].replace('_', ' ')}" for kind, number in verdict.rows.items())
+    counted = ", ".join(
+        f"{number:,} {TABLES[kind].replace('_', ' ')}" for kind, number in verdict.rows.items() if kind != "tenant"
+    )
     erased = f", {verdict.erased:,} of them erased" if verdict.erased else ""
     outcome = f"{verdict.found:,} faults" if verdict.found else "whole"
-    say(f"{tenant.slug}: {verdict.events:,} events{erased}, {counted}: {outcome}")
+    say(f"{slug}: {verdict.events:,} events{erased}, {counted}: {outcome}")
     for fault in verdict.faults:
-        say(f"  FAULT  {tenant.slug}  {printable(fault)}")
+        say(f"  FAULT  {slug}  {printable(fault)}")
     if verdict.found > len(verdict.faults):
         say(f"  and {verdict.found - len(verdict.faults):,} more")
     return not verdict.found
@@ -148,9 +158,36 @@ async def _compare_rows(database: Database, tenant_id: UUID, kind: str, verdict:
         if not rows:
             return
         for row in rows:
-            _judge_row(kind, row, verdict)
+            _judge_row(kind, _spread_settings(row) if kind == "tenant" else row, verdict)
         verdict.rows[kind] += sum(row["stored"] is not None for row in rows)
         last = rows[-1]["id"]
+
+
+def _spread_settings(row: Row) -> Row:
+    """Each setting of the studio as a field of its own, also where it has the value that is not stored."""
+    versions: list[dict[str, Any]] = row["versions"]
+    return {
+        **row,
+        "events": [{**event, "data": event["data"] and _spread_sides(event["data"])} for event in row["events"]],
+        "stored": row["stored"] and _spread_forms(row["stored"]),
+        "versions": [{**one, "forms": _spread_forms(one["forms"])} for one in versions],
+    }
+
+
+def _spread_forms(forms: list[dict[str, Any] | None]) -> list[dict[str, Any] | None]:
+    return [_spread(form) if form is not None and isinstance(form["settings"], dict) else None for form in forms]
+
+
+def _spread_sides(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, **{side: _spread(data[side]) for side in ("before", "after") if side in data}}
+
+
+def _spread(fields: dict[str, Any]) -> dict[str, Any]:
+    if "settings" not in fields:
+        return fields
+    settings = {**STANDARD, **fields["settings"]}
+    others = {name: value for name, value in fields.items() if name != "settings"}
+    return {**others, **{f"settings.{name}": value for name, value in settings.items()}}
 
 
 def _judge_row(kind: str, row: Row, verdict: Verdict) -> None:

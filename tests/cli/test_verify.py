@@ -38,6 +38,7 @@ class Work:
         challenged = await studio.owner.done("POST", f"/bookings/{hold['id']}/challenge", {"note": "Please"})
         away, gone = await cls._be_away(studio, artist["id"])
         await studio.owner.done("POST", f"/bookings/{made['id']}/release", {})
+        await studio.owner.done("PATCH", "/tenants/current", {"version": 1, "settings": {"holdLifeHours": 48}})
         raised = {"perDay": {"amount": "500.00", "currency": "EUR"}}
         ahead = {**raised, "validFrom": "2090-01-01"}
         await studio.owner.done("PATCH", f"/artists/{artist['id']}", {"version": artist["version"], "rate": ahead})
@@ -221,10 +222,12 @@ TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
         (
             f"update row_versions set version = 9 {OF_VERSION} and version = 2",
             "delete from row_versions where tenant_id = %(t)s and row_id = %(o)s and version = 1",
+            "delete from row_versions where tenant_id = %(t)s and row_id = %(c)s",
         ),
         [
             "bookings {b}: version 2 is missing",
             "bookings {b}: version 9 is there, and no event tells of it",
+            "challenges {c}: version 1 is missing",
             "time_off {o}: version 1 is missing",
         ],
     ),
@@ -245,6 +248,28 @@ TAMPERING: dict[str, tuple[tuple[LiteralString, ...], list[str]]] = {
             "alter table bookings enable trigger user",
         ),
         ["bookings {b}: what is in the table cannot be read"],
+    ),
+    "a setting, and one that is no setting": (
+        ("""update tenants set settings = '{"challengeHours": "many", "refusalMonths": 2}' where id = %(t)s""",),
+        [
+            "tenants {t}: settings.challengeHours in the table is not what the events say",
+            "tenants {t}: settings.holdLifeHours in the table is not what the events say",
+            "tenants {t}: settings.refusalMonths in the table is not what the events say",
+            "tenants {t}: version in the table is not what the events say",
+        ],
+    ),
+    "settings that are none, and those of the past": (
+        (
+            "alter table tenants disable trigger user",
+            "update tenants set settings = '[]' where id = %(t)s",
+            "alter table tenants enable trigger user",
+            """update row_versions set "row" = jsonb_set("row", '{settings,holdLifeHours}', '9')
+               where tenant_id = %(t)s and table_name = 'tenants' and version = 2""",
+        ),
+        [
+            "tenants {t}: what is in the table cannot be read",
+            "tenants {t}: settings.holdLifeHours in version 2 is not what the events say",
+        ],
     ),
     "a budget": (
         ("update projects set budget_amount = 1 where tenant_id = %(t)s and id = %(p)s",),

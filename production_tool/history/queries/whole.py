@@ -42,6 +42,11 @@ async def read_links(db: Db, after: int) -> list[Row]:
     )
 
 
+async def find_slug(db: Db) -> str | None:
+    """The address of the studio, whatever else its row has come to say; None if the row is gone."""
+    return await db.find_value("select s.slug from tenants s where s.tenant_id = %(tenant)s")
+
+
 async def find_log_end(db: Db, after: int) -> Row | None:
     """What the counter says of the last event: `{seq, last_hash, has_more}`; None if there is no counter.
 
@@ -105,6 +110,13 @@ _COLUMNS: LiteralString = f"""
 _WIRE: LiteralString = """(b.wire || b.wire_money || ',"status":"' || b.status || '"}')"""
 _SHOWN: LiteralString = f"case when {_WIRE} is json then {_WIRE}::json end"
 
+_STUDIO: LiteralString = """
+  json_build_object(
+    'id', s.id, 'name', s.name, 'slug', s.slug, 'timezone', s.timezone, 'currency', s.currency,
+    'settings', s.settings, 'version', s.version
+  )
+"""
+
 
 def _instant(column: LiteralString) -> LiteralString:
     """As the program itself writes instants: six digits of a second, or none."""
@@ -134,10 +146,10 @@ def _versions(
     """The versions of a row that are kept: `[{version, forms: [row, …], filed}]`, each of them made a row again."""
     kept: LiteralString = """v."row" || jsonb_build_object('wire', v.wire, 'wire_money', v.wire_money)"""
     return f"""(
-      select json_agg(json_build_object(
+      select coalesce(json_agg(json_build_object(
           'version', v.version, 'filed', json_build_object({filed}'actionId', v.action_id),
           'forms', case when {row}.id is not null then json_build_array({stored}) else '[null]' end
-        ) order by v.version)
+        ) order by v.version), '[]')
       from row_versions v
       left join lateral jsonb_populate_record(
         null::{table}, case when jsonb_populate_record_valid(null::{table}, {kept}) then {kept} end
@@ -203,6 +215,7 @@ BESIDE_EVENTS: dict[str, LiteralString] = {
     "challenge": _with_versions("challenge", "challenges", "c", _CHALLENGE),
     # What was removed is kept, so that an undo can bring it back: to the events it is gone.
     "timeoff": _with_versions("timeoff", "time_off", "b", TIME_OFF_JSON, "b.removed_at is null", _FILED),
+    "tenant": _with_versions("tenant", "tenants", "s", _STUDIO),
 }
 TABLES = {kind: f"{kind}s" for kind in BESIDE_EVENTS} | {"timeoff": "time_off"}
 """Where the rows of a kind are."""
