@@ -317,6 +317,19 @@ async def test_on_a_phone_the_day_is_listed_as_it_was(open_window: OpenWindow, s
     wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     assert await page.evaluate(wide)
     assert await list_axe_violations(page) == []
+    # What differs has its sign, and is listed in a sheet, compared with another moment if one likes.
+    await expect(booked).to_have_accessible_name(re.compile("neu$"))
+    await page.get_by_role("button", name="1 Änderung", exact=True).tap()
+    sheet = page.get_by_role("dialog", name="Unterschiede")
+    await expect(sheet.get_by_role("listitem")).to_contain_text("Seq 010")
+    assert await list_axe_violations(page) == []
+    await sheet.get_by_role("button", name=re.compile("^Seit")).tap()
+    await page.get_by_role("menuitem", name="Eine Woche davor").tap()
+    await page.wait_for_url(re.compile("since=(?!" + address(at, since)["since"][:10] + ")"))
+    assert await page.evaluate(wide)
+    await sheet.get_by_role("button", name=AOIFE).tap()
+    await expect(sheet).to_have_count(0)
+    await expect(booked).to_be_visible()
     await page.get_by_role("button", name="Zurück zu jetzt").tap()
     await expect(page.get_by_role("button", name="Neue Buchung")).to_be_visible()
     await expect(booked).to_have_count(0)

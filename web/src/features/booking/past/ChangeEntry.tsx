@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 
 import type { BookingDifference } from '@/shared/api/generated'
 import { useDirectory } from '@/features/booking/directory'
-import { jumpTo } from '@/features/booking/schedule/jump'
 import { useStudio } from '@/features/tenant/studio'
 
 import classes from './changes.module.css'
@@ -13,11 +12,12 @@ import { useSaid } from './useSaid'
 
 interface ChangeEntryProps {
   change: BookingDifference
+  onShow: () => void
   onRestore: (() => void) | undefined
 }
 
-/** One difference in words. It leads to its bar. */
-export function ChangeEntry({ change, onRestore }: ChangeEntryProps) {
+/** One difference in words. It leads to its booking. */
+export function ChangeEntry({ change, onShow, onRestore }: ChangeEntryProps) {
   const t = useTranslations('past')
   const directory = useDirectory()
   const say = useSaid()
@@ -30,11 +30,7 @@ export function ChangeEntry({ change, onRestore }: ChangeEntryProps) {
     <li className={classes.entry} data-kind={kind}>
       <Sign kind={kind} size={20} />
       <div className={classes.said}>
-        <button
-          type="button"
-          className={classes.who}
-          onClick={() => jumpTo({ kind: 'booking', bookingId: change.bookingId })}
-        >
+        <button type="button" className={classes.who} onClick={onShow}>
           {name}
         </button>
         <p className={classes.what}>

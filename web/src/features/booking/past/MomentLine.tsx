@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core'
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -10,8 +9,8 @@ import { useStudio } from '@/features/tenant/studio'
 import { Histogram } from './Histogram'
 import classes from './line.module.css'
 import { sayShort } from './sayShort'
-import { choicesFor, marksOf } from './since'
-import { lastVisit } from './visit'
+import { marksOf } from './since'
+import { SinceMenu } from './SinceMenu'
 
 const MOST_NAMES = 8
 const MS_PER_WEEK = 7 * 86_400_000
@@ -36,7 +35,7 @@ export function MomentLine(props: MomentLineProps) {
   const { at, since, compared, moment, start, end, instants, onMoment, onSince, onKey } = props
   const t = useTranslations('past')
   const words = useBookingWords()
-  const { zone, tenant, user } = useStudio()
+  const { zone } = useStudio()
   const slider = useRef<HTMLInputElement>(null)
   // What opened the past is gone with the present, so the keyboard goes on here.
   useEffect(() => {
@@ -45,8 +44,6 @@ export function MomentLine(props: MomentLineProps) {
   }, [])
   const shareOf = (instant: number) => Math.max(0, Math.min(1, (instant - start) / (end - start)))
   const place = (instant: number) => ({ '--at': shareOf(instant) }) as CSSProperties
-  const choices = choicesFor(at, zone, lastVisit(tenant.slug, user.id))
-  const chosen = choices.find(([, instant]) => instant === since)?.[0]
   const sinceText = sayShort(Date.parse(compared), zone, end)
   const isClose = shareOf(moment) - shareOf(Date.parse(since)) < 0.07
   const edge = shareOf(moment) > 0.93 ? 'end' : isClose || shareOf(moment) < 0.07 ? 'start' : undefined
@@ -85,32 +82,17 @@ export function MomentLine(props: MomentLineProps) {
       <span className={classes.chip} data-edge={edge} style={place(moment)} aria-hidden>
         {sayShort(moment, zone, end)}
       </span>
-      <Menu position="bottom-start" shadow="float">
-        <Menu.Target>
-          <button
-            type="button"
-            className={classes.since}
-            data-edge={sinceEdge}
-            style={place(Date.parse(since))}
-          >
-            {t('sinceChip', { moment: sinceText })}
-            <span className="heard-only">, {t('sinceOther')}</span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t('since')}</Menu.Label>
-          {choices.map(([name, instant]) => (
-            <Menu.Item
-              key={name}
-              aria-current={name === chosen || undefined}
-              rightSection={<span className={classes.when}>{words.moment(instant, zone)}</span>}
-              onClick={() => onSince(instant)}
-            >
-              {t(name)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <SinceMenu at={at} since={since} onSince={onSince}>
+        <button
+          type="button"
+          className={classes.since}
+          data-edge={sinceEdge}
+          style={place(Date.parse(since))}
+        >
+          {t('sinceChip', { moment: sinceText })}
+          <span className="heard-only">, {t('sinceOther')}</span>
+        </button>
+      </SinceMenu>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import type { BookingDifference } from '@/shared/api/generated'
 import { useLiveStatus } from '@/shared/realtime/status'
 import { FilterMenu } from '@/shared/ui/FilterMenu'
 import { useProblemWords } from '@/shared/ui/problemToast'
+import { jumpTo } from '@/features/booking/schedule/jump'
 
 import { ChangeEntry } from './ChangeEntry'
 import { CLOCK, ofPeople } from './restore/choosing'
@@ -13,9 +14,16 @@ import classes from './changes.module.css'
 import type { PastPageProps } from './useTravel'
 import { RestoreDialog } from './RestoreDialog'
 
+const showBar = ({ bookingId }: BookingDifference): void => jumpTo({ kind: 'booking', bookingId })
+
+interface PastChangesProps extends PastPageProps {
+  /** Leads to a difference; to its bar on the board, if nothing else is said. */
+  onShow?: (change: BookingDifference) => void
+}
+
 /** What differs, the newest first: whose booking, what became of it, when and by whom; of some people, if wished. */
-export function PastChanges(props: PastPageProps) {
-  const { at, since, differences, mayRestore, wanted, onWanted } = props
+export function PastChanges(props: PastChangesProps) {
+  const { at, since, differences, mayRestore, wanted, onWanted, onShow = showBar } = props
   const t = useTranslations('past')
   const [restoring, setRestoring] = useState<BookingDifference | null>(null)
   const { people, isPending, error } = differences
@@ -51,6 +59,7 @@ export function PastChanges(props: PastPageProps) {
           <ChangeEntry
             key={change.bookingId}
             change={change}
+            onShow={() => onShow(change)}
             onRestore={mayRestore ? () => setRestoring(change) : undefined}
           />
         ))}

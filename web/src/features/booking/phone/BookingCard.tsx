@@ -7,6 +7,8 @@ import { useStudio } from '@/features/tenant/studio'
 
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
+import { usePast } from '@/features/booking/past/context'
+import { Sign } from '@/features/booking/past/Sign'
 import { RankChip, StatusMark } from '@/features/booking/StatusMark'
 import { useBookingWords } from '@/features/booking/words'
 
@@ -27,6 +29,8 @@ export function BookingCard({ booking, isQuiet = false, isFull = false, onOpen }
   const directory = useDirectory()
   const words = useBookingWords()
   const now = useNow()
+  const spoken = useTranslations('past.spoken')
+  const change = usePast()?.kinds.get(booking.id)
   const { zone } = useStudio()
   const { status, rank, projectId } = booking
   const expiresAt = status === 'hold' ? booking.expiresAt : null
@@ -48,8 +52,10 @@ export function BookingCard({ booking, isQuiet = false, isFull = false, onOpen }
     >
       <span className="heard-only">
         {words.sentence({ ...booking, title }, directory.namesOf(booking), now)}
+        {change !== undefined && `, ${spoken(change)}`}
       </span>
       <span className={classes.line} aria-hidden>
+        {change !== undefined && <Sign kind={change} />}
         {!isFull && mark}
         <span className={classes.title}>
           {project !== null && <b>{project}</b>} {(!isFull || project === null) && booking.title}
