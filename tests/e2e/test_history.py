@@ -156,7 +156,15 @@ async def test_challenges_and_time_off_are_told_too(open_window: OpenWindow, sta
     await expect(answered).to_contain_text("answered the challenge: released")
     opened = page.get_by_role("listitem").filter(has_text="challenged it")
     await opened.get_by_role("link", name="Halcyon Seq 010").click()
-    await expect(Board(page, stage).panel).to_contain_text("Seq 010")
+    panel = Board(page, stage).panel
+    await expect(panel).to_contain_text("Seq 010")
+    # Both bookings know of it, each from its side.
+    told = panel.get_by_role("region", name="History")
+    await expect(told.get_by_role("listitem").filter(has_text="answered the challenge: released")).to_be_visible()
+    await expect(told).to_contain_text("challenged it")
+    await expect(told).to_contain_text("Reason: it was challenged.")
+    await page.goto(f"/s/{stage.studio.slug}/schedule?booking={junior['id']}")
+    await expect(told).to_contain_text("challenged what is before it")
     assert await list_axe_violations(page) == []
 
 

@@ -97,6 +97,32 @@ async def test_an_artist_reads_of_their_own_time_only_and_not_who_the_members_ar
     assert_problem(await member.get(address), 404, "not_found")
 
 
+async def test_a_booking_knows_its_challenges_on_both_sides(studio: Studio) -> None:
+    artist = await studio.artist()
+    senior, junior, third = [await studio.book(artist, MONDAY, status="hold") for _ in range(3)]
+    (challenge,) = await studio["manager"].done("POST", f"/bookings/{junior['id']}/challenge", {"note": "We are firm."})
+    await studio.owner.done("POST", f"/challenges/{challenge['id']}/answer", {"answer": "release"})
+    told = [event for event in await read(studio.owner, "booking", senior) if event["subjectKind"] == "challenge"]
+    assert [(event["name"], event["actorName"]) for event in told] == [
+        ("challenge.answered", "Olu Weber"),
+        ("challenge.opened", "Manager Person"),
+    ]
+    assert (told[1]["subjectId"], told[1]["version"], told[1]["reason"]) == (challenge["id"], 1, "We are firm.")
+    asked = await read(studio.owner, "booking", junior)
+    assert [event for event in asked if event["subjectKind"] == "challenge"] == told
+    assert {event["subjectKind"] for event in await read(studio.owner, "booking", third)} == {"booking"}
+    # In order with what happened to the row itself, also page by page.
+    whole = await read(studio.owner, "booking", senior)
+    assert [event["seq"] for event in whole] == sorted((event["seq"] for event in whole), reverse=True)
+    paged: list[Json] = []
+    query: Json = {"limit": 1}
+    while query.get("cursor", "") is not None:
+        page = (await studio.owner.get(f"/history/booking/{senior['id']}", params=query)).json()
+        paged += page["data"]
+        query["cursor"] = page["meta"]["nextCursor"]
+    assert paged == whole
+
+
 async def test_a_page_is_full_though_most_of_it_is_hidden(fresh_studio: Studio) -> None:
     """The hidden ones lie in between: own, three of another's, own again."""
     member = await fresh_studio.add("artist")

@@ -123,6 +123,7 @@ async def list_history(
     db: Db, kind: RowKind, row_id: UUID, limit: int, cursor: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
     """A page of what happened to one row, the newest first, as far as the actor may see, and the cursor of the next page.
+    What happened to a booking are also the challenges of it, and those that it asked itself.
 
     Raises `NotFound` for a row that is absent or not to be seen.
     """
@@ -152,11 +153,23 @@ async def _read_seen(db: Db, kind: RowKind, row_id: UUID, before: int, wanted: i
     while len(seen) < wanted:
         rows = await db.fetch_all(
             """
-            select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at,
-                   e.reason, e.request_id, e.data
-            from events e
-            where e.tenant_id = %(tenant)s and e.subject_kind = %(kind)s and e.subject_id = %(id)s
-              and e.seq < %(before)s
+            with subjects as (
+              select %(kind)s::text as kind, %(id)s::uuid as id
+              union all
+              select 'challenge', c.id from challenges c
+              where c.tenant_id = %(tenant)s and %(kind)s = 'booking'
+                and (c.booking_id = %(id)s or c.challenger_id = %(id)s)
+            )
+            select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at, e.reason,
+                   e.request_id, e.data
+            from subjects s cross join lateral (
+              select e.seq, e.name, e.subject_kind, e.subject_id, e.subject_version, e.action_id, e.actor_id, e.at,
+                     e.reason, e.request_id, e.data
+              from events e
+              where e.tenant_id = %(tenant)s and e.subject_kind = s.kind and e.subject_id = s.id and e.seq < %(before)s
+              order by e.seq desc
+              limit %(wanted)s
+            ) e
             order by e.seq desc
             limit %(wanted)s
             """,

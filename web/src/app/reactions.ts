@@ -71,7 +71,11 @@ const unheard: Reaction = () => undefined
 /** Both bookings say that they are in a challenge, without having changed themselves. */
 const challenge: Reaction = (event, { bookings, refresh, slug }) => {
   const { bookingId, challengerId } = event.data?.about ?? {}
-  for (const id of [bookingId, challengerId]) if (id) bookings.rereader.booking(id)
+  for (const id of [bookingId, challengerId]) {
+    if (!id) continue
+    bookings.rereader.booking(id)
+    refresh(['history', slug, 'booking', id])
+  }
   refresh(['challenges', slug])
   needed(event, { slug, refresh })
 }

@@ -14,6 +14,7 @@ import { BoardThen } from './BoardThen'
 import { canBeTakenBack, type Entry } from './entries'
 import classes from './history.module.css'
 import { useTelling } from './telling'
+import { useSayReason } from './useSayReason'
 
 interface EntryCardProps {
   entry: Entry
@@ -23,6 +24,7 @@ interface EntryCardProps {
 /** One action: who did what to what, when and why; its rows and fields unfold. */
 export function EntryCard({ entry, onRollback }: EntryCardProps) {
   const t = useTranslations()
+  const sayReason = useSayReason()
   const telling = useTelling()
   const { zone, rights } = useStudio()
   const [isOpen, setOpen] = useState(false)
@@ -58,9 +60,7 @@ export function EntryCard({ entry, onRollback }: EntryCardProps) {
               <BoardThen entry={entry} name={name} />
             </div>
           </div>
-          {first.reason && (
-            <p className={classes.dim}>{t('booking.history.reason', { reason: first.reason })}</p>
-          )}
+          {first.reason && <p className={classes.dim}>{sayReason(first.reason)}</p>}
         </div>
         {rights.canBook && canBeTakenBack(entry) && (
           <Button

@@ -5,13 +5,19 @@ import type { When } from '@/features/booking/worked'
 
 type Changed = Pick<TimelineEvent, 'name' | 'actorId' | 'actorName' | 'data'>
 type Fields = Record<string, unknown>
+interface ChallengeChanged {
+  name: string
+  actorId?: string | null | undefined
+  actorName?: string | null | undefined
+  data?: { after?: Fields | null | undefined } | null | undefined
+}
 
 const AWAY = ['vacation', 'sick', 'other', 'absent'] as const
 const WHEN = ['startDate', 'startPart', 'endDate', 'endPart', 'startTime', 'endTime'] as const
 const OUTCOMES = ['confirmed', 'released', 'kept', 'ended', 'withdrawn'] as const
 const ANSWERS = ['confirm', 'confirm_days', 'release', 'refuse'] as const
 
-const whoDid = (event: Changed, t: Translate) =>
+const whoDid = (event: Pick<ChallengeChanged, 'actorId' | 'actorName'>, t: Translate) =>
   event.actorName ?? t(event.actorId ? 'booking.history.somebody' : 'booking.history.clock')
 
 const known = <Value extends string>(values: readonly Value[], value: unknown): Value | null =>
@@ -43,8 +49,9 @@ function sayDates(row: Fields, words: BookingWords): string {
   return typeof row['startDate'] === 'string' ? words.dates(row as unknown as When) : ''
 }
 
-/** What happened to a challenge: who asked, what was answered, what became of it when nobody did. */
-export function tellChallenge(event: Changed, t: Translate): Happened {
+/** What happened to a challenge: who asked, what was answered, what became of it when nobody did. `isAsking`: it is told of
+the hold that challenges, not of what is challenged. */
+export function tellChallenge(event: ChallengeChanged, t: Translate, isAsking = false): Happened {
   const after = event.data?.after ?? {}
   const fact = event.name.split('.')[1]
   const who = whoDid(event, t)
@@ -53,7 +60,8 @@ export function tellChallenge(event: Changed, t: Translate): Happened {
     const answer = known(ANSWERS, after['answer']) ?? 'other'
     return { text: t('history.challenge.answered', { who, answer, outcome }), changes: [] }
   }
-  if (fact === 'lapsed') return { text: t('history.challenge.lapsed', { outcome }), changes: [] }
+  if (fact === 'lapsed')
+    return { text: t(`history.challenge.${isAsking ? 'lapsedBefore' : 'lapsed'}`, { outcome }), changes: [] }
   if (fact === 'cancelled') return { text: t('history.challenge.cancelled', { who, outcome }), changes: [] }
-  return { text: t('history.challenge.opened', { who }), changes: [] }
+  return { text: t(`history.challenge.${isAsking ? 'openedBefore' : 'opened'}`, { who }), changes: [] }
 }

@@ -11,6 +11,8 @@ import { useStudio } from '@/features/tenant/studio'
 
 import type { ShownBooking } from '@/features/booking/data/types'
 import { useDirectory } from '@/features/booking/directory'
+import { tellChallenge } from '@/features/booking/history/tellMore'
+import { useSayReason } from '@/features/booking/history/useSayReason'
 import { useBookingWords } from '@/features/booking/words'
 
 import classes from './BookingPanel.module.css'
@@ -70,7 +72,12 @@ export function History({ booking }: { booking: ShownBooking }) {
           <Told
             key={event.seq}
             event={event}
-            onBack={rights.canBook && event.version < booking.version ? setChosen : undefined}
+            bookingId={booking.id}
+            onBack={
+              rights.canBook && event.subjectKind === 'booking' && event.version < booking.version
+                ? setChosen
+                : undefined
+            }
           />
         ))}
       </ol>
@@ -96,11 +103,13 @@ export function History({ booking }: { booking: ShownBooking }) {
 
 interface ToldProps {
   event: HistoryEvent
+  bookingId: string
   onBack: ((event: HistoryEvent) => void) | undefined
 }
 
-function Told({ event, onBack }: ToldProps) {
+function Told({ event, bookingId, onBack }: ToldProps) {
   const t = useTranslations()
+  const sayReason = useSayReason()
   const words = useBookingWords()
   const { zone } = useStudio()
   const { artistName, projectName } = useDirectory()
@@ -110,7 +119,10 @@ function Told({ event, onBack }: ToldProps) {
     zone,
     money: (sum) => money(sum, locale),
   }
-  const { text, changes } = tell(event, t, words, names)
+  const { text, changes } =
+    event.subjectKind === 'challenge'
+      ? tellChallenge(event, t, event.data?.about?.challengerId === bookingId)
+      : tell(event, t, words, names)
   return (
     <li>
       <p>{text}</p>
@@ -119,9 +131,7 @@ function Told({ event, onBack }: ToldProps) {
           {t('booking.history.change', change)}
         </p>
       ))}
-      {event.reason && (
-        <p className={classes.change}>{t('booking.history.reason', { reason: event.reason })}</p>
-      )}
+      {event.reason && <p className={classes.change}>{sayReason(event.reason)}</p>}
       <time dateTime={event.at}>{words.moment(event.at, zone)}</time>
       {onBack && event.name !== 'booking.promoted' && event.name !== 'booking.demoted' && (
         <button type="button" className={classes.goBack} onClick={() => onBack(event)}>

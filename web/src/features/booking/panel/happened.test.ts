@@ -20,7 +20,14 @@ function happened(name: string, before: object | null, after: object | null, act
     before: before as Record<string, unknown> | null,
     after: after as Record<string, unknown> | null,
   }
-  const event = { seq: 1, version: 2, at: '2026-03-01T10:00:00Z', actorId: 'u', actorName: 'Maeve Kelly' }
+  const event = {
+    seq: 1,
+    subjectKind: 'booking',
+    version: 2,
+    at: '2026-03-01T10:00:00Z',
+    actorId: 'u',
+    actorName: 'Maeve Kelly',
+  }
   return tell({ ...event, name, data, ...actor }, t, words, names)
 }
 

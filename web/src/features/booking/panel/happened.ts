@@ -10,12 +10,19 @@ const fields = z.record(z.string(), z.unknown())
 export const historyEvent = z.object({
   seq: z.number(),
   name: z.string(),
+  subjectKind: z.string(),
   version: z.number(),
   actorId: z.string().nullish(),
   actorName: z.string().nullish(),
   at: z.string(),
   reason: z.string().nullish(),
-  data: z.object({ before: fields.nullish(), after: fields.nullish() }).nullish(),
+  data: z
+    .object({
+      about: z.object({ challengerId: z.string().nullish() }).nullish(),
+      before: fields.nullish(),
+      after: fields.nullish(),
+    })
+    .nullish(),
 })
 export type HistoryEvent = z.infer<typeof historyEvent>
 
