@@ -107,7 +107,7 @@ async def test_a_challenge_that_is_taken_back_goes_while_one_looks_and_what_othe
     await asked.get_by_role("button", name="Take back").click()
     await expect(producer_page.get_by_role("heading", name="Nobody owes you an answer")).to_be_visible()
     # It is looked at in the other window, so it says what has become of it there.
-    await expect(item(second_window, AOIFE)).to_contain_text("Settled meanwhile")
+    await expect(item(second_window, AOIFE)).to_contain_text("Taken back meanwhile")
 
 
 async def test_a_hold_that_may_not_be_kept_any_longer_says_so_and_offers_the_rest(

@@ -28,13 +28,14 @@ interface DetailProps {
   life: number
   mayAnswer: boolean
   isOwn: boolean
+  isGone: boolean
   onAnswer: Give
   /** Back to the list, on a phone. */
   onBack: (() => void) | null
 }
 
 /** One item with its clock, what lies around its booking, and what each answer causes. */
-export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: DetailProps) {
+export function Detail({ item, now, life, mayAnswer, isOwn, isGone, onAnswer, onBack }: DetailProps) {
   const t = useTranslations('inbox')
   const navigate = useNavigate()
   const { tenant } = useStudio()
@@ -71,7 +72,7 @@ export function Detail({ item, now, life, mayAnswer, isOwn, onAnswer, onBack }: 
           <Says item={item} challenge={challenge} />
         </div>
       </header>
-      <Rules item={item} challenge={challenge} clock={clock} now={now} />
+      <Rules item={item} challenge={challenge} clock={clock} now={now} isGone={isGone} />
       <section className={classes.card} aria-label={t('around', { who })}>
         <Around booking={booking} />
       </section>

@@ -7,6 +7,7 @@ import { ClockText, Ring } from './Clock'
 import classes from './Inbox.module.css'
 import { goneOf } from './items'
 import type { Give } from './useAnswers'
+import { useChallenge } from './useChallenge'
 import { useItemClock } from './useItemClock'
 import { useItemWords } from './words'
 
@@ -20,6 +21,8 @@ interface ItemRowProps {
   /** Whether it can be answered by whoever looks at it. */
   mayAnswer: boolean
   isOthers: boolean
+  /** Somebody else has settled it while it was looked at. */
+  isGone: boolean
   life: number
   onOpen: (id: string) => void
   onCheck: (id: string) => void
@@ -28,10 +31,12 @@ interface ItemRowProps {
 
 /** One item of the list. Its title is the button; a hold that runs out has its answers below. */
 export function ItemRow(props: ItemRowProps) {
-  const { item, now, isCurrent, isChecked, mayAnswer, isOthers, life, onOpen, onCheck, onAnswer } = props
+  const { item, now, isCurrent, isChecked, mayAnswer, isOthers, isGone, life, onOpen, onCheck, onAnswer } =
+    props
   const t = useTranslations('inbox')
   const { title, detail } = useItemWords()(item)
   const clock = useItemClock()(item, now)
+  const challenge = useChallenge(item, isGone)
   // Those that are pressing are answered without being opened.
   const isNear = clock.urgency === 'danger' || (clock.left ?? Infinity) < MS_PER_DAY
   const hasAnswers = mayAnswer && item.kind === 'expiring' && (isNear || isCurrent)
@@ -67,7 +72,9 @@ export function ItemRow(props: ItemRowProps) {
           )}
         </span>
         {item.state === 'over' ? (
-          <span className={classes.gone}>{t(`gone.${goneOf(item, now)}`)}</span>
+          <span className={classes.gone}>
+            {t(`${isGone ? 'gone' : 'became'}.${goneOf(item, now, challenge)}`)}
+          </span>
         ) : (
           <ClockText item={item} clock={clock} now={now} />
         )}

@@ -126,6 +126,7 @@ export function Items({ state, whose, project, onAllProjects }: ItemsProps) {
                   isChecked={checked.has(one.id)}
                   mayAnswer={mayAnswer && one !== gone}
                   isOthers={one.userId !== user.id}
+                  isGone={one === gone}
                   onOpen={open}
                   onCheck={check}
                   onAnswer={answer}
@@ -158,6 +159,7 @@ export function Items({ state, whose, project, onAllProjects }: ItemsProps) {
           life={life}
           mayAnswer={mayAnswer && opened !== gone}
           isOwn={opened.userId === user.id}
+          isGone={opened === gone}
           onAnswer={answer}
           onBack={isPhone ? back : null}
         />

@@ -73,8 +73,15 @@ export function Says({ item, challenge }: SaysProps) {
   )
 }
 
+interface RulesProps extends SaysProps {
+  clock: ItemClock
+  now: number
+  /** Somebody else has settled it while it was looked at. */
+  isGone: boolean
+}
+
 /** The deadline, what happens then and whose rule that is; or what has become of it. */
-export function Rules({ item, challenge, clock, now }: SaysProps & { clock: ItemClock; now: number }) {
+export function Rules({ item, challenge, clock, now, isGone }: RulesProps) {
   const t = useTranslations('inbox')
   const rules = useTranslations('booking.challenge')
   const words = useBookingWords()
@@ -84,7 +91,9 @@ export function Rules({ item, challenge, clock, now }: SaysProps & { clock: Item
     return (
       <div className={classes.chips} role="status">
         <span className={chips.chip}>
-          {item.state === 'done' ? t('state.done') : t(`gone.${goneOf(item, now)}`)}
+          {item.state === 'done'
+            ? t('state.done')
+            : t(`${isGone ? 'gone' : 'became'}.${goneOf(item, now, challenge)}`)}
         </span>
       </div>
     )

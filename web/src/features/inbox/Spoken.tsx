@@ -4,6 +4,7 @@ import type { Item } from '@/shared/api/generated'
 
 import { spokenMark } from './clock'
 import { goneOf } from './items'
+import { useChallenge } from './useChallenge'
 import { useItemWords } from './words'
 
 interface SpokenProps {
@@ -21,8 +22,11 @@ export function Spoken({ items, gone, now }: SpokenProps) {
     const minutes = item.dueAt && item.state === 'open' ? spokenMark(Date.parse(item.dueAt) - now) : null
     return minutes === null ? [] : [t('minutesLeft', { title: words(item).title, minutes })]
   })
+  const challenge = useChallenge(gone ?? { kind: 'expiring' })
   const said =
-    gone === null ? [] : [t('goneSaid', { title: words(gone).title, how: t(`gone.${goneOf(gone, now)}`) })]
+    gone === null
+      ? []
+      : [t('goneSaid', { title: words(gone).title, how: t(`gone.${goneOf(gone, now, challenge)}`) })]
   return (
     <div className="heard-only" role="status" aria-live="polite">
       {[...said, ...due].join(' ')}

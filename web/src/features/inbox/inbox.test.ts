@@ -86,6 +86,25 @@ describe('items', () => {
     expect(goneOf(item('expiring'), at('2031-03-04T13:00:00Z'))).toBe('expired')
     const firm = { ...hold, status: 'confirmed' } as Booking
     expect(goneOf(item('expiring', { booking: firm }), before)).toBe('confirmed')
+    const longer = { ...hold, expiresAt: '2031-03-05T12:00:00Z' } as Booking
+    expect(goneOf(item('expiring', { booking: longer }), before)).toBe('kept')
+    expect(goneOf(item('promoted', { booking: longer }), before)).toBe('hold')
+  })
+
+  it('say of a challenge what was said in it, and never what its booking was before', () => {
+    const before = at('2031-03-04T10:00:00Z')
+    const pencil = { ...hold, status: 'pencil' } as Booking
+    const ended = (outcome: Challenge['outcome'], answer?: Challenge['answer']) =>
+      ({ id: 'one', endedAt: '2031-03-04T09:00:00Z', outcome, answer }) as Challenge
+    const gone = (booking: Booking, challenge?: Challenge) =>
+      goneOf(item('challenge', { booking }), before, challenge)
+    expect([gone(pencil), gone(hold)]).toEqual(['over', 'over'])
+    expect(gone(pencil, ended('ended'))).toBe('over')
+    expect(gone(pencil, ended('withdrawn'))).toBe('withdrawn')
+    expect(gone(pencil, ended('kept', 'refuse'))).toBe('refused')
+    expect(gone(hold, ended('released', 'release'))).toBe('released')
+    expect(gone({ ...hold, status: 'cancelled' }, ended('confirmed', 'confirm'))).toBe('confirmed')
+    expect(gone({ ...hold, status: 'released' })).toBe('released')
   })
 
   it('wait for a decision when the deadline of a challenge has passed', () => {

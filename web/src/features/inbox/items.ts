@@ -63,11 +63,26 @@ export type PutAway = ReadonlyMap<string, string>
 
 export const isPutAway = (away: PutAway, { id, at }: Pick<Item, 'id' | 'at'>): boolean => away.get(id) === at
 
-/** What has become of an item that is open no more, without me. */
-export function goneOf(item: Item, now: number): Booking['status'] {
+/** What became of an item, as the catalogue calls it. */
+export type Fate = Booking['status'] | 'kept' | 'refused' | 'withdrawn' | 'over'
+
+/**
+ * What has become of an item that is open no more: of a challenge what was said in it, as far as that is read, and else what
+ * its booking is now. A booking that is challenged was a hold or a pencil before, so that it is one now says nothing.
+ */
+export function goneOf(item: Item, now: number, challenge?: Challenge): Fate {
   const { status, expiresAt } = item.booking
+  if (item.kind === 'challenge') {
+    const outcome = challenge?.endedAt ? challenge.outcome : undefined
+    if (outcome === 'confirmed' || outcome === 'released') return outcome
+    if (outcome === 'withdrawn') return 'withdrawn'
+    if (outcome === 'kept' && challenge?.answer === 'refuse') return 'refused'
+  }
   const hasRunOut = status === 'hold' && expiresAt && Date.parse(expiresAt) <= now
-  return hasRunOut ? 'expired' : status
+  if (hasRunOut) return 'expired'
+  if (item.kind === 'challenge') return status === 'hold' || status === 'pencil' ? 'over' : status
+  const isKept = item.kind === 'expiring' && Date.parse(expiresAt ?? '') > Date.parse(item.dueAt ?? '')
+  return status === 'hold' && isKept ? 'kept' : status
 }
 
 /** Which item follows when one goes: the one that takes its place, or the last. */
